@@ -1,0 +1,37 @@
+package natscompat.model.catalog;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a mode draws one kind of fault: from this the planner draws the whole schedule.
+ *
+ * @param fault the {@link FaultType#name()}
+ * @param roles one of these is drawn for each injection
+ * @param rhythm how often it comes within one wait of the plan
+ * @param quietMin shortest quiet time before an injection
+ * @param quietMax longest quiet time before an injection
+ * @param openMin shortest time between injection and heal (zero for faults that are over at once)
+ * @param openMax longest time between injection and heal
+ * @param waitsForRecovery whether the next injection waits until the last victims have caught up
+ */
+public record FaultRule(
+        String fault,
+        List<Role> roles,
+        Rhythm rhythm,
+        Duration quietMin,
+        Duration quietMax,
+        Duration openMin,
+        Duration openMax,
+        boolean waitsForRecovery) {
+
+    /** How often a fault comes. */
+    public enum Rhythm {
+        /** Again and again with quiet times between. */
+        REPEATED,
+        /** Once in each wait. */
+        ONCE,
+        /** Open from the start of a wait to its end. */
+        HELD
+    }
+}

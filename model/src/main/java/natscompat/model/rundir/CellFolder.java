@@ -1,0 +1,63 @@
+package natscompat.model.rundir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import natscompat.model.history.Event;
+import natscompat.model.history.Operation;
+import natscompat.model.plan.Cell;
+import natscompat.model.verdict.CellResult;
+import natscompat.model.verdict.Finding;
+
+/**
+ * The folder of one cell: cell.json, history-N.jsonl, events.jsonl, servers/NAME/, findings.json, verdict.json.
+ *
+ * @param path absolute
+ */
+public record CellFolder(Path path) {
+    /** Where everything of one server is kept: nats.conf, log, endpoint dumps, store. Made when missing. */
+    public Path server(String name) throws IOException {
+        return Files.createDirectories(path.resolve("servers").resolve(name));
+    }
+
+    /** Opens the history for writing; one writer a cell. */
+    public HistoryWriter historyWriter() throws IOException {
+        return new HistoryWriter(path);
+    }
+
+    /** Opens the events for writing; one writer a cell. */
+    public EventWriter eventWriter() throws IOException {
+        return new EventWriter(path.resolve("events.jsonl"));
+    }
+
+    /** Reads cell.json. */
+    public Cell cell() throws IOException {
+        return Json.read(path.resolve("cell.json"), Cell.class);
+    }
+
+    /** Reads the whole history, in the order of completion. A half-written last line is left out. */
+    public List<Operation> history() throws IOException {
+        return JsonLines.readSegments(path, "history-", Operation.class);
+    }
+
+    /** Reads all events in the order they were written. A half-written last line is left out. */
+    public List<Event> events() throws IOException {
+        return JsonLines.read(path.resolve("events.jsonl"), Event.class);
+    }
+
+    /** Writes findings.json. */
+    public void writeFindings(List<Finding> findings) throws IOException {
+        Json.write(path.resolve("findings.json"), findings);
+    }
+
+    /** Writes verdict.json. */
+    public void write(CellResult result) throws IOException {
+        Json.write(path.resolve("verdict.json"), result);
+    }
+
+    /** Reads verdict.json. */
+    public CellResult result() throws IOException {
+        return Json.read(path.resolve("verdict.json"), CellResult.class);
+    }
+}

@@ -1,0 +1,56 @@
+package natscompat.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** One server of a cluster. Thread-safe. */
+public interface Server {
+    /** Unique in the run: {@code <cluster>-<ordinal>}; the NATS server name. */
+    String name();
+
+    /** From 0. */
+    int ordinal();
+
+    /** The name of the release that it is to run now. */
+    String release();
+
+    /** Where clients connect, without credentials: {@code nats://127.x.y.z:4222}. */
+    String clientUrl();
+
+    /** The process now running, if any. */
+    OptionalLong pid();
+
+    /** Whether its process exists (a paused one does). */
+    boolean running();
+
+    /**
+     * Asks a monitoring endpoint.
+     *
+     * @param pathAndQuery e.g. {@code jsz?streams=1&config=1}
+     * @return the document; healthz included, whatever its status code
+     * @throws IOException when the server does not answer within {@code limit}
+     */
+    JsonNode monitor(String pathAndQuery, Duration limit) throws IOException;
+
+    /**
+     * Sends a signal. An exit that follows KILL, TERM, INT or USR2 counts as told.
+     *
+     * @throws natscompat.model.failure.FailureException when there is no process
+     */
+    void signal(Signal signal);
+
+    /** Starts it again with its release and store. Returns once the process runs; see {@link Cluster#missing}. */
+    void start();
+
+    /** Waits until its process is gone. @return whether it went within the limit */
+    boolean awaitExit(Duration limit);
+
+    /** Where it stores streams ({@code jetstream.store_dir}). Only touch it while the process is not running. */
+    Path store();
+
+    /** Its log file, of all lives. */
+    Path log();
+}
