@@ -45,7 +45,15 @@ public interface Server {
     /** Starts it again with its release and store. Returns once the process runs; see {@link Cluster#missing}. */
     void start();
 
-    /** Waits until its process is gone. @return whether it went within the limit */
+    /**
+
+     * Waits until its process is gone.
+
+     *
+
+     * @return whether it went within the limit
+
+     */
     boolean awaitExit(Duration limit);
 
     /** Where it stores streams ({@code jetstream.store_dir}). Only touch it while the process is not running. */

@@ -12,7 +12,11 @@ import natscompat.model.verdict.Matrix;
 
 /** What a running qualification tells whoever shows it. Emitted from many threads; listeners are thread-safe. */
 public sealed interface RunEvent {
-    /** The run has an id and a folder. @param again the command line that runs it again, seed included */
+    /**
+     * The run has an id and a folder.
+     *
+     * @param again the command line that runs it again, seed included
+     */
     record RunStarted(String run, Path folder, long seed, String again) implements RunEvent {}
 
     /** A release was resolved. */
@@ -27,7 +31,15 @@ public sealed interface RunEvent {
     /** The plan stands. */
     record Planned(Plan plan) implements RunEvent {}
 
-    /** A cell began. @param again why it runs again, or empty */
+    /**
+
+     * A cell began.
+
+     *
+
+     * @param again why it runs again, or empty
+
+     */
     record CellStarted(Cell cell, String again) implements RunEvent {}
 
     /**

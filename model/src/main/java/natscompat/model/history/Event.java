@@ -37,13 +37,29 @@ public sealed interface Event {
     /** When, in nanoseconds on the cell's clock. */
     long at();
 
-    /** The first event of a cell. @param origin wall time of nanosecond 0 */
+    /**
+
+     * The first event of a cell.
+
+     *
+
+     * @param origin wall time of nanosecond 0
+
+     */
     record CellBegan(long at, Instant origin, int cell) implements Event {}
 
     /** A step of the plan began. */
     record StepBegan(long at, int step, String text) implements Event {}
 
-    /** A step ended. @param outcome {@code ok}, or what went wrong */
+    /**
+
+     * A step ended.
+
+     *
+
+     * @param outcome {@code ok}, or what went wrong
+
+     */
     record StepEnded(long at, int step, String outcome) implements Event {}
 
     /** A phase of the plan began; the mix is what runs now. */
@@ -166,7 +182,15 @@ public sealed interface Event {
             long pending)
             implements Event {}
 
-    /** A line in a server's log that a healthy server does not write. @param pattern the pattern that it matched */
+    /**
+
+     * A line in a server's log that a healthy server does not write.
+
+     *
+
+     * @param pattern the pattern that it matched
+
+     */
     record LogAlarm(long at, String server, String release, String pattern, String line) implements Event {}
 
     /** A JetStream advisory. */
@@ -184,6 +208,14 @@ public sealed interface Event {
     /** Something worth knowing when reading. */
     record Note(long at, String text) implements Event {}
 
-    /** The last event of a cell. @param outcome {@code completed}, {@code interrupted} or {@code crashed: why} */
+    /**
+
+     * The last event of a cell.
+
+     *
+
+     * @param outcome {@code completed}, {@code interrupted} or {@code crashed: why}
+
+     */
     record CellEnded(long at, String outcome) implements Event {}
 }
