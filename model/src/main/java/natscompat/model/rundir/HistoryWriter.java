@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,9 +30,8 @@ public final class HistoryWriter implements AutoCloseable {
     private static final long SEGMENT_BYTES = 64L << 20;
     private static final long CLOSE_LIMIT_SECONDS = 30;
 
-    private static final Object END = new Object();
-
-    private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(QUEUE);
+    /** An empty element ends the history. */
+    private final BlockingQueue<Optional<Operation>> queue = new ArrayBlockingQueue<>(QUEUE);
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong written = new AtomicLong();
     private final AtomicLong stalledNanos = new AtomicLong();
@@ -64,10 +64,10 @@ public final class HistoryWriter implements AutoCloseable {
     /** Records a completed operation. */
     public void record(Operation operation) {
         try {
-            queue.put(operation);
+            queue.put(Optional.of(operation));
         } catch (InterruptedException e) {
             // An operation that happened must not vanish from the evidence because its client is being stopped.
-            boolean taken = queue.offer(operation);
+            boolean taken = queue.offer(Optional.of(operation));
             Thread.currentThread().interrupt();
             if (!taken) {
                 throw new IllegalStateException("history queue full while stopping");
@@ -89,7 +89,7 @@ public final class HistoryWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (!queue.offer(END, CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!queue.offer(Optional.empty(), CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new IOException("history writer of " + folder + " does not take any more");
             }
             thread.join(TimeUnit.SECONDS.toMillis(CLOSE_LIMIT_SECONDS));
@@ -108,16 +108,16 @@ public final class HistoryWriter implements AutoCloseable {
         long bytes = 0;
         try {
             while (true) {
-                Object next = queue.poll();
+                Optional<Operation> next = queue.poll();
                 if (next == null) {
                     out.flush();
                     next = queue.take();
                 }
-                if (next == END) {
+                if (next.isEmpty()) {
                     out.close();
                     return;
                 }
-                byte[] line = (Json.line(next) + "\n").getBytes(StandardCharsets.UTF_8);
+                byte[] line = (Json.line(next.get()) + "\n").getBytes(StandardCharsets.UTF_8);
                 out.write(line);
                 written.incrementAndGet();
                 bytes += line.length;

@@ -39,7 +39,7 @@ public record Draws(long seed, String path) {
                     .digest((seed + ":" + path).getBytes(StandardCharsets.UTF_8));
             long derived = 0;
             for (int i = 0; i < Long.BYTES; i++) {
-                derived = derived << Byte.SIZE | digest[i] & 0xff;
+                derived = (derived << Byte.SIZE) | (digest[i] & 0xff);
             }
             return new Random(derived);
         } catch (NoSuchAlgorithmException e) {
