@@ -1,0 +1,133 @@
+package natscompat.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Supplier;
+import natscompat.model.rundir.Json;
+import natscompat.model.time.Waiting;
+
+/**
+ * Finds leaders and moves them. {@code preferred} is honoured by leaders from 2.11 on, ignored by 2.9, and refused by
+ * 2.10 with 10003 (facts: nats.md 2.7), so a move asks with a preference first and then steps down again and again until
+ * one of the wanted servers leads. Thread-safe.
+ */
+public final class Leadership {
+    private static final Duration REQUEST = Duration.ofSeconds(2);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration ELECTION = Duration.ofSeconds(2);
+
+    private final JetStreamApi account;
+    private final JetStreamApi system;
+
+    /**
+     * Moves and finds leaders.
+     *
+     * @param account requests in the account of the workloads
+     * @param system requests in the system account (meta leader)
+     */
+    public Leadership(JetStreamApi account, JetStreamApi system) {
+        this.account = account;
+        this.system = system;
+    }
+
+    /** Who leads this stream, as its leader says; empty when nobody answers. */
+    public Optional<String> streamLeader(String stream) {
+        return leader("$JS.API.STREAM.INFO." + stream);
+    }
+
+    /** Who leads this consumer; empty when nobody answers. */
+    public Optional<String> consumerLeader(String stream, String consumer) {
+        return leader("$JS.API.CONSUMER.INFO." + stream + "." + consumer);
+    }
+
+    private Optional<String> leader(String subject) {
+        try {
+            String leader = account.request(subject, "", REQUEST).path("cluster").path("leader").asText();
+            return leader.isEmpty() ? Optional.empty() : Optional.of(leader);
+        } catch (IOException | JetStreamApi.Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Moves the leader of a stream onto one of these servers.
+     *
+     * @return the server that leads at the end; whether it is one of the wanted is for the caller to see
+     */
+    public Optional<String> moveStream(String stream, Collection<String> onto, Duration limit) {
+        return move(account, "$JS.API.STREAM.LEADER.STEPDOWN." + stream, onto, limit, () -> streamLeader(stream));
+    }
+
+    /** Moves the leader of a consumer onto one of these servers. */
+    public Optional<String> moveConsumer(String stream, String consumer, Collection<String> onto, Duration limit) {
+        return move(account, "$JS.API.CONSUMER.LEADER.STEPDOWN." + stream + "." + consumer, onto, limit,
+                () -> consumerLeader(stream, consumer));
+    }
+
+    /** Moves the meta leader onto one of these servers; {@code now} says who leads (monitoring knows). */
+    public Optional<String> moveMeta(
+            Collection<String> onto, Duration limit, Supplier<Optional<String>> now) {
+        return move(system, "$JS.API.META.LEADER.STEPDOWN", onto, limit, now);
+    }
+
+    /** Makes the leader of a stream step down once, wherever leadership goes. */
+    public void stepDownStream(String stream) throws IOException, JetStreamApi.Refused {
+        account.request("$JS.API.STREAM.LEADER.STEPDOWN." + stream, "", REQUEST);
+    }
+
+    /** Makes the meta leader step down once. */
+    public void stepDownMeta() throws IOException, JetStreamApi.Refused {
+        system.request("$JS.API.META.LEADER.STEPDOWN", "", REQUEST);
+    }
+
+    /** Makes the leader of a consumer step down once. */
+    public void stepDownConsumer(String stream, String consumer) throws IOException, JetStreamApi.Refused {
+        account.request("$JS.API.CONSUMER.LEADER.STEPDOWN." + stream + "." + consumer, "", REQUEST);
+    }
+
+    private static Optional<String> move(
+            JetStreamApi api,
+            String subject,
+            Collection<String> onto,
+            Duration limit,
+            Supplier<Optional<String>> now) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Optional<String> leader = now.get();
+        int round = 0;
+        while (!onto.contains(leader.orElse("")) && System.nanoTime() < deadline) {
+            String before = leader.orElse("");
+            stepDown(api, subject, onto.stream().skip(round % onto.size()).findFirst().orElse(""));
+            Waiting.reached("another leader after " + subject, ELECTION, POLL, () -> {
+                Optional<String> seen = now.get();
+                return seen.isPresent() && !seen.get().equals(before);
+            });
+            leader = now.get();
+            round++;
+        }
+        return leader;
+    }
+
+    private static void stepDown(JetStreamApi api, String subject, String preferred) {
+        try {
+            api.request(subject, preference(preferred), REQUEST);
+        } catch (JetStreamApi.Refused refused) {
+            try {
+                api.request(subject, "", REQUEST);
+            } catch (IOException | JetStreamApi.Refused again) {
+                // No leader to step down, or it went away meanwhile: the caller looks who leads and asks again.
+            }
+        } catch (IOException e) {
+            // Nobody answered in time: the caller looks who leads and asks again.
+        }
+    }
+
+    private static String preference(String server) {
+        JsonNode body = Json.mapper()
+                .createObjectNode()
+                .set("placement", Json.mapper().createObjectNode().put("preferred", server));
+        return body.toString();
+    }
+}
