@@ -1,6 +1,6 @@
 /**
- * The command line: one class a verb, wiring only. Begin at {@link Main}, then its verbs. Holds no rule of its own:
- * what a verb does is done by the module that it names.
+ * The command line: wiring only. Begin at {@link Main}, then {@link Verb}; one class a verb lies in the package {@code
+ * verb}. Holds no rule of its own: what a verb does is done by the module that it names.
  */
 @NullMarked
 package natscompat.cli;
