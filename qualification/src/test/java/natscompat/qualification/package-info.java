@@ -1,5 +1,0 @@
-/** Tests of the runner: its parts in milliseconds, and whole cells on real servers (tag {@code real}). */
-@NullMarked
-package natscompat.qualification;
-
-import org.jspecify.annotations.NullMarked;
