@@ -156,7 +156,9 @@ class LauncherTest {
         dead.waitFor();
         Files.createDirectories(clone.resolve(".build/lock"));
         Files.writeString(clone.resolve(".build/lock/pid"), dead.pid() + "\n");
-        assertThat(launch("list").code()).isZero();
+        Ended ended = launch("list");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.err()).doesNotContain("waiting");
         assertThat(clone.resolve(".build/lock")).doesNotExist();
     }
 
