@@ -1,0 +1,21 @@
+package natscompat.qualification;
+
+import java.time.Duration;
+import natscompat.checker.Judgement;
+import natscompat.model.plan.Cell;
+import natscompat.model.rundir.CellFolder;
+
+/**
+ * A cell that was run and judged by itself.
+ *
+ * @param cell what was planned
+ * @param folder where its evidence is
+ * @param judgement what the evidence says
+ * @param took wall time
+ */
+record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duration took) {
+    /** Whether a promise that stands was broken. */
+    boolean red() {
+        return judgement.red();
+    }
+}
