@@ -2,6 +2,7 @@ package natscompat.qualification;
 
 import java.time.Duration;
 import natscompat.checker.Judgement;
+import natscompat.checker.verdict.Redness;
 import natscompat.model.plan.Cell;
 import natscompat.model.rundir.CellFolder;
 
@@ -16,6 +17,6 @@ import natscompat.model.rundir.CellFolder;
 record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duration took) {
     /** Whether a promise that stands was broken. */
     boolean red() {
-        return judgement.red();
+        return judgement.findings().stream().anyMatch(Redness::promised);
     }
 }

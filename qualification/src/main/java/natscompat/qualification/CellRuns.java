@@ -41,16 +41,18 @@ final class CellRuns {
             runner.run(cell, cellFolder);
             Judgement judgement = judge.judge(CellEvidence.load(cellFolder));
             cellFolder.writeFindings(judgement.findings());
-            keepOrDelete(cellFolder, judgement);
-            return new CellRun(cell, cellFolder, judgement, Duration.ofNanos(System.nanoTime() - began));
+            CellRun run = new CellRun(cell, cellFolder, judgement, Duration.ofNanos(System.nanoTime() - began));
+            keepOrDelete(run);
+            return run;
         } catch (IOException e) {
             throw Failure.environment("write cell " + cell.number() + " to " + folder.path(), String.valueOf(e),
                     "See that there is room on the disk.").causedBy(e);
         }
     }
 
-    private void keepOrDelete(CellFolder cellFolder, Judgement judgement) throws IOException {
-        if (!judgement.red() && judgement.crashed().isEmpty()) {
+    private void keepOrDelete(CellRun run) throws IOException {
+        CellFolder cellFolder = run.folder();
+        if (!run.red() && run.judgement().crashed().isEmpty()) {
             Stores.delete(cellFolder);
             return;
         }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import natscompat.checker.Attribution;
-import natscompat.checker.ExitCode;
+import natscompat.checker.verdict.Attribution;
+import natscompat.checker.verdict.ExitCode;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Plan;
@@ -47,7 +47,7 @@ final class Conclusion {
                         + trial.cell().mayhem() + ": " + trial.leftOut());
             }
         }
-        ExitCode exit = ExitCode.of(rows, spec.failOn(), stop.up(), !notAttempted.isEmpty());
+        ExitCode exit = ExitCode.of(rows, notAttempted, spec.failOn(), row -> false);
         boolean complete = !stop.up() && trials.all().stream().allMatch(t -> t.latest().isPresent());
         return new Matrix(Matrix.SCHEMA, spec.runId(), complete, exit.code(), exit.why(), plan.seed(), started, took,
                 rows, notAttempted);
@@ -72,8 +72,8 @@ final class Conclusion {
             return new CellResult(cell.number(), key, skipped, List.of(), NOTHING, "", Duration.ZERO, 0, 0);
         }
         CellRun run = shown.get();
-        return new CellResult(cell.number(), key, Attribution.verdict(trial.rounds()), run.judgement().findings(),
-                run.judgement().proof(), Attribution.evidence(trial.rounds()), run.took(), stalled(run),
+        return new CellResult(cell.number(), key, Attribution.verdict(trial.rounds(!trial.exhausted())), run.judgement().findings(),
+                run.judgement().proof(), trial.counts(), run.took(), stalled(run),
                 trial.attempts());
     }
 

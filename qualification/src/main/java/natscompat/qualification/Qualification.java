@@ -92,8 +92,7 @@ public final class Qualification {
             Packing packing = new Packing(spec.parallel(), stalls::drainWorstMillis, stop);
             Trials trials = new Trials(plan, spec, runs, packing, budget, stop, listener);
             trials.first();
-            trials.overloadedAgain();
-            trials.redsAgain();
+            trials.again();
             return new Conclusion(plan, spec, built, stop).matrix(trials, started, budget.spent());
         }
     }

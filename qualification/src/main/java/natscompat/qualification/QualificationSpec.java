@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import natscompat.checker.verdict.FailOn;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.ResolvedRelease;
@@ -44,7 +45,7 @@ public record QualificationSpec(
         Function<List<ResolvedRelease>, Plan> planning,
         Catalog catalog,
         int parallel,
-        Set<String> failOn,
+        Set<FailOn> failOn,
         boolean reruns,
         Optional<String> canary,
         boolean keepOnFailure,

@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import natscompat.checker.Attribution;
+import java.util.function.Supplier;
+import natscompat.checker.verdict.Attribution;
+import natscompat.checker.verdict.Rerun;
 import natscompat.model.event.RunEvent;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
@@ -18,12 +20,12 @@ import natscompat.planner.Controls;
 import natscompat.planner.Reruns;
 
 /**
- * Runs the cells of a plan and whatever their reds ask for (SEMANTICS.md 3): first every cell once; then alone what the
- * machine could not bear; then two more rounds of each red cell and of both its controls; then, where the mix alone is
- * red, the cold swap.
+ * Runs the cells of a plan and whatever their verdicts ask for (SEMANTICS.md 3): first every cell once; then alone what
+ * the machine could not bear, reds a second time, and the rounds of controls and cold swap that an attribution needs.
  */
 final class Trials {
-    private static final int MORE_ROUNDS = 2;
+    /** A second look, the rounds of the attribution, and what is made up for. */
+    private static final int MOST_ROUNDS = 4;
 
     private final Map<Integer, Trial> trials = new TreeMap<>();
     private final QualificationSpec spec;
@@ -90,76 +92,76 @@ final class Trials {
         }
     }
 
-    /** What the machine could not bear runs again, alone, and from now on one cell less runs side by side. */
-    void overloadedAgain() {
-        for (Trial trial : trials.values()) {
-            trial.latest().filter(run -> run.judgement().overloaded()).ifPresent(run -> {
-                int limit = packing.shrink();
-                listener.on(new RunEvent.Note("machine overloaded in cell " + trial.cell().number() + " ("
-                        + run.judgement().overloadedWhy() + "): at most " + limit + " side by side from now on"));
-                if (!stop.up() && budget.fits(trial.cell().forecast())) {
-                    Cell again = Reruns.of(trial.cell(), numbers.incrementAndGet());
-                    trial.replace(run, runs.run(again, "the machine was overloaded"));
+    /** Whatever the verdicts still ask for, in a few rounds, as long as the budget lasts. */
+    void again() {
+        for (int round = 0; spec.reruns() && round < MOST_ROUNDS && !stop.up(); round++) {
+            Map<Integer, Consumer<CellRun>> takers = new ConcurrentHashMap<>();
+            List<Cell> together = new ArrayList<>();
+            boolean any = false;
+            for (Trial trial : trials.values()) {
+                Rerun wanted = Attribution.wantsRerun(trial.rounds(true)).orElse(null);
+                if (wanted == null || trial.exhausted()) {
+                    continue;
                 }
-            });
+                Map<Integer, Consumer<CellRun>> takersOfIt = new ConcurrentHashMap<>();
+                List<Cell> more = cells(trial, wanted, takersOfIt);
+                if (!budget.fits(concat(together, more), wanted.alone() ? 1 : packing.limit())) {
+                    trial.exhaust();
+                    listener.on(new RunEvent.Note("cell " + trial.cell().number()
+                            + " was not run again, no budget is left (" + wanted.why() + ")"));
+                    continue;
+                }
+                any = true;
+                if (wanted.alone()) {
+                    alone(more, takersOfIt, wanted.why());
+                } else {
+                    together.addAll(more);
+                    takers.putAll(takersOfIt);
+                }
+            }
+            run(together, takers, "to see whose fault it is");
+            if (!any) {
+                return;
+            }
         }
     }
 
-    /** Two more rounds of each red cell and of both its controls, then the cold swap where the mix alone is red. */
-    void redsAgain() {
-        if (!spec.reruns()) {
-            return;
+    private void alone(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
+        listener.on(new RunEvent.Note(why + ": alone once more, and at most " + packing.shrink()
+                + " side by side from now on"));
+        for (Cell cell : cells) {
+            run(List.of(cell), takers, why);
         }
-        List<Trial> red = trials.values().stream()
-                .filter(t -> Attribution.wantsMoreRounds(t.rounds()))
-                .toList();
-        Map<Integer, Consumer<CellRun>> takers = new ConcurrentHashMap<>();
-        List<Cell> cells = new ArrayList<>();
-        for (Trial trial : red) {
-            List<Cell> more = moreRounds(trial, takers);
-            if (!stop.up() && budget.fits(concat(cells, more), packing.limit())) {
-                cells.addAll(more);
-            } else {
-                listener.on(new RunEvent.Note("cell " + trial.cell().number() + " is red and was not run again: "
-                        + stop.why().orElse("no budget is left for its further rounds")));
-            }
-        }
-        again(cells, takers, "to see whose fault it is");
-        coldSwaps(red);
     }
 
-    private List<Cell> moreRounds(Trial trial, Map<Integer, Consumer<CellRun>> takers) {
+    private List<Cell> cells(Trial trial, Rerun wanted, Map<Integer, Consumer<CellRun>> takers) {
         List<Cell> cells = new ArrayList<>();
-        for (int round = 0; round < MORE_ROUNDS; round++) {
-            Cell subject = Reruns.of(trial.cell(), numbers.incrementAndGet());
-            takers.put(subject.number(), trial::add);
-            cells.add(subject);
-            if (trial.cell().role() == CellRole.SUBJECT) {
-                Cell old = Controls.of(trial.cell(), CellRole.CONTROL_OLD, numbers.incrementAndGet());
-                Cell next = Controls.of(trial.cell(), CellRole.CONTROL_NEW, numbers.incrementAndGet());
-                takers.put(old.number(), trial::addOld);
-                takers.put(next.number(), trial::addNext);
-                cells.add(old);
-                cells.add(next);
-            }
-        }
+        add(cells, takers, wanted.mix(), () -> Reruns.of(trial.cell(), numbers.incrementAndGet()), trial::add);
+        add(cells, takers, wanted.old(), () -> control(trial, CellRole.CONTROL_OLD), trial::addOld);
+        add(cells, takers, wanted.next(), () -> control(trial, CellRole.CONTROL_NEW), trial::addNext);
+        add(cells, takers, wanted.coldSwap() ? 1 : 0,
+                () -> ColdSwaps.of(trial.cell(), numbers.incrementAndGet()), trial::coldSwap);
         return cells;
     }
 
-    private void coldSwaps(List<Trial> red) {
-        Map<Integer, Consumer<CellRun>> takers = new ConcurrentHashMap<>();
-        List<Cell> cells = new ArrayList<>();
-        for (Trial trial : red) {
-            if (Attribution.wantsColdSwap(trial.rounds())) {
-                Cell swap = ColdSwaps.of(trial.cell(), numbers.incrementAndGet());
-                takers.put(swap.number(), trial::coldSwap);
-                cells.add(swap);
-            }
-        }
-        again(cells, takers, "to tell the mix from the store");
+    private Cell control(Trial trial, CellRole role) {
+        return Controls.of(trial.cell(), role, numbers.incrementAndGet());
     }
 
-    private void again(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
+    private static void add(
+            List<Cell> cells,
+            Map<Integer, Consumer<CellRun>> takers,
+            int count,
+            Supplier<Cell> maker,
+            Consumer<CellRun> taker) {
+        for (int i = 0; i < count; i++) {
+            Cell cell = maker.get();
+            cells.add(cell);
+            takers.put(cell.number(), taker);
+        }
+    }
+
+    private void run(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
         packing.runAll(cells, cell -> budget.fits(cell.forecast()),
                 cell -> {
                     Consumer<CellRun> taker = takers.get(cell.number());
