@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import natscompat.model.plan.Cell;
-import natscompat.model.plan.Mix;
 import natscompat.model.plan.Plan;
-import natscompat.model.plan.Step;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
 
@@ -56,7 +54,7 @@ public final class CellNames {
         return releases;
     }
 
-    /** {@code upgrade}, {@code static 2+1}, {@code upgrade R1 memory}; a rerun is called like what it repeats. */
+    /** {@code upgrade}, {@code static-1-new}, {@code upgrade R1 memory}; a rerun is called like what it repeats. */
     public String walk(Cell cell) {
         String known = walks.get(cell);
         return known == null ? String.join(" ", usual(cell)) : known;
@@ -76,7 +74,7 @@ public final class CellNames {
         };
     }
 
-    private String walk(Cell cell, List<Cell> alike) {
+    private static String walk(Cell cell, List<Cell> alike) {
         List<String> parts = new ArrayList<>(usual(cell));
         if (alike.stream().map(Cell::workloads).distinct().count() > 1) {
             parts.add(String.join("+", cell.workloads()));
@@ -87,9 +85,8 @@ public final class CellNames {
         return String.join(" ", parts);
     }
 
-    private List<String> usual(Cell cell) {
+    private static List<String> usual(Cell cell) {
         List<String> parts = new ArrayList<>(List.of(cell.walk()));
-        served(cell).flatMap(CellNames::split).ifPresent(parts::add);
         if (cell.dimensions().servers() != USUAL_SERVERS) {
             parts.add(cell.dimensions().servers() + " servers");
         }
@@ -103,25 +100,5 @@ public final class CellNames {
             parts.add("lame-duck");
         }
         return parts;
-    }
-
-    /** A control is called like the subject of its own walk that is judged beside it. */
-    private Optional<Cell> served(Cell cell) {
-        return switch (cell.role()) {
-            case SUBJECT -> Optional.of(cell);
-            case CONTROL_OLD, CONTROL_NEW -> plan.cells().stream()
-                    .filter(c -> c.controls().contains(cell.number()) && c.walk().equals(cell.walk()))
-                    .findFirst();
-        };
-    }
-
-    /** The split of a cluster that starts mixed, old ones first: {@code 2+1}. */
-    private static Optional<String> split(Cell cell) {
-        return cell.steps().stream()
-                .filter(Step.StartCluster.class::isInstance)
-                .map(step -> ((Step.StartCluster) step).mix())
-                .filter(Mix::mixed)
-                .map(mix -> mix.ordinals(cell.pair().from()).size() + "+" + mix.ordinals(cell.pair().to()).size())
-                .findFirst();
     }
 }

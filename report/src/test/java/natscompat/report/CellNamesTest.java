@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
-import natscompat.model.plan.Mix;
 import natscompat.model.plan.Plan;
 import natscompat.model.plan.ReleasePair;
 import natscompat.report.testdata.SamplePlan;
@@ -22,19 +21,6 @@ class CellNamesTest {
     }
 
     @Test
-    void aStaticWalkIsCalledByItsSplitAndItsControlLikeIt() {
-        Plan plan = new SamplePlan()
-                .cell("static", "none", PAIR, CellRole.SUBJECT, List.of(3), mix("v2.12.15", "v2.12.15", "v2.14.5"))
-                .cell("static", "none", PAIR, CellRole.SUBJECT, List.of(4), mix("v2.12.15", "v2.14.5", "v2.14.5"))
-                .cell("static", "none", PAIR, CellRole.CONTROL_OLD, List.of())
-                .cell("static", "none", PAIR, CellRole.CONTROL_OLD, List.of())
-                .build();
-        CellNames names = CellNames.onScreen(plan);
-        assertThat(plan.cells().stream().map(names::title))
-                .containsExactly("static 2+1 / none", "static 1+2 / none", "static 2+1 / none", "static 1+2 / none");
-    }
-
-    @Test
     void twinsAreToldApartByTheirNumber() {
         Plan plan = new SamplePlan()
                 .cell("upgrade", "none", PAIR, CellRole.SUBJECT, List.of())
@@ -42,9 +28,5 @@ class CellNamesTest {
                 .build();
         assertThat(plan.cells().stream().map((Cell c) -> CellNames.onScreen(plan).walk(c)))
                 .containsExactly("upgrade #1", "upgrade #2");
-    }
-
-    private static Mix mix(String... releases) {
-        return new Mix(List.of(releases));
     }
 }

@@ -7,7 +7,9 @@ import natscompat.model.plan.Plan;
 import natscompat.report.CellNames;
 import natscompat.report.testdata.SampleMatrix;
 import natscompat.report.testdata.SamplePlan;
+import natscompat.report.testdata.SampleRun;
 import natscompat.report.text.Style;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,5 +28,14 @@ class CellLineTest {
                     .hasSize(length);
             assertThat(line.ended(cell, matrix.result(cell))).hasSize(length);
         });
+    }
+
+    @Test
+    void aMixIsToldByOldAndNew() {
+        CellLine line = new CellLine(CellNames.onScreen(SampleRun.PLAN), 100, Style.plain());
+        assertThat(line.running(SampleRun.PLAN.cell(1), "2 x v2.12.15 + 1 x v2.14.5", "", 7, Duration.ZERO))
+                .contains(" 2 old + 1 new ");
+        assertThat(line.running(SampleRun.PLAN.cell(1), "3 x v2.14.5, restarted once more", "", 7, Duration.ZERO))
+                .contains(" 3 new, resta..");
     }
 }

@@ -84,8 +84,8 @@ public final class SamplePlan {
         }
         cell("downgrade", "none", pair, CellRole.SUBJECT, List.of());
         cell("downgrade", "random-hard-kill", pair, CellRole.SUBJECT, List.of());
-        cell("static", "none", pair, CellRole.SUBJECT, List.of(), new Mix(List.of(pair.from(), pair.from(), pair.to())));
-        cell("static", "none", pair, CellRole.SUBJECT, List.of(), new Mix(List.of(pair.from(), pair.to(), pair.to())));
+        cell("static-1-new", "none", pair, CellRole.SUBJECT, List.of(), new Mix(List.of(pair.from(), pair.from(), pair.to())));
+        cell("static-2-new", "none", pair, CellRole.SUBJECT, List.of(), new Mix(List.of(pair.from(), pair.to(), pair.to())));
         return this;
     }
 
