@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import natscompat.model.rundir.Json;
@@ -16,7 +17,10 @@ import natscompat.model.time.Waiting;
  */
 public final class Leadership {
     private static final Duration REQUEST = Duration.ofSeconds(2);
-    private static final Duration POLL = Duration.ofMillis(50);
+    /** For looks at who leads: between two leaders nobody answers, and the next look should not wait for that. */
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration ELECTION = Duration.ofSeconds(2);
 
     private final JetStreamApi account;
@@ -35,17 +39,17 @@ public final class Leadership {
 
     /** Who leads this stream, as its leader says; empty when nobody answers. */
     public Optional<String> streamLeader(String stream) {
-        return leader("$JS.API.STREAM.INFO." + stream);
+        return leader("$JS.API.STREAM.INFO." + stream, REQUEST);
     }
 
     /** Who leads this consumer; empty when nobody answers. */
     public Optional<String> consumerLeader(String stream, String consumer) {
-        return leader("$JS.API.CONSUMER.INFO." + stream + "." + consumer);
+        return leader("$JS.API.CONSUMER.INFO." + stream + "." + consumer, REQUEST);
     }
 
-    private Optional<String> leader(String subject) {
+    private Optional<String> leader(String subject, Duration limit) {
         try {
-            String leader = account.request(subject, "", REQUEST).path("cluster").path("leader").asText();
+            String leader = account.request(subject, "", limit).path("cluster").path("leader").asText();
             return leader.isEmpty() ? Optional.empty() : Optional.of(leader);
         } catch (IOException | JetStreamApi.Refused e) {
             return Optional.empty();
@@ -58,13 +62,15 @@ public final class Leadership {
      * @return the server that leads at the end; whether it is one of the wanted is for the caller to see
      */
     public Optional<String> moveStream(String stream, Collection<String> onto, Duration limit) {
-        return move(account, "$JS.API.STREAM.LEADER.STEPDOWN." + stream, onto, limit, () -> streamLeader(stream));
+        String info = "$JS.API.STREAM.INFO." + stream;
+        return move(account, "$JS.API.STREAM.LEADER.STEPDOWN." + stream, onto, limit, () -> leader(info, LOOK));
     }
 
     /** Moves the leader of a consumer onto one of these servers. */
     public Optional<String> moveConsumer(String stream, String consumer, Collection<String> onto, Duration limit) {
+        String info = "$JS.API.CONSUMER.INFO." + stream + "." + consumer;
         return move(account, "$JS.API.CONSUMER.LEADER.STEPDOWN." + stream + "." + consumer, onto, limit,
-                () -> consumerLeader(stream, consumer));
+                () -> leader(info, LOOK));
     }
 
     /** Moves the meta leader onto one of these servers; {@code now} says who leads (monitoring knows). */
@@ -94,20 +100,33 @@ public final class Leadership {
             Collection<String> onto,
             Duration limit,
             Supplier<Optional<String>> now) {
+        List<String> wanted = List.copyOf(onto);
         long deadline = System.nanoTime() + limit.toNanos();
         Optional<String> leader = now.get();
         int round = 0;
-        while (!onto.contains(leader.orElse("")) && System.nanoTime() < deadline) {
-            String before = leader.orElse("");
-            stepDown(api, subject, onto.stream().skip(round % onto.size()).findFirst().orElse(""));
-            Waiting.reached("another leader after " + subject, ELECTION, POLL, () -> {
-                Optional<String> seen = now.get();
-                return seen.isPresent() && !seen.get().equals(before);
-            });
-            leader = now.get();
-            round++;
+        while (!wanted.isEmpty() && !wanted.contains(leader.orElse("")) && System.nanoTime() - deadline < 0) {
+            if (leader.isPresent()) {
+                stepDown(api, subject, wanted.get(round % wanted.size()));
+                round++;
+            }
+            leader = another(subject, leader, now);
         }
         return leader;
+    }
+
+    /** Waits until somebody else leads than before; the same one again, or nobody, when that takes too long. */
+    private static Optional<String> another(
+            String subject, Optional<String> before, Supplier<Optional<String>> now) {
+        try {
+            return Waiting.until("another leader after " + subject, ELECTION, POLL, () -> {
+                Optional<String> seen = now.get();
+                return seen.isPresent() && !seen.equals(before)
+                        ? Waiting.Look.there(seen)
+                        : Waiting.Look.notYet(seen.orElse("nobody"));
+            });
+        } catch (Waiting.TimedOut e) {
+            return now.get();
+        }
     }
 
     private static void stepDown(JetStreamApi api, String subject, String preferred) {

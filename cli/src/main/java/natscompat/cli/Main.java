@@ -1,0 +1,61 @@
+package natscompat.cli;
+
+import java.util.List;
+import natscompat.model.failure.Failure;
+import natscompat.model.failure.Near;
+
+/**
+ * Where the process begins. Finds the verb by its first word, so that nothing is loaded that was not asked for; every
+ * {@code Throwable} ends in an error of one shape and an exit code of DESIGN.md.
+ */
+public final class Main {
+    /** The version that {@code --version} prints and run.json records. */
+    public static final String VERSION = "0.1.0";
+
+    private Main() {}
+
+    /** Runs the verb and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(List.of(args), Shell.ofProcess()));
+    }
+
+    /** Runs the verb; returns its exit code and throws nothing. */
+    static int run(List<String> arguments, Shell shell) {
+        Shell plainer = arguments.contains("--no-color") ? shell.withoutColor() : shell;
+        try {
+            return dispatch(arguments.stream().filter(a -> !a.equals("--no-color")).toList(), plainer);
+        } catch (Throwable thrown) {
+            return new Farewell(plainer, arguments).say(thrown);
+        }
+    }
+
+    private static int dispatch(List<String> arguments, Shell shell) throws Exception {
+        if (arguments.isEmpty()) {
+            shell.err().print(Usage.text());
+            return 254;
+        }
+        String first = arguments.getFirst();
+        List<String> rest = arguments.subList(1, arguments.size());
+        return switch (first) {
+            case "-h", "--help" -> print(shell, Usage.text());
+            case "-V", "--version" -> print(shell, "nats-compat " + VERSION + "\n");
+            case "help" -> rest.isEmpty()
+                    ? print(shell, Usage.text())
+                    : Commands.run(verb(rest.getFirst()), List.of("--help"), shell);
+            default -> Commands.run(verb(first), rest, shell);
+        };
+    }
+
+    private static Verb verb(String word) {
+        return Verb.of(word).orElseThrow(() -> Failure.input(
+                "do what " + word + " says",
+                "there is no such verb" + Near.hint(word, Verb.words()),
+                "Choose one of: " + String.join(", ", Verb.words()) + "."));
+    }
+
+    private static int print(Shell shell, String text) {
+        shell.out().print(text);
+        shell.out().flush();
+        return 0;
+    }
+}

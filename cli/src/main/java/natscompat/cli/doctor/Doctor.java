@@ -1,0 +1,129 @@
+package natscompat.cli.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import natscompat.cli.Shell;
+
+/**
+ * Looks at everything that a run needs. Starts {@code go}, {@code mvn} and {@code git} to ask for their versions;
+ * changes nothing that it does not undo.
+ *
+ * @param shell whose environment is looked at
+ * @param tools where programs are looked for
+ */
+public record Doctor(Shell shell, Tools tools) {
+    private static final long GIB = 1L << 30;
+    /** A run stops when this is left (DESIGN.md); the plan forecasts more precisely. */
+    private static final long LEAST_BYTES = GIB;
+    /** Two releases, their modules and a standard run fit into this. */
+    private static final long COMFORTABLE_BYTES = 4 * GIB;
+
+    /** A doctor for this shell. */
+    public static Doctor of(Shell shell) {
+        return new Doctor(shell, new Tools(shell.variable("PATH")));
+    }
+
+    /** Looks at everything, in the order in which a first run needs it. */
+    public List<Diagnosis> look() {
+        return List.of(
+                jdk(), maven(), go(), git(), cache(), disk("disk for runs", shell.home()), loopback(), processors());
+    }
+
+    Diagnosis jdk() {
+        Path home = Path.of(System.getProperty("java.home", ""));
+        String seen = Runtime.version() + " in " + home;
+        return Files.isExecutable(home.resolve("bin/javac"))
+                ? Diagnosis.good("JDK", seen)
+                : Diagnosis.missing("JDK", seen + ", without javac",
+                        "Install a JDK 25 (adoptium.net) and set NATS_COMPAT_JAVA to its folder.");
+    }
+
+    Diagnosis maven() {
+        Optional<Path> mvn = tools.find("mvn");
+        return mvn.isPresent()
+                ? Diagnosis.good("Maven", mvn.get().toString())
+                : Diagnosis.missing("Maven", "no mvn on the PATH", "Install Maven 3.8 or newer; it builds this tool.");
+    }
+
+    Diagnosis go() {
+        Optional<Path> go = tools.find("go");
+        if (go.isEmpty()) {
+            return Diagnosis.missing("Go", "no go on the PATH",
+                    "Install Go (go.dev) to build releases, or name binaries as file:PATH.");
+        }
+        String version = tools.ask(go.get(), "env", "GOVERSION").orElse("");
+        Optional<Integer> minor = GoNeed.minor(version);
+        if (minor.isEmpty()) {
+            return Diagnosis.weak("Go", go.get() + " says \"" + version + "\" for its version", "See that it works.");
+        }
+        List<String> tooOld = GoNeed.cannotBuild(minor.get());
+        String seen = version + " in " + go.get();
+        return tooOld.isEmpty()
+                ? Diagnosis.good("Go", seen + ", builds nats-server 2.9 to 2.15")
+                : Diagnosis.weak("Go", seen + ", too old for nats-server " + tooOld.getFirst(),
+                        "Install a newer Go if you mean to test those.");
+    }
+
+    Diagnosis git() {
+        return tools.find("git")
+                .flatMap(git -> tools.ask(git, "--version"))
+                .map(version -> Diagnosis.good("git", version))
+                .orElseGet(() -> Diagnosis.weak("git", "not on the PATH",
+                        "Nothing needs it: repositories are read without it. A clone of this tool is nicer with it."));
+    }
+
+    Diagnosis cache() {
+        Path folder = Cache.folder(shell);
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "doctor", ".probe"));
+            return disk("cache", folder);
+        } catch (IOException e) {
+            return Diagnosis.missing("cache", folder + " cannot be written: " + e,
+                    "Name a folder that can be written in NATS_COMPAT_CACHE.");
+        }
+    }
+
+    Diagnosis disk(String name, Path folder) {
+        try {
+            Path there = folder;
+            while (!Files.exists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            long free = Files.getFileStore(there).getUsableSpace();
+            String seen = "%s, %.1f GiB free".formatted(folder, free / (double) GIB);
+            if (free < LEAST_BYTES) {
+                return Diagnosis.missing(name, seen, "Make room: runs stop when 1 GiB is left.");
+            }
+            return free < COMFORTABLE_BYTES
+                    ? Diagnosis.weak(name, seen, "Make room before a soak.")
+                    : Diagnosis.good(name, seen);
+        } catch (IOException e) {
+            return Diagnosis.weak(name, folder + ": " + e, "See whether that disk is well.");
+        }
+    }
+
+    Diagnosis loopback() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 77, 77, 77}), 0));
+            return Diagnosis.good("loopback", "each cluster gets a block of 127.0.0.0/8 of its own");
+        } catch (IOException e) {
+            return Diagnosis.weak("loopback", "only 127.0.0.1 can be used (" + e.getMessage() + ")",
+                    "Clusters get blocks of ports instead; more addresses: ifconfig lo0 alias 127.x.y.z");
+        }
+    }
+
+    Diagnosis processors() {
+        int count = Runtime.getRuntime().availableProcessors();
+        String seen = count + " processors; about " + 4 * count + " cells run side by side";
+        return count >= 2
+                ? Diagnosis.good("processors", seen)
+                : Diagnosis.weak("processors", seen, "Expect cells to be packed one by one, and long runs.");
+    }
+}

@@ -1,0 +1,44 @@
+package natscompat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class InterruptsTest {
+    private final List<Integer> quits = new CopyOnWriteArrayList<>();
+    private final List<String> stops = new CopyOnWriteArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final Interrupts interrupts = new Interrupts(
+            why -> {
+                stops.add(why);
+                stopped.countDown();
+            },
+            quits::add,
+            new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    @Test
+    void theFirstCtrlCStopsAndTheSecondQuits() throws InterruptedException {
+        interrupts.heard("INT");
+        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(quits).isEmpty();
+        interrupts.heard("INT");
+        assertThat(stops).containsExactly("Ctrl-C");
+        assertThat(quits).containsExactly(2);
+    }
+
+    @Test
+    void aSigtermSaysHowLongItWaits() throws InterruptedException {
+        interrupts.heard("TERM");
+        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(stops).containsExactly("SIGTERM");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("at most 20 s");
+    }
+}

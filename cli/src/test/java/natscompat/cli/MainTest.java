@@ -1,0 +1,100 @@
+package natscompat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What people get for what they type, without starting a process. */
+class MainTest {
+    @TempDir
+    Path home;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(Map<String, String> environment, String... arguments) {
+        Shell shell = new Shell(print(out), print(err), home, home, environment,
+                new Shell.Terminals(false, false, false), 0);
+        return Main.run(List.of(arguments), shell);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void helpNamesEveryVerbAndTheExitCodes() {
+        assertThat(run(Map.of(), "--help")).isZero();
+        assertThat(out()).contains(Verb.words()).contains("254").contains("bin/qualify");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void nothingTypedShowsTheHelpAndIsAnError() {
+        assertThat(run(Map.of())).isEqualTo(254);
+        assertThat(err()).contains("Usage:");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVerbHasItsOwnHelp(Verb verb) {
+        assertThat(run(Map.of(), "help", verb.word())).isZero();
+        assertThat(out()).contains("Usage: bin/").contains(verb.word()).contains("--help");
+    }
+
+    @Test
+    void anUnknownVerbIsRefusedWithNearNamesAndTheList() {
+        assertThat(run(Map.of(), "docter")).isEqualTo(254);
+        assertThat(err()).contains("error (", "tried", "failed", "near: doctor", "next");
+    }
+
+    @Test
+    void anUnknownOptionIsRefusedWithNearNames() {
+        assertThat(run(Map.of(), "doctor", "--jsom")).isEqualTo(254);
+        assertThat(err()).contains("there is no option --jsom; near: --json", "bin/nats-compat doctor --help");
+    }
+
+    @Test
+    void whatIsNotAFailureIsOurOwnBug() {
+        Farewell farewell = new Farewell(
+                new Shell(print(out), print(err), home, home, Map.of(), new Shell.Terminals(false, false, false), 0),
+                List.of("list"));
+        assertThat(farewell.say(new StackOverflowError("deep"))).isEqualTo(255);
+        assertThat(err()).contains("StackOverflowError: deep", "Please report");
+    }
+
+    @Test
+    void machinesReadTheFailureOnStdout() {
+        assertThat(run(Map.of(), "nonsense", "--json")).isEqualTo(254);
+        assertThat(out()).startsWith("{").contains("\"exit\":254", "\"category\":\"INPUT\"");
+    }
+
+    @Test
+    void teamCityGetsAProblemWithAnIdentity() {
+        assertThat(run(Map.of("TEAMCITY_VERSION", "2026.1"), "it's")).isEqualTo(254);
+        assertThat(out()).contains("##teamcity[buildProblem ", "identity='infrastructure:input'", "it|'s");
+    }
+
+    @Test
+    void completionKnowsEveryVerb() {
+        assertThat(run(Map.of(), "completion")).isZero();
+        assertThat(out()).contains(Verb.words());
+    }
+}

@@ -1,0 +1,136 @@
+package natscompat.generator;
+
+import com.github.mustachejava.Code;
+import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.Mustache;
+import com.github.mustachejava.MustacheException;
+import com.github.mustachejava.reflect.MissingWrapper;
+import com.github.mustachejava.reflect.ReflectionObjectHandler;
+import com.github.mustachejava.util.Wrapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import natscompat.model.failure.Failure;
+
+/**
+ * A mustache template that forgives nothing: a variable that is missing, one that the template never mentions, and a
+ * character that would end a quoted string are errors. Immutable and thread-safe.
+ */
+final class StrictTemplate {
+    private final String name;
+    private final Mustache mustache;
+    private final Set<String> mentioned = new TreeSet<>();
+
+    private StrictTemplate(String name, String text) {
+        this.name = name;
+        this.mustache = new Factory().compile(new StringReader(text), name);
+        collectInside(mustache);
+    }
+
+    /** A template of the folder {@code templates/}, as it is packed into this module's jar. */
+    static StrictTemplate packed(String file) {
+        try (InputStream in = StrictTemplate.class.getResourceAsStream("/natscompat/templates/" + file)) {
+            if (in == null) {
+                throw Failure.bug("read the template " + file, "it is not packed into the generator", "Build again.");
+            }
+            return of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("read the template " + file, e);
+        }
+    }
+
+    static StrictTemplate of(String name, String text) {
+        return new StrictTemplate(name, text);
+    }
+
+    /**
+     * Fills it.
+     *
+     * @param values scalars, booleans for sections, lists of maps for repeated sections
+     */
+    String render(Map<String, ?> values) {
+        Set<String> unused = new TreeSet<>(values.keySet());
+        unused.removeAll(mentioned);
+        if (!unused.isEmpty()) {
+            throw Failure.bug("fill the template " + name, "it never mentions " + unused,
+                    "Take the value away or use it in the template.");
+        }
+        StringWriter out = new StringWriter();
+        try {
+            mustache.execute(out, List.<Object>of(values)).flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("fill the template " + name, e);
+        } catch (MustacheException e) {
+            throw Failure.bug("fill the template " + name, rootMessage(e), "Correct the template or its values.")
+                    .causedBy(e);
+        }
+        return out.toString();
+    }
+
+    private void collectInside(Code outer) {
+        Code[] inner = outer.getCodes();
+        if (inner == null) {
+            return;
+        }
+        for (Code code : inner) {
+            String variable = code.getName();
+            if (variable != null) {
+                mentioned.add(variable);
+            }
+            collectInside(code);
+        }
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    /** Extending is how this library is configured. */
+    private static final class Factory extends DefaultMustacheFactory {
+        Factory() {
+            setObjectHandler(new Demanding());
+        }
+
+        @Override
+        public void encode(String value, Writer writer) {
+            try {
+                for (int i = 0; i < value.length(); i++) {
+                    char c = value.charAt(i);
+                    if (c < ' ') {
+                        throw new MustacheException("a control character in a value");
+                    }
+                    if (c == '"' || c == '\\') {
+                        writer.write('\\');
+                    }
+                    writer.write(c);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A name that nothing defines is an error; the library renders it as nothing. */
+    private static final class Demanding extends ReflectionObjectHandler {
+        @Override
+        public Wrapper find(String variable, List<Object> scopes) {
+            Wrapper wrapper = super.find(variable, scopes);
+            if (wrapper instanceof MissingWrapper) {
+                throw new MustacheException("nothing defines {{" + variable + "}}");
+            }
+            return wrapper;
+        }
+    }
+}

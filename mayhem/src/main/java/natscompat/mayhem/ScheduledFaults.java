@@ -1,0 +1,111 @@
+package natscompat.mayhem;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import natscompat.mayhem.OpenFaults.OpenFault;
+import natscompat.mayhem.fault.Fault;
+import natscompat.model.history.FaultState;
+import natscompat.model.plan.PlannedFault;
+import natscompat.model.plan.Step;
+import natscompat.model.time.Waiting;
+
+/** Carries out planned faults, each in a virtual thread of its own. Thread-safe; one {@link #dwell} at a time. */
+public final class ScheduledFaults implements FaultDriver {
+    private static final Duration POLL = Duration.ofMillis(20);
+    /** More than the longest fault with its observation, healing and recovery can take. */
+    private static final Duration HEALED = Duration.ofMinutes(10);
+    /** How long closing looks for servers to be back, so that settling finds them recorded. */
+    private static final Duration BACK = Duration.ofSeconds(10);
+
+    private static final Duration LAST = Duration.ofSeconds(5);
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final List<FaultRun> all = new CopyOnWriteArrayList<>();
+    private final List<Fault> faults;
+    private final FaultDesk desk;
+
+    /** Drives the faults of one cell. */
+    public ScheduledFaults(FaultContext context) {
+        this(context, Faults.all(), Patience.USUAL);
+    }
+
+    ScheduledFaults(FaultContext context, List<Fault> faults, Patience patience) {
+        this.faults = List.copyOf(faults);
+        OutServers outs = new OutServers(context.cluster(), context.events(), context.clock(), closed::get);
+        this.desk = new FaultDesk(context, new Admission(context, outs), outs,
+                new LivenessGate(context.events(), context.clock()), new OpenFaults(), new Stop(),
+                patience);
+    }
+
+    @Override
+    public void dwell(Step.Dwell step) {
+        long began = desk.context().clock().nanos();
+        List<FaultRun> runs = new ArrayList<>();
+        for (PlannedFault planned : step.faults()) {
+            Optional<Fault> fault = Faults.named(faults, planned.fault());
+            if (fault.isEmpty()) {
+                desk.record(planned, FaultState.FAILED, List.of(), "there is no fault of this name");
+                continue;
+            }
+            FaultRun run = new FaultRun(desk, planned, fault.get(), began, step.time());
+            runs.add(run);
+            all.add(run);
+            Thread.ofVirtual().name("fault-" + planned.id()).start(run);
+        }
+        if (desk.stop().within(step.time())) {
+            desk.stop().tell();
+        }
+        awaitDespiteInterrupts("the faults of step " + step.number() + " to be healed", HEALED,
+                () -> runs.stream().allMatch(FaultRun::done));
+    }
+
+    @Override
+    public List<String> open() {
+        return desk.open().now().stream().map(OpenFault::text).toList();
+    }
+
+    @Override
+    public void cancel() {
+        desk.stop().tell();
+    }
+
+    @Override
+    public void close() {
+        if (!closed.get()) {
+            boolean early = desk.stop().told();
+            desk.stop().tell();
+            awaitDespiteInterrupts("open faults to be healed by their threads", HEALED,
+                    () -> all.stream().allMatch(FaultRun::done));
+            desk.open().now().forEach(desk::heal);
+            if (!early) {
+                awaitDespiteInterrupts("servers to be back", BACK, () -> desk.outs().names().isEmpty());
+            }
+            closed.set(true);
+            awaitDespiteInterrupts("the last events of faults", LAST, () -> all.stream().allMatch(FaultRun::ended));
+        }
+    }
+
+    /** Healing goes on when the caller is interrupted; the interrupt is kept for later. */
+    private void awaitDespiteInterrupts(String name, Duration limit, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = Thread.interrupted();
+        boolean waiting = true;
+        while (waiting) {
+            try {
+                Waiting.reached(name, Duration.ofNanos(deadline - System.nanoTime()), POLL, condition);
+                waiting = false;
+            } catch (Waiting.Interrupted e) {
+                interrupted = Thread.interrupted();
+                desk.stop().tell();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

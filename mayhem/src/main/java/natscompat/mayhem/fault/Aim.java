@@ -1,0 +1,45 @@
+package natscompat.mayhem.fault;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import natscompat.client.Leadership;
+import natscompat.model.time.Draws;
+import natscompat.platform.Cluster;
+import natscompat.platform.Server;
+import natscompat.platform.view.ClusterView;
+
+/**
+ * What one injection is aimed at.
+ *
+ * @param targets the servers that the role resolved to; at least one
+ * @param cluster theirs
+ * @param look asks all servers now
+ * @param leadership moves leaders
+ * @param streams names of the workloads' streams
+ * @param consumers the workloads' consumers as {@code stream/consumer}
+ * @param open planned time from injection to heal
+ * @param draws this injection's own draws
+ */
+public record Aim(
+        List<Server> targets,
+        Cluster cluster,
+        Supplier<ClusterView> look,
+        Supplier<Leadership> leadership,
+        List<String> streams,
+        List<String> consumers,
+        Duration open,
+        Draws draws) {
+    /** Copies the lists. */
+    public Aim {
+        targets = List.copyOf(targets);
+        streams = List.copyOf(streams);
+        consumers = List.copyOf(consumers);
+    }
+
+    /** The targets' names, joined by a blank. */
+    public String names() {
+        return targets.stream().map(Server::name).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,32 @@
+package natscompat.mayhem.fault;
+
+import java.util.Set;
+import natscompat.model.catalog.FaultType;
+
+/** One kind of fault. Stateless and thread-safe: the state of one inject/heal pair is in its {@link Injection}. */
+public interface Fault {
+    /** What of its targets a fault changes; two faults that touch the same are never open together on one target. */
+    enum Touch {
+        /** The process: signals, stops and starts. */
+        PROCESS,
+        /** The links from and to it. */
+        LINKS,
+        /** What it stores. */
+        STORE,
+        /** Who leads and who belongs to a group. */
+        GROUPS
+    }
+
+    /** Its entry in the catalogue. */
+    FaultType type();
+
+    /** What it changes. */
+    Set<Touch> touches();
+
+    /**
+     * Prepares one injection: looks at the targets as they are now and changes nothing.
+     *
+     * @throws RuntimeException when the targets cannot be told apart from their state after the fault
+     */
+    Injection aim(Aim aim);
+}

@@ -1,0 +1,78 @@
+package natscompat.mayhem.process;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.fault.Injection;
+import natscompat.model.catalog.Damage;
+import natscompat.model.catalog.FaultType;
+import natscompat.model.time.Waiting;
+import natscompat.platform.Server;
+import natscompat.platform.Signal;
+
+/** SIGSTOP, seen by a process that exists and does not answer; healed by SIGCONT. */
+public final class Pause implements Fault {
+    private static final Duration SILENT = Duration.ofMillis(300);
+    private static final FaultType TYPE = new FaultType(
+            "pause",
+            "stops the process from running by SIGSTOP and lets it go on by SIGCONT",
+            "2.9.0",
+            Set.of(),
+            Duration.ofSeconds(90),
+            Damage.OUT);
+
+    @Override
+    public FaultType type() {
+        return TYPE;
+    }
+
+    @Override
+    public Set<Touch> touches() {
+        return Set.of(Touch.PROCESS);
+    }
+
+    @Override
+    public Injection aim(Aim aim) {
+        return new Paused(aim.targets(), Lives.of(aim.targets()));
+    }
+
+    private record Paused(List<Server> targets, Lives lives) implements Injection {
+        @Override
+        public void inject() {
+            targets.forEach(server -> server.signal(Signal.STOP));
+        }
+
+        @Override
+        public String observe() {
+            targets.forEach(server -> {
+                if (!Waiting.reached("silence of " + server.name(), Duration.ofSeconds(5), Duration.ZERO,
+                        () -> silent(server))) {
+                    throw new IllegalStateException(server.name() + " still answers");
+                }
+            });
+            return "exists and is silent: " + lives.names();
+        }
+
+        private static boolean silent(Server server) {
+            try {
+                server.monitor("varz", SILENT);
+                return false;
+            } catch (IOException e) {
+                return server.running();
+            }
+        }
+
+        @Override
+        public void heal() {
+            targets.stream().filter(Server::running).forEach(server -> server.signal(Signal.CONT));
+        }
+
+        @Override
+        public String observeHealed() {
+            return lives.awaitSame();
+        }
+    }
+}

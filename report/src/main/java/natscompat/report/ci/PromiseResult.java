@@ -1,0 +1,113 @@
+package natscompat.report.ci;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import natscompat.model.catalog.Standing;
+import natscompat.model.plan.Cell;
+import natscompat.model.verdict.CellResult;
+import natscompat.model.verdict.Finding;
+import natscompat.model.verdict.Verdict;
+import natscompat.report.VerdictWords;
+
+/**
+ * What one promise came to in one cell: a test in the eyes of a CI server.
+ *
+ * @param promise its name
+ * @param state how it ended
+ * @param text why, when it did not pass
+ */
+public record PromiseResult(String promise, State state, String text) {
+    /** Stands for the cell as a whole where it has no promises of its own. */
+    static final String WHOLE_CELL = "cell";
+
+    /** How a test ended. */
+    public enum State {
+        /** Kept, and proven. */
+        PASSED,
+        /** Broken. */
+        FAILED,
+        /** Nothing is shown either way, or it was not run; the text says why. */
+        SKIPPED,
+        /** Our own fault. */
+        CRASHED
+    }
+
+    /**
+     * All promises of a cell in alphabetical order, so that the order is the same from run to run.
+     *
+     * @param failOn whose faults fail a test: {@code new}, {@code old}, {@code mix}, {@code upgrade},
+     *     {@code unattributed}; a fault of the others is skipped with the finding as its reason
+     */
+    public static List<PromiseResult> of(Cell cell, CellResult result, Set<String> failOn) {
+        Set<String> promises = new TreeSet<>(cell.promises().keySet());
+        result.findings().forEach(f -> promises.add(f.promise()));
+        if (promises.isEmpty()) {
+            promises.add(WHOLE_CELL);
+        }
+        return promises.stream().map(p -> one(p, result, failOn)).toList();
+    }
+
+    private static PromiseResult one(String promise, CellResult result, Set<String> failOn) {
+        List<Finding> findings = result.findings().stream()
+                .filter(f -> f.promise().equals(promise))
+                .toList();
+        List<Finding> counting =
+                findings.stream().filter(f -> f.standing() != Standing.MAY_BE_LOST).toList();
+        String seen = text(counting, result);
+        String why = VerdictWords.of(result.verdict()).clause() + ": " + result.verdict().why();
+        return switch (result.verdict()) {
+            case Verdict.Pass v -> passed(promise, findings);
+            case Verdict.BrokenByMix v -> broken(promise, findings, seen, failOn.contains("mix"));
+            case Verdict.BrokenByUpgrade v -> broken(promise, findings, seen, failOn.contains("upgrade"));
+            case Verdict.BrokenInNew v -> broken(promise, findings, seen, failOn.contains("new"));
+            case Verdict.BrokenInOld v -> broken(promise, findings, seen, failOn.contains("old"));
+            case Verdict.BrokenUnattributed v -> broken(promise, findings, seen, failOn.contains("unattributed"));
+            case Verdict.Suspect v -> counting.isEmpty()
+                    ? passed(promise, findings)
+                    : new PromiseResult(promise, State.SKIPPED, "suspect, red once: " + seen);
+            case Verdict.Vacuous v -> new PromiseResult(promise, State.SKIPPED, why);
+            case Verdict.Unknown v -> new PromiseResult(promise, State.SKIPPED, why);
+            case Verdict.Skipped v -> new PromiseResult(promise, State.SKIPPED, why);
+            case Verdict.Crashed v -> new PromiseResult(promise, State.CRASHED, why);
+        };
+    }
+
+    /** In a green cell only losses within what NATS says can stand beside a promise: it was neither kept nor broken. */
+    private static PromiseResult passed(String promise, List<Finding> findings) {
+        return findings.isEmpty()
+                ? new PromiseResult(promise, State.PASSED, "")
+                : new PromiseResult(promise, State.SKIPPED, "not promised here: " + findings.getFirst().summary());
+    }
+
+    private static PromiseResult broken(String promise, List<Finding> findings, String seen, boolean fails) {
+        boolean counts = findings.stream().anyMatch(f -> f.standing() != Standing.MAY_BE_LOST);
+        // A red cell whose findings lie elsewhere has shown this promise to be kept.
+        if (!counts && !promise.equals(WHOLE_CELL)) {
+            return passed(promise, findings);
+        }
+        return new PromiseResult(promise, fails ? State.FAILED : State.SKIPPED,
+                fails ? seen : "shown, and not asked about: " + seen);
+    }
+
+    private static String text(List<Finding> findings, CellResult result) {
+        String found = findings.stream()
+                .map(f -> f.summary() + (f.confirmed() ? " (confirmed in the stored evidence)" : "") + "\n"
+                        + "first: " + f.witness().text() + place(f))
+                .collect(Collectors.joining("\n"));
+        return (found.isEmpty() ? "" : found + "\n") + VerdictWords.of(result.verdict()).clause() + ": "
+                + result.verdict().why()
+                + (result.evidence().isBlank() || result.verdict().why().contains(result.evidence())
+                        ? ""
+                        : " (" + result.evidence() + ")");
+    }
+
+    private static String place(Finding finding) {
+        String client = finding.witness().client().isEmpty() ? "" : ", client " + finding.witness().client();
+        String server = finding.witness().server().isEmpty()
+                ? ""
+                : ", server " + finding.witness().server() + " running " + finding.witness().release();
+        return client + server;
+    }
+}

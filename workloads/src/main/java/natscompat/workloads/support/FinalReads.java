@@ -1,0 +1,143 @@
+package natscompat.workloads.support;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import natscompat.client.JetStreamApi;
+import natscompat.client.StoredMessage;
+import natscompat.client.StreamState;
+import natscompat.model.history.OperationKind;
+import natscompat.model.time.Waiting;
+import natscompat.workloads.record.Deed;
+import natscompat.workloads.record.Invocation;
+import natscompat.workloads.record.Seen;
+
+/**
+ * Reads assets back as a whole through the server that leads them. A read during which leadership moved is thrown away
+ * and made again, so what is recorded for a leader comes from that leader alone. Used by one thread.
+ */
+public final class FinalReads {
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    private static final Duration ANSWERS = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private static final String MISSING = "missing";
+    private static final int NO_STREAM = 10059;
+    private static final int NO_CONSUMER = 10014;
+
+    private final Kit kit;
+    private List<Client> readers = List.of();
+
+    /** For this workload; connects at the first read. */
+    public FinalReads(Kit kit) {
+        this.kit = kit;
+    }
+
+    private record WholeRead(StreamState state, List<StoredMessage> messages) {}
+
+    /** The client that is pinned to this server. */
+    public Client reader(String server) {
+        if (readers.isEmpty()) {
+            readers = kit.clientForEachServer("reader");
+        }
+        return readers.stream().filter(c -> c.server().equals(server)).findFirst().orElseGet(readers::getFirst);
+    }
+
+    /**
+     * Records whether a stream exists, every message of it, and the closing record. The leader that is recorded is the
+     * one that answered; a remark says so when it is not the one asked for. A read that cannot be made is recorded as one
+     * operation that is not ok: fail with 10059 where there is no such stream, else info.
+     */
+    public void stream(String stream, String asked) {
+        Client client = reader(asked);
+        if (!exists(client, stream, "$JS.API.STREAM.INFO." + stream, NO_STREAM)) {
+            Invocation refused = begin(client, stream);
+            refused.attempt(Deed.READ, LOOK, limit -> client.reads().state(stream, limit));
+            refused.complete();
+            return;
+        }
+        whole(client, stream).ifPresent(read -> record(client, stream, asked, read));
+    }
+
+    private Invocation begin(Client client, String stream) {
+        return kit.begin(client, OperationKind.FINAL_READ, stream).note(seen -> seen.ledBy(client.server()));
+    }
+
+    private void record(Client client, String stream, String asked, WholeRead read) {
+        String leader = read.state().leader();
+        if (!leader.equals(asked)) {
+            kit.remark("final read of " + stream + " through " + leader + ", not " + asked);
+        }
+        for (StoredMessage m : read.messages()) {
+            record(client, stream, Seen.NOTHING.with(m.messageId(), m.payload().text()).at(m.sequence())
+                    .ledBy(leader).noting(m.subject()));
+        }
+        record(client, stream, Seen.NOTHING.counting(read.messages().size()).ledBy(leader));
+    }
+
+    private void record(Client client, String stream, Seen seen) {
+        kit.received(client, OperationKind.FINAL_READ, stream, seen);
+    }
+
+    private Optional<WholeRead> whole(Client client, String stream) {
+        Invocation unfinished = begin(client, stream);
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            Optional<WholeRead> read = unfinished.attempt(Deed.READ, LOOK, limit -> attempt(client, stream, limit));
+            if (read.isPresent()) {
+                return read;
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                unfinished.complete();
+                kit.remark("final read of " + stream + " through " + client.server() + ": " + unfinished.error());
+                return Optional.empty();
+            }
+            Waiting.pause("another read of " + stream, POLL);
+        }
+    }
+
+    private static WholeRead attempt(Client client, String stream, Duration limit)
+            throws IOException, JetStreamApi.Refused {
+        StreamState before = client.reads().state(stream, limit);
+        List<StoredMessage> messages = client.reads().range(stream, before.first(), before.last(), ANSWERS);
+        StreamState after = client.reads().state(stream, limit);
+        if (!before.leader().equals(after.leader())) {
+            throw new IOException("leadership went from " + before.leader() + " to " + after.leader());
+        }
+        return new WholeRead(after, messages);
+    }
+
+    /** Records whether a consumer exists. */
+    public void consumer(String stream, String consumer, String asked) {
+        exists(reader(asked), stream + "/" + consumer, "$JS.API.CONSUMER.INFO." + stream + "." + consumer, NO_CONSUMER);
+    }
+
+    /** Records whether a stream exists, without reading it. */
+    public void existence(String stream, String asked) {
+        exists(reader(asked), stream, "$JS.API.STREAM.INFO." + stream, NO_STREAM);
+    }
+
+    private boolean exists(Client client, String asset, String subject, int missing) {
+        Invocation operation = kit.begin(client, OperationKind.FINAL_EXISTS, asset);
+        Optional<Seen> answer = kit.longPatience().untilOk(client, operation, Deed.READ,
+                limit -> look(client, subject, missing, limit));
+        answer.ifPresent(found -> operation.note(seen -> found));
+        operation.complete();
+        return !answer.map(Seen::note).orElse("").equals(MISSING);
+    }
+
+    private static Seen look(Client client, String subject, int missing, Duration limit)
+            throws IOException, JetStreamApi.Refused {
+        try {
+            String leader = client.api().request(subject, "", limit).path("cluster").path("leader").asText();
+            return Seen.NOTHING.ledBy(leader).noting("exists");
+        } catch (JetStreamApi.Refused e) {
+            if (e.code() == missing) {
+                return Seen.NOTHING.noting(MISSING);
+            }
+            throw e;
+        }
+    }
+}
