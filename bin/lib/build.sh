@@ -42,8 +42,7 @@ take_lock() {
     until mkdir "$builds/lock" 2>/dev/null; do
         owner=
         if [ -r "$builds/lock/pid" ]; then IFS= read -r owner <"$builds/lock/pid" || owner=; fi
-        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null || [ $waited -ge 600 ] ||
-            [ -z "$owner" ] && [ $waited -ge 10 ]; then
+        if stale_lock; then
             rm -rf "$builds/lock"
             continue
         fi
@@ -52,6 +51,16 @@ take_lock() {
         waited=$((waited + 1))
     done
     echo $$ >"$builds/lock/pid"
+}
+
+# Its owner is dead, or did not even write its number in 10 s, or has been at it for ten minutes.
+stale_lock() {
+    [ $waited -lt 600 ] || return 0
+    if [ -n "$owner" ]; then
+        ! kill -0 "$owner" 2>/dev/null
+    else
+        [ $waited -ge 10 ]
+    fi
 }
 
 build() {

@@ -2,7 +2,8 @@
 
 # fail CODE IDENTITY TRIED WHY NEXT: says it on stderr, to TeamCity as well where that listens, and ends.
 fail() {
-    printf 'nats-compat: environment\ntried: %s\nfailed because: %s\nnext: %s\n' "$3" "$4" "$5" >&2
+    case $1 in 254) whose=environment ;; *) whose="our own bug" ;; esac
+    printf 'error (%s)\n  tried  %s\n  failed %s\n  next   %s\n' "$whose" "$3" "$4" "$5" >&2
     if [ -n "${TEAMCITY_VERSION-}" ] || [ "${launcher_ci-}" = teamcity ]; then
         printf "##teamcity[buildProblem identity='infrastructure:%s' description='%s']\n" "$2" "could not $2"
     fi

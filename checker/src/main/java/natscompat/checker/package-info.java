@@ -1,6 +1,6 @@
 /**
- * Checks and judging, all pure: from a recorded cell to findings, proof and verdict. Begin at {@link CellEvidence}.
- * Knows no cluster, no client, no clock.
+ * Checks and judging, all pure: from a recorded cell to findings, proof and verdict. Begin at {@link Judge}, which takes
+ * a {@link CellEvidence}; then {@link natscompat.checker.verdict.Attribution}. Knows no cluster, no client, no clock.
  */
 @NullMarked
 package natscompat.checker;

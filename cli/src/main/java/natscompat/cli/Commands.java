@@ -2,8 +2,8 @@ package natscompat.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import natscompat.cli.options.Near;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.Near;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
@@ -42,8 +42,8 @@ final class Commands {
                 .description("Show this.")
                 .build());
         command.setCommandName(shell.command(verb.word()));
-        command.setColorScheme(CommandLine.Help.defaultColorScheme(shell.color() ? Ansi.ON : Ansi.OFF));
-        command.setUsageHelpWidth(Math.clamp(shell.columns() == 0 ? WIDE : shell.columns(), NARROW, WIDE));
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(shell.style().colour() ? Ansi.ON : Ansi.OFF));
+        command.setUsageHelpWidth(Math.clamp(shell.width(), NARROW, WIDE));
         command.setCaseInsensitiveEnumValuesAllowed(true);
         return command;
     }

@@ -1,8 +1,8 @@
 package natscompat.cli;
 
 import java.util.List;
-import natscompat.cli.options.Near;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.Near;
 
 /**
  * Where the process begins. Finds the verb by its first word, so that nothing is loaded that was not asked for; every
@@ -21,10 +21,11 @@ public final class Main {
 
     /** Runs the verb; returns its exit code and throws nothing. */
     static int run(List<String> arguments, Shell shell) {
+        Shell plainer = arguments.contains("--no-color") ? shell.withoutColor() : shell;
         try {
-            return dispatch(arguments, shell);
+            return dispatch(arguments.stream().filter(a -> !a.equals("--no-color")).toList(), plainer);
         } catch (Throwable thrown) {
-            return new Farewell(shell, arguments).say(thrown);
+            return new Farewell(plainer, arguments).say(thrown);
         }
     }
 

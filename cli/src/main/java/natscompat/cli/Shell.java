@@ -5,8 +5,10 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import natscompat.report.text.Style;
 
 /**
  * What surrounds the process: streams, terminal, environment, home. The launcher tells it by system properties, since
@@ -28,6 +30,9 @@ public record Shell(
         Map<String, String> environment,
         Terminals terminals,
         int columns) {
+
+    private static final int NO_TERMINAL_WIDTH = 120;
+    private static final int LEAST_WIDTH = 40;
 
     /** Which of the three streams are terminals. */
     public record Terminals(boolean stdin, boolean stdout, boolean stderr) {}
@@ -61,13 +66,19 @@ public record Shell(
         return environment.getOrDefault(name, "");
     }
 
-    /** Whether colour is welcome on stderr: a terminal that is not dumb, and no NO_COLOR (no-color.org). */
-    public boolean color() {
-        return terminals.stderr() && colorAllowed();
+    /** How results may look on stdout. */
+    public Style style() {
+        return Style.of(terminals.stdout(), environment);
     }
 
-    private boolean colorAllowed() {
-        return variable("NO_COLOR").isEmpty() && !variable("TERM").equals("dumb");
+    /** How progress and errors may look on stderr. */
+    public Style errorStyle() {
+        return Style.of(terminals.stderr(), environment);
+    }
+
+    /** Signs to a line: of the terminal, or what is good to read where there is none. */
+    public int width() {
+        return columns == 0 ? NO_TERMINAL_WIDTH : Math.max(columns, LEAST_WIDTH);
     }
 
     /** Whether progress may redraw its lines: a terminal, and not an agent of a build server. */
@@ -83,6 +94,14 @@ public record Shell(
     /** Whether that build server is TeamCity. */
     public boolean teamCity() {
         return !variable("TEAMCITY_VERSION").isEmpty();
+    }
+
+    /** The same without colours ({@code --no-color}). */
+    public Shell withoutColor() {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put("NO_COLOR", "1");
+        more.remove("CLICOLOR_FORCE");
+        return new Shell(out, err, home, code, more, terminals, columns);
     }
 
     /** How a verb is called in commands that people copy: {@code bin/qualify}, else {@code bin/nats-compat VERB}. */

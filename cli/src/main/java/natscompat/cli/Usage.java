@@ -18,6 +18,7 @@ final class Usage {
                 %s
                   help VERB         its options; the same as VERB --help
                   --version         what this is
+                  --no-color        no colours, with any verb; NO_COLOR=1 does the same
 
                 Exit codes: 0 every planned cell passed or is excused by name; 1 a cell is broken in what was asked about;
                 2 suspect, vacuous, unknown, not attempted or interrupted; 254 bad arguments, input or a missing JDK,

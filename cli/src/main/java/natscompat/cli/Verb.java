@@ -6,9 +6,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import natscompat.cli.verb.CompletionVerb;
 import natscompat.cli.verb.DoctorVerb;
+import natscompat.cli.verb.ListVerb;
 
 /** The verbs, in the order in which help lists them. The class of a verb is loaded only when it is asked for. */
 public enum Verb {
+    /** Says what there is to choose from. */
+    LIST("list", "workloads, mayhem, walks, checks or profiles, each with one line of explanation"),
     /** Says what is there and what is missing. */
     DOCTOR("doctor", "what is there and what is missing, with what to do about it"),
     /** Prints a script for the shell. */
@@ -45,6 +48,7 @@ public enum Verb {
     /** A picocli command whose call is the verb and whose result is the exit code. */
     public Callable<Integer> command(Shell shell) {
         return switch (this) {
+            case LIST -> new ListVerb(shell);
             case DOCTOR -> new DoctorVerb(shell);
             case COMPLETION -> new CompletionVerb(shell);
         };

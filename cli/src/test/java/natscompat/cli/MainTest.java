@@ -62,7 +62,7 @@ class MainTest {
     @Test
     void anUnknownVerbIsRefusedWithNearNamesAndTheList() {
         assertThat(run(Map.of(), "docter")).isEqualTo(254);
-        assertThat(err()).contains("nats-compat: input", "tried:", "failed because:", "near: doctor", "next:");
+        assertThat(err()).contains("error (", "tried", "failed", "near: doctor", "next");
     }
 
     @Test
@@ -77,7 +77,7 @@ class MainTest {
                 new Shell(print(out), print(err), home, home, Map.of(), new Shell.Terminals(false, false, false), 0),
                 List.of("list"));
         assertThat(farewell.say(new StackOverflowError("deep"))).isEqualTo(255);
-        assertThat(err()).contains("our own bug", "StackOverflowError: deep", "next: Please report");
+        assertThat(err()).contains("StackOverflowError: deep", "Please report");
     }
 
     @Test
@@ -89,8 +89,7 @@ class MainTest {
     @Test
     void teamCityGetsAProblemWithAnIdentity() {
         assertThat(run(Map.of("TEAMCITY_VERSION", "2026.1"), "it's")).isEqualTo(254);
-        assertThat(out()).contains("##teamcity[buildProblem identity='infrastructure:input' description='")
-                .contains("it|'s");
+        assertThat(out()).contains("##teamcity[buildProblem ", "identity='infrastructure:input'", "it|'s");
     }
 
     @Test

@@ -17,6 +17,7 @@ import natscompat.platform.Server;
  * @param liveness whether operations must succeed
  * @param open faults that are open
  * @param stop told when no further fault may begin
+ * @param patience of faults that may not come at their time
  */
 record FaultDesk(
         FaultContext context,
@@ -24,7 +25,8 @@ record FaultDesk(
         OutServers outs,
         LivenessGate liveness,
         OpenFaults open,
-        Stop stop) {
+        Stop stop,
+        Patience patience) {
 
     /** Records one step of a fault; on disk when it returns. */
     void record(PlannedFault planned, FaultState state, List<Server> targets, String detail) {

@@ -18,10 +18,6 @@ import natscompat.model.time.Draws;
  * observe, recover. Runs in a virtual thread of its own that nobody interrupts; {@link Stop} ends its waits early.
  */
 final class FaultRun implements Runnable {
-    /** How long a fault that may not come now waits for its chance. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** It always gets this much, even at the very end of its step. */
-    private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
     private static final Duration ASK_AGAIN = Duration.ofMillis(200);
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
@@ -31,6 +27,7 @@ final class FaultRun implements Runnable {
     private final long began;
     private final Duration time;
     private final CountDownLatch done = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
      * Prepares it.
@@ -51,6 +48,11 @@ final class FaultRun implements Runnable {
         return done.getCount() == 0;
     }
 
+    /** Whether nothing more will be recorded of it. */
+    boolean ended() {
+        return ended.getCount() == 0;
+    }
+
     @Override
     public void run() {
         try {
@@ -60,6 +62,7 @@ final class FaultRun implements Runnable {
             desk.failed(planned, List.of(), "not injected", e);
         } finally {
             done.countDown();
+            ended.countDown();
         }
     }
 
@@ -71,8 +74,7 @@ final class FaultRun implements Runnable {
         if (desk.stop().within(planned.offset().minus(elapsed()))) {
             return notDue("the step ended before its time");
         }
-        Duration deadline = latest(planned.offset().plus(LEAST_PATIENCE),
-                earliest(planned.offset().plus(PATIENCE), time));
+        Duration deadline = desk.patience().end(planned, time);
         while (true) {
             Admission.Answer answer = desk.admission().ask(planned, fault);
             if (answer.ticket().isPresent()) {
@@ -125,7 +127,8 @@ final class FaultRun implements Runnable {
     }
 
     private Duration openTime() {
-        return earliest(planned.open(), fault.type().longest());
+        Duration longest = fault.type().longest();
+        return planned.open().compareTo(longest) <= 0 ? planned.open() : longest;
     }
 
     private void markOut(Ticket ticket) {
@@ -163,13 +166,5 @@ final class FaultRun implements Runnable {
         if (back || desk.outs().awaitBack(ticket.names(), OutServers.LONGEST, desk.outs()::closed)) {
             desk.liveness().resume(planned.id());
         }
-    }
-
-    private static Duration earliest(Duration one, Duration other) {
-        return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    private static Duration latest(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }

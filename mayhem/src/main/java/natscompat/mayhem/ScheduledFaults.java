@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import natscompat.mayhem.OpenFaults.OpenFault;
@@ -21,20 +22,24 @@ public final class ScheduledFaults implements FaultDriver {
     /** How long closing looks for servers to be back, so that settling finds them recorded. */
     private static final Duration BACK = Duration.ofSeconds(10);
 
+    private static final Duration LAST = Duration.ofSeconds(5);
+
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final List<FaultRun> all = new CopyOnWriteArrayList<>();
     private final List<Fault> faults;
     private final FaultDesk desk;
 
     /** Drives the faults of one cell. */
     public ScheduledFaults(FaultContext context) {
-        this(context, Faults.all());
+        this(context, Faults.all(), Patience.USUAL);
     }
 
-    ScheduledFaults(FaultContext context, List<Fault> faults) {
+    ScheduledFaults(FaultContext context, List<Fault> faults, Patience patience) {
         this.faults = List.copyOf(faults);
         OutServers outs = new OutServers(context.cluster(), context.events(), context.clock(), closed::get);
         this.desk = new FaultDesk(context, new Admission(context, outs), outs,
-                new LivenessGate(context.events(), context.clock()), new OpenFaults(), new Stop());
+                new LivenessGate(context.events(), context.clock()), new OpenFaults(), new Stop(),
+                patience);
     }
 
     @Override
@@ -49,6 +54,7 @@ public final class ScheduledFaults implements FaultDriver {
             }
             FaultRun run = new FaultRun(desk, planned, fault.get(), began, step.time());
             runs.add(run);
+            all.add(run);
             Thread.ofVirtual().name("fault-" + planned.id()).start(run);
         }
         if (desk.stop().within(step.time())) {
@@ -73,13 +79,14 @@ public final class ScheduledFaults implements FaultDriver {
         if (!closed.get()) {
             boolean early = desk.stop().told();
             desk.stop().tell();
-            awaitDespiteInterrupts("open faults to be healed by their threads", Duration.ofSeconds(60),
-                    () -> desk.open().now().isEmpty());
+            awaitDespiteInterrupts("open faults to be healed by their threads", HEALED,
+                    () -> all.stream().allMatch(FaultRun::done));
             desk.open().now().forEach(desk::heal);
             if (!early) {
                 awaitDespiteInterrupts("servers to be back", BACK, () -> desk.outs().names().isEmpty());
             }
             closed.set(true);
+            awaitDespiteInterrupts("the last events of faults", LAST, () -> all.stream().allMatch(FaultRun::ended));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.Near;
 
 /** Reads lists of names: commas and repeated options mean the same; every name has to be known. */
 public final class Names {

@@ -1,25 +1,41 @@
 package natscompat.mayhem.process;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import natscompat.mayhem.fault.Injection;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
 
 /** Processes ended by a signal and started again: what kill and restart have in common. */
 final class Ended implements Injection {
+    private final Set<Server> told = ConcurrentHashMap.newKeySet();
+    private final Set<Server> started = ConcurrentHashMap.newKeySet();
     private final List<Server> targets;
     private final Signal signal;
     private final Lives lives;
+    private final Comeback comeback;
 
+    /** Started again all at one moment. */
     Ended(List<Server> targets, Signal signal) {
+        this(targets, signal, Comeback.atOnce(targets));
+    }
+
+    /** Started again as the comeback says. */
+    Ended(List<Server> targets, Signal signal, Comeback comeback) {
         this.targets = targets;
         this.signal = signal;
         this.lives = Lives.of(targets);
+        this.comeback = comeback;
     }
 
     @Override
     public void inject() {
-        targets.forEach(server -> server.signal(signal));
+        targets.forEach(server -> {
+            told.add(server);
+            server.signal(signal);
+        });
     }
 
     @Override
@@ -27,13 +43,29 @@ final class Ended implements Injection {
         return lives.awaitGone();
     }
 
+    /** A process that was told to end may still be on its way out: it is waited for, so that none stays away. */
     @Override
     public void heal() {
-        lives.startMissing();
+        List<RuntimeException> failed = new ArrayList<>();
+        for (Server server : comeback.order()) {
+            if (told.contains(server) && server.awaitExit(Lives.EXIT) && !server.running()) {
+                try {
+                    comeback.gapBefore(server);
+                    server.start();
+                    started.add(server);
+                } catch (RuntimeException e) {
+                    failed.add(e);
+                }
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw failed.getFirst();
+        }
     }
 
     @Override
     public String observeHealed() {
-        return lives.awaitNew();
+        List<Server> survived = targets.stream().filter(s -> !started.contains(s)).toList();
+        return (lives.awaitNew(started) + " " + lives.awaitSame(survived)).strip();
     }
 }

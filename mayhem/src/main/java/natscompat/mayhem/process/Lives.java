@@ -2,6 +2,7 @@ package natscompat.mayhem.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import natscompat.platform.Server;
 final class Lives {
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final Duration EXIT = Duration.ofSeconds(15);
+    /** A good stop takes 0.3 s as measured; the rest is for a busy machine. */
+    static final Duration EXIT = Duration.ofSeconds(15);
     /** A start takes 0.1 to 2.4 s, 5 s with much to catch up (facts: nats.md 3); the rest is for a busy machine. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -45,15 +47,10 @@ final class Lives {
         return "gone: " + names();
     }
 
-    /** Starts every server whose process is not there. */
-    void startMissing() {
-        before.keySet().stream().filter(server -> !server.running()).forEach(Server::start);
-    }
-
     /** Waits until every server answers in a new life, at most 30 s for each. */
-    String awaitNew() {
-        return before.entrySet().stream()
-                .map(life -> life.getKey().name() + " answers as " + awaitNew(life.getKey(), life.getValue()))
+    String awaitNew(Collection<Server> servers) {
+        return servers.stream()
+                .map(server -> server.name() + " answers as " + awaitNew(server, before.getOrDefault(server, "")))
                 .collect(Collectors.joining(", "));
     }
 
@@ -68,17 +65,30 @@ final class Lives {
 
     /** Waits until every server answers in the life it was in, at most 30 s for each. */
     String awaitSame() {
-        before.forEach((server, old) -> Waiting.until(server.name() + " to answer again", ANSWER, POLL, () -> {
+        return awaitSame(before.keySet());
+    }
+
+    /** Waits until these servers answer in the life they were in, at most 30 s for each. */
+    String awaitSame(Collection<Server> servers) {
+        servers.forEach(server -> awaitSame(server, before.getOrDefault(server, "")));
+        return servers.isEmpty() ? "" : "answers again: " + names(servers);
+    }
+
+    private static void awaitSame(Server server, String old) {
+        Waiting.until(server.name() + " to answer again", ANSWER, POLL, () -> {
             Optional<String> now = id(server);
             return now.isPresent() && now.get().equals(old)
                     ? Waiting.Look.there(old)
                     : Waiting.Look.notYet(now.map(other -> "another life: " + other).orElse("no answer"));
-        }));
-        return "answers again: " + names();
+        });
     }
 
     String names() {
-        return before.keySet().stream().map(Server::name).collect(Collectors.joining(" "));
+        return names(before.keySet());
+    }
+
+    private static String names(Collection<Server> servers) {
+        return servers.stream().map(Server::name).collect(Collectors.joining(" "));
     }
 
     private static Optional<String> id(Server server) {

@@ -1,10 +1,10 @@
-package natscompat.cli.options;
+package natscompat.model.failure;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the known words that somebody may have meant. */
+/** Finds the known words that somebody may have meant, for errors about names. Stateless. */
 public final class Near {
     private static final int AT_MOST = 3;
 

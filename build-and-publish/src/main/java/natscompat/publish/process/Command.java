@@ -1,0 +1,146 @@
+package natscompat.publish.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import natscompat.model.time.Waiting;
+
+/**
+ * A program to run to its end. It runs under a few lines of POSIX sh that hold a pipe of ours: when the pipe ends,
+ * because we closed it or because we were killed, the program and its children are killed too. Immutable and
+ * thread-safe; waiting threads may be virtual.
+ *
+ * @param arguments the program and its arguments
+ * @param folder where it runs
+ * @param environment what is added to our own environment
+ * @param limit after this time it is killed
+ */
+public record Command(List<String> arguments, Path folder, Map<String, String> environment, Duration limit) {
+    private static final Executor VIRTUAL = task -> Thread.ofVirtual().name("output").start(task);
+    private static final Duration POLL = Duration.ofMillis(4);
+
+    /**
+     * Without setsid (macOS) only the program itself is killed; the compilers that go started then end by themselves
+     * within seconds. {@code set -m} would do it in POSIX, but dash refuses it without a terminal.
+     */
+    private static final String GUARD =
+            """
+            exec 3<&0
+            if command -v setsid >/dev/null 2>&1; then
+              setsid "$@" </dev/null 3<&- &
+            else
+              "$@" </dev/null 3<&- &
+            fi
+            child=$!
+            { read -r end <&3; kill -KILL -"$child" || kill -KILL "$child"; } >/dev/null 2>&1 &
+            watch=$!
+            exec 3<&-
+            wait "$child"
+            code=$?
+            kill -KILL "$watch" 2>/dev/null
+            exit "$code"
+            """;
+
+    /** Copies what it is given. */
+    public Command {
+        arguments = List.copyOf(arguments);
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * How a program ended.
+     *
+     * @param exit its exit code
+     * @param out what it wrote to standard output
+     * @param err what it wrote to standard error
+     */
+    public record Ended(int exit, String out, String err) {}
+
+    /**
+     * Runs it and keeps what it writes; for short answers.
+     *
+     * @throws IOException when it cannot be started
+     * @throws Waiting.TimedOut when the limit is over
+     */
+    public Ended run() throws IOException {
+        Process process = start(new ProcessBuilder());
+        try {
+            CompletableFuture<String> out = read(process.getInputStream());
+            CompletableFuture<String> err = read(process.getErrorStream());
+            int exit = end(process, POLL);
+            return new Ended(exit, out.join(), err.join());
+        } finally {
+            stop(process);
+        }
+    }
+
+    /**
+     * Runs it with all its output added to a file.
+     *
+     * @return its exit code
+     * @throws IOException when it cannot be started
+     * @throws Waiting.TimedOut when the limit is over
+     */
+    public int runInto(Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        Process process = start(builder);
+        try {
+            return end(process, POLL.multipliedBy(5));
+        } finally {
+            stop(process);
+        }
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
+        List<String> guarded = new ArrayList<>(List.of("sh", "-c", GUARD, "nats-compat-guard"));
+        guarded.addAll(arguments);
+        builder.command(guarded).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private int end(Process process, Duration poll) {
+        String name = "the end of " + String.join(" ", arguments);
+        return Waiting.until(
+                name,
+                limit,
+                poll,
+                () -> process.isAlive()
+                        ? Waiting.Look.notYet("still running as process " + process.pid())
+                        : Waiting.Look.there(process.exitValue()));
+    }
+
+    private static CompletableFuture<String> read(InputStream stream) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("read what a program wrote", e);
+                    }
+                },
+                VIRTUAL);
+    }
+
+    private static void stop(Process process) throws IOException {
+        try (OutputStream pipe = process.getOutputStream()) {
+            pipe.flush();
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                process.destroyForcibly();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package natscompat.checker.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import natscompat.checker.index.Index;
+import natscompat.checker.index.Refusals;
+import natscompat.checker.index.Span;
+import natscompat.checker.index.Streams;
+import natscompat.model.catalog.Promise;
+import natscompat.model.catalog.PromiseKind;
+import natscompat.model.history.Attempt;
+import natscompat.model.history.Operation;
+import natscompat.model.history.OperationKind;
+import natscompat.model.history.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams, buckets and consumers whose creation was acknowledged and that nobody may have deleted exist; streams whose
+ * deletion was acknowledged, with no creation that may have landed later, do not.
+ */
+final class AssetsExist implements Check {
+    private static final Anomaly VANISHED =
+            new Anomaly("vanished", "an asset whose creation was acknowledged does not exist");
+    private static final Anomaly REVIVED =
+            new Anomaly("revived", "a stream whose deletion was acknowledged exists again");
+
+    /** What happened to one asset; buckets go under the name of their stream. */
+    private record Life(List<Operation> creates, List<Operation> deletes, List<Operation> looks) {
+        Life() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    @Override
+    public Promise promise() {
+        return new Promise(
+                "assets-exist",
+                "A stream or consumer exists from its acknowledged creation to its deletion, and not after",
+                PromiseKind.SAFETY,
+                "NATS docs, JetStream clustering: the meta group; issues #6888, #7668");
+    }
+
+    @Override
+    public String line() {
+        return "looks whether acknowledged streams, buckets and consumers exist, and deleted ones do not";
+    }
+
+    @Override
+    public void look(Index index, Reds reds) {
+        Map<String, Life> lives = lives(index);
+        lives.forEach((asset, life) -> {
+            boolean maybeDeleted = !life.deletes().stream().allMatch(Refusals::certainlyFailed)
+                    || mayBeDeleted(lives.get(Streams.ofConsumer(asset)));
+            List<Operation> created = life.creates().stream().filter(Operation::ok).toList();
+            List<Operation> deleted = life.deletes().stream().filter(Operation::ok).toList();
+            if (!created.isEmpty() && !maybeDeleted) {
+                exists(index, reds, asset, created.getFirst(), life.looks());
+            } else if (!deleted.isEmpty()) {
+                isGone(index, reds, asset, deleted.getLast(), life);
+            }
+        });
+    }
+
+    private static boolean mayBeDeleted(@Nullable Life stream) {
+        return stream != null && !stream.deletes().stream().allMatch(Refusals::certainlyFailed);
+    }
+
+    private static Map<String, Life> lives(Index index) {
+        Map<String, Life> lives = new LinkedHashMap<>();
+        for (Operation op : index.operations()) {
+            switch (op.kind()) {
+                case STREAM_CREATE, CONSUMER_CREATE -> of(lives, op.asset()).creates().add(op);
+                case BUCKET_CREATE -> of(lives, Streams.ofBucket(op.asset())).creates().add(op);
+                case STREAM_DELETE -> of(lives, op.asset()).deletes().add(op);
+                case PUBLISH, DELIVER, ACK, KV_GET, KV_LEADER_GET, KV_CREATE, KV_UPDATE, STREAM_LIST, FINAL_READ,
+                        FINAL_EXISTS, MARKER -> {}
+            }
+        }
+        for (Operation op : index.operations(OperationKind.FINAL_EXISTS)) {
+            Life life = lives.containsKey(op.asset())
+                    ? of(lives, op.asset())
+                    : of(lives, Streams.ofBucket(op.asset()));
+            if (op.ok()) {
+                life.looks().add(op);
+            }
+        }
+        return lives;
+    }
+
+    private static Life of(Map<String, Life> lives, String asset) {
+        return lives.computeIfAbsent(asset, key -> new Life());
+    }
+
+    private static void exists(Index index, Reds reds, String asset, Operation created, List<Operation> looks) {
+        boolean read = index.reads().found(asset);
+        boolean noStream = index.reads().foundMissing(asset);
+        List<Operation> missing = looks.stream().filter(AssetsExist::saysMissing).toList();
+        if (missing.isEmpty() && !noStream) {
+            if (looks.isEmpty() && !read && !index.replicas().consumers().containsKey(asset)) {
+                reds.unproven("nobody looked whether " + asset + " exists");
+            }
+            return;
+        }
+        boolean confirmed = missing.size() == looks.size() && !read;
+        long seen = missing.isEmpty() ? index.end() : missing.getFirst().completed();
+        reds.add(VANISHED, created, Span.between(created.completed(), seen), confirmed, () ->
+                "%s was created (acknowledged to %s) and never deleted; at the end it is missing%s"
+                        .formatted(asset, created.client(), through(missing)));
+    }
+
+    private static void isGone(Index index, Reds reds, String asset, Operation deleted, Life life) {
+        boolean maybeLater = life.creates().stream()
+                .anyMatch(op -> !Refusals.certainlyFailed(op)
+                        && (op.completed() > deleted.invoked() || mayLandLate(op)));
+        List<Operation> there = life.looks().stream()
+                .filter(op -> !saysMissing(op))
+                .toList();
+        if (maybeLater || there.isEmpty() || deleted.completed() > index.end()) {
+            return;
+        }
+        boolean confirmed = there.size() == life.looks().size();
+        reds.add(REVIVED, deleted, Span.between(deleted.completed(), there.getFirst().completed()), confirmed, () ->
+                "the deletion of %s was acknowledged to %s; at the end it exists%s"
+                        .formatted(asset, deleted.client(), through(there)));
+    }
+
+    /** An attempt that timed out may take effect at any later time. */
+    private static boolean mayLandLate(Operation op) {
+        return op.outcome() == Outcome.INFO
+                || op.attempts().stream().map(Attempt::outcome).anyMatch(o -> o == Outcome.INFO);
+    }
+
+    private static boolean saysMissing(Operation op) {
+        return op.note().equals("missing");
+    }
+
+    private static String through(List<Operation> looks) {
+        List<String> leaders = looks.stream()
+                .map(Operation::leader)
+                .filter(leader -> !leader.isEmpty())
+                .distinct()
+                .toList();
+        return leaders.isEmpty() ? "" : " through " + String.join(", ", leaders);
+    }
+}

@@ -1,0 +1,50 @@
+package natscompat.checker.check;
+
+import java.util.Locale;
+import natscompat.checker.index.Index;
+import natscompat.checker.index.Span;
+import natscompat.model.catalog.Promise;
+import natscompat.model.catalog.PromiseKind;
+import natscompat.model.history.Event;
+
+/**
+ * Servers write no line that a healthy server does not write. Lines about a lost quorum are expected while a server is
+ * out or being started, for 60 s after it, and outside the load (servers that start and stop lack each other).
+ */
+final class CleanLog implements Check {
+    private static final long AFTER = 60 * Span.SECOND;
+
+    @Override
+    public Promise promise() {
+        return new Promise(
+                "clean-log",
+                "A healthy server logs no panic, no reset of a group and no damaged store",
+                PromiseKind.LOG,
+                "the messages themselves; issues #4875, #6888, #7549");
+    }
+
+    @Override
+    public String line() {
+        return "looks for log lines of panics, resets, mismatches and lost quorums";
+    }
+
+    @Override
+    public void look(Index index, Reds reds) {
+        for (Event.LogAlarm alarm : index.events(Event.LogAlarm.class)) {
+            if (!aboutQuorum(alarm) || (index.demand().at(alarm.at()) && calm(index, alarm.at()))) {
+                Anomaly anomaly = new Anomaly("alarm", "a server wrote \"" + alarm.pattern() + "\"");
+                reds.add(anomaly, "", alarm.server(), new Span(alarm.at(), alarm.at()), false, () ->
+                        "%s (%s) wrote: %s".formatted(alarm.server(), alarm.release(), alarm.line()));
+            }
+        }
+    }
+
+    private static boolean aboutQuorum(Event.LogAlarm alarm) {
+        return (alarm.pattern() + alarm.line()).toLowerCase(Locale.ROOT).contains("quorum");
+    }
+
+    private static boolean calm(Index index, long at) {
+        return !index.faults().somebodyOut(at, AFTER)
+                && index.stalls().excusing(new Span(at - AFTER, at)).isEmpty();
+    }
+}

@@ -1,0 +1,141 @@
+package natscompat.checker.check;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import natscompat.checker.index.Index;
+import natscompat.checker.index.ReadLog;
+import natscompat.checker.index.Span;
+import natscompat.model.catalog.Promise;
+import natscompat.model.catalog.PromiseKind;
+import natscompat.model.history.Event;
+
+/**
+ * After settling every replica of a stream says the same of its messages, first and last sequence and deleted messages,
+ * and every leader reads the same sequences back; every replica of a consumer has the same acknowledgement floor. A
+ * replica that is only behind while settling has not ended yet is a matter of settling.
+ */
+final class ReplicasAgree implements Check {
+    private static final Anomaly DIVERGED = new Anomaly("diverged", "replicas of one stream store different things");
+    private static final Anomaly MISSING = new Anomaly("replica missing", "fewer servers than it has replicas store a stream");
+    private static final Anomaly UNEQUAL_READ =
+            new Anomaly("unequal reads", "two leaders read different sequences back from one stream");
+    private static final Anomaly FLOORS =
+            new Anomaly("consumer diverged", "replicas of one consumer have different acknowledgement floors");
+
+    @Override
+    public Promise promise() {
+        return new Promise(
+                "replicas-agree",
+                "All replicas of a stream and of a consumer come to the same state",
+                PromiseKind.SAFETY,
+                "NATS docs, JetStream clustering: Raft groups; issues #4875, #6611, #7549");
+    }
+
+    @Override
+    public String line() {
+        return "compares what each server says it stores after settling, and what each leader reads back";
+    }
+
+    @Override
+    public void look(Index index, Reds reds) {
+        if (index.settled().isEmpty()) {
+            return;
+        }
+        if (index.replicas().streams().isEmpty()) {
+            reds.unproven("no server told what it stores after settling");
+        }
+        index.replicas().streams().forEach((stream, replicas) -> {
+            count(index, reds, stream, replicas);
+            sameState(index, reds, stream, replicas);
+        });
+        index.replicas().consumers().forEach((consumer, replicas) -> sameFloor(index, reds, consumer, replicas));
+        for (String stream : index.reads().streams()) {
+            sameReads(index, reds, stream, index.reads().complete(stream));
+        }
+    }
+
+    private static void count(Index index, Reds reds, String stream, List<Event.Replica> replicas) {
+        int expected = Math.min(
+                index.cell().dimensions().replicas(), index.cell().dimensions().servers());
+        int missing = expected - index.replicas().servers(stream).size();
+        if (missing <= 0) {
+            return;
+        }
+        List<String> silent = index.timeline().servers().stream()
+                .filter(server -> !index.replicas().heard().contains(server))
+                .toList();
+        if (missing <= silent.size()) {
+            reds.unproven("nothing was heard of what is stored by " + String.join(", ", silent));
+            return;
+        }
+        Event.Replica first = replicas.getFirst();
+        reds.add(MISSING, "", first.server(), new Span(first.at(), first.at()), index.settledWell(), () ->
+                "%s has %d replicas, but only %s store it"
+                        .formatted(stream, expected, String.join(", ", index.replicas().servers(stream))));
+    }
+
+    private static void sameState(Index index, Reds reds, String stream, List<Event.Replica> replicas) {
+        Event.Replica leader = replicas.stream()
+                .filter(Event.Replica::leader)
+                .findFirst()
+                .orElse(replicas.getFirst());
+        for (Event.Replica replica : replicas) {
+            boolean behind = replica.lastSequence() < leader.lastSequence();
+            if (!same(leader, replica) && (index.settledWell() || !behind)) {
+                reds.add(DIVERGED, "", replica.server(), new Span(replica.at(), replica.at()), true, () ->
+                        "%s: %s; but %s".formatted(stream, say(leader), say(replica)));
+            }
+        }
+    }
+
+    private static boolean same(Event.Replica one, Event.Replica other) {
+        return one.messages() == other.messages()
+                && one.firstSequence() == other.firstSequence()
+                && one.lastSequence() == other.lastSequence()
+                && one.deleted() == other.deleted();
+    }
+
+    private static String say(Event.Replica r) {
+        return "%s (%s) stores %d messages, %d to %d, %d deleted"
+                .formatted(r.server(), r.release(), r.messages(), r.firstSequence(), r.lastSequence(), r.deleted());
+    }
+
+    private static void sameFloor(Index index, Reds reds, String consumer, List<Event.ConsumerReplica> replicas) {
+        Event.ConsumerReplica leader = replicas.stream()
+                .filter(Event.ConsumerReplica::leader)
+                .findFirst()
+                .orElse(replicas.getFirst());
+        for (Event.ConsumerReplica replica : replicas) {
+            boolean behind = replica.ackFloorStream() < leader.ackFloorStream();
+            if (replica.ackFloorStream() != leader.ackFloorStream() && (index.settledWell() || !behind)) {
+                reds.add(FLOORS, "", replica.server(), new Span(replica.at(), replica.at()), false, () ->
+                        "%s: floor %d on %s (%s), but %d on %s (%s)"
+                                .formatted(consumer, leader.ackFloorStream(), leader.server(), leader.release(),
+                                        replica.ackFloorStream(), replica.server(), replica.release()));
+            }
+        }
+    }
+
+    private static void sameReads(Index index, Reds reds, String stream, List<ReadLog> complete) {
+        for (ReadLog log : complete) {
+            ReadLog first = complete.getFirst();
+            if (!log.messages().keySet().equals(first.messages().keySet())) {
+                Set<Long> onlyHere = new HashSet<>(log.messages().keySet());
+                onlyHere.removeAll(first.messages().keySet());
+                Set<Long> onlyThere = new HashSet<>(first.messages().keySet());
+                onlyThere.removeAll(log.messages().keySet());
+                reds.add(UNEQUAL_READ, "", log.leader(), Span.between(first.at(), log.at()), index.settledWell(), () ->
+                        "%s: %d messages through %s, %d through %s; only through the first: %s, only through the second: %s"
+                                .formatted(stream, first.messages().size(), first.leader(), log.messages().size(),
+                                        log.leader(), some(onlyThere), some(onlyHere)));
+            }
+        }
+    }
+
+    private static String some(Set<Long> sequences) {
+        return sequences.isEmpty()
+                ? "none"
+                : sequences.size() + " (" + sequences.stream().sorted().limit(3).toList() + " ...)";
+    }
+}

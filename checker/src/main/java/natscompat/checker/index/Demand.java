@@ -1,0 +1,112 @@
+package natscompat.checker.index;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import natscompat.model.history.Event;
+import natscompat.model.plan.Cell;
+import natscompat.model.plan.Step;
+
+/**
+ * When operations had to succeed: in phases with liveness and in the rolls between them, except while a group may have
+ * lacked a majority and for 60 s after that (SEMANTICS.md 2: an election takes 4 to 9 s, and votes can split). Immutable.
+ */
+public final class Demand {
+    /** After the last intolerable fault was healed. */
+    public static final long RECOVERY = 60 * Span.SECOND;
+
+    private final List<Span> windows;
+
+    private Demand(List<Span> windows) {
+        this.windows = List.copyOf(windows);
+    }
+
+    static Demand of(Cell cell, List<Event> events, Timeline timeline) {
+        List<Span> windows = new ArrayList<>();
+        Set<Integer> afterColdSwap = afterColdSwap(cell);
+        Phase before = null;
+        for (Phase phase : timeline.phases()) {
+            if (phase.liveness()) {
+                boolean joined = before != null && before.liveness() && !afterColdSwap.contains(phase.index());
+                long from = joined ? windows.removeLast().from() : phase.span().from();
+                windows.add(Span.between(from, phase.span().to()));
+            }
+            before = phase;
+        }
+        for (Span excused : excused(events, timeline)) {
+            windows = windows.stream().flatMap(w -> without(w, excused).stream()).toList();
+        }
+        return new Demand(windows);
+    }
+
+    private static Set<Integer> afterColdSwap(Cell cell) {
+        Set<Integer> phases = new TreeSet<>();
+        boolean swapped = false;
+        for (Step step : cell.steps()) {
+            if (step instanceof Step.ColdSwap) {
+                swapped = true;
+            } else if (step instanceof Step.BeginPhase phase) {
+                if (swapped) {
+                    phases.add(phase.index());
+                }
+                swapped = false;
+            }
+        }
+        return phases;
+    }
+
+    private static List<Span> excused(List<Event> events, Timeline timeline) {
+        List<Span> excused = new ArrayList<>();
+        long loadBegan = timeline.load().map(Span::from).orElse(0L);
+        long since = -1;
+        for (Event event : events) {
+            if (event instanceof Event.Liveness l) {
+                if (!l.demanded() && since < 0) {
+                    since = l.at();
+                } else if (l.demanded() && since >= 0) {
+                    // Before the load nothing was demanded that would have to recover.
+                    excused.add(new Span(since, l.at() < loadBegan ? l.at() : l.at() + RECOVERY));
+                    since = -1;
+                }
+            }
+        }
+        if (since >= 0) {
+            excused.add(new Span(since, Long.MAX_VALUE));
+        }
+        return excused;
+    }
+
+    private static List<Span> without(Span window, Span excused) {
+        if (!window.overlaps(excused)) {
+            return List.of(window);
+        }
+        List<Span> left = new ArrayList<>();
+        if (window.from() < excused.from()) {
+            left.add(new Span(window.from(), excused.from()));
+        }
+        if (excused.to() < window.to()) {
+            left.add(new Span(excused.to(), window.to()));
+        }
+        return left;
+    }
+
+    /** The stretches in which operations had to succeed, in order. */
+    public List<Span> windows() {
+        return windows;
+    }
+
+    /** The share of a span, 0 to 1, in which operations had to succeed. */
+    public double share(Span span) {
+        long demanded = windows.stream()
+                .filter(w -> w.overlaps(span))
+                .mapToLong(w -> Math.min(w.to(), span.to()) - Math.max(w.from(), span.from()))
+                .sum();
+        return span.length() == 0 ? 0 : demanded / (double) span.length();
+    }
+
+    /** Whether operations had to succeed at that moment. */
+    public boolean at(long moment) {
+        return windows.stream().anyMatch(w -> w.holds(moment));
+    }
+}

@@ -1,0 +1,96 @@
+package natscompat.checker.index;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import natscompat.model.catalog.Catalog;
+import natscompat.model.history.Event;
+import natscompat.model.history.FaultState;
+
+/** When faults were open and servers were out. Immutable once made. */
+public final class FaultWindows {
+    /** A signal may be on its way, and an exit noticed late, by this much. */
+    private static final long LATE = 2 * Span.SECOND;
+
+    private final List<Window> faults = new ArrayList<>();
+    private final List<Out> outs = new ArrayList<>();
+
+    /**
+     * One fault.
+     *
+     * @param span from its being planned (about to be injected) to its being healed, or the end of the record
+     * @param holding whether it keeps bytes back without ending a process: a pause, or a fault of a link
+     */
+    public record Window(String id, String fault, List<String> targets, Span span, boolean holding) {}
+
+    private record Out(String server, Span span) {}
+
+    FaultWindows(List<Event> events, Catalog catalog, long end) {
+        Map<String, Event.Fault> open = new LinkedHashMap<>();
+        Map<String, Long> began = new HashMap<>();
+        Map<String, Long> out = new HashMap<>();
+        for (Event event : events) {
+            switch (event) {
+                case Event.Fault f when f.state() == FaultState.NOT_DUE -> open.remove(f.id());
+                case Event.Fault f when f.state() == FaultState.HEALED -> {
+                    open.remove(f.id());
+                    faults.add(window(f, began.getOrDefault(f.id(), f.at()), f.at(), catalog));
+                }
+                case Event.Fault f -> {
+                    began.putIfAbsent(f.id(), f.at());
+                    open.put(f.id(), f);
+                }
+                case Event.ServerOut o -> out.putIfAbsent(o.server(), o.at());
+                case Event.ServerBack b -> {
+                    Long from = out.remove(b.server());
+                    if (from != null) {
+                        outs.add(new Out(b.server(), Span.between(from, b.at())));
+                    }
+                }
+                default -> {}
+            }
+        }
+        open.values().forEach(f -> faults.add(window(f, began.getOrDefault(f.id(), f.at()), end, catalog)));
+        out.forEach((server, from) -> outs.add(new Out(server, Span.between(from, end))));
+    }
+
+    private static Window window(Event.Fault f, long from, long to, Catalog catalog) {
+        boolean link = catalog.fault(f.fault())
+                .map(type -> type.needs().contains("link-proxy"))
+                .orElse(false);
+        return new Window(f.id(), f.fault(), f.targets(), Span.between(from, to), link || f.fault().equals("pause"));
+    }
+
+    /** The longest pause or link fault that was open in the span, in nanoseconds; 0 for none. */
+    public long longestHold(Span span) {
+        return faults.stream()
+                .filter(w -> w.holding() && w.span().overlaps(span))
+                .mapToLong(w -> w.span().length())
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether a fault of ours was aimed at that server at that moment. */
+    public boolean aimedAt(String server, long at) {
+        Span about = new Span(at - LATE, at + LATE);
+        return faults.stream().anyMatch(w -> w.targets().contains(server) && w.span().overlaps(about));
+    }
+
+    /** Whether some server was out, or had come back less than {@code after} nanoseconds ago. */
+    public boolean somebodyOut(long at, long after) {
+        return outs.stream()
+                .map(Out::span)
+                .anyMatch(o -> new Span(o.from(), o.to() + after).holds(at));
+    }
+
+    /** The longest time for which that server was out, of those that reach into the span, in nanoseconds; 0 for none. */
+    public long longestOut(String server, Span span) {
+        return outs.stream()
+                .filter(o -> o.server().equals(server) && o.span().overlaps(span))
+                .mapToLong(o -> o.span().length())
+                .max()
+                .orElse(0);
+    }
+}

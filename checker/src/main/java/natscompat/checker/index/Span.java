@@ -1,0 +1,45 @@
+package natscompat.checker.index;
+
+/**
+ * A stretch of time with both its ends.
+ *
+ * @param from nanoseconds on the cell's clock
+ * @param to nanoseconds on the cell's clock, not before {@code from}
+ */
+public record Span(long from, long to) {
+    /** Nanoseconds of a millisecond. */
+    public static final long MILLISECOND = 1_000_000L;
+
+    /** Nanoseconds of a second. */
+    public static final long SECOND = 1_000_000_000L;
+
+    /** From one time to another, whichever comes first. */
+    public static Span between(long one, long other) {
+        return new Span(Math.min(one, other), Math.max(one, other));
+    }
+
+    /** Whether some moment lies in both. */
+    public boolean overlaps(Span other) {
+        return from <= other.to && other.from <= to;
+    }
+
+    /** Whether the whole of the other lies in this. */
+    public boolean holds(Span other) {
+        return from <= other.from && other.to <= to;
+    }
+
+    /** Whether the moment lies in this. */
+    public boolean holds(long at) {
+        return from <= at && at <= to;
+    }
+
+    /** Nanoseconds from end to end. */
+    public long length() {
+        return to - from;
+    }
+
+    /** Its length in seconds, for people. */
+    public String seconds() {
+        return "%.1f s".formatted(length() / (double) SECOND);
+    }
+}

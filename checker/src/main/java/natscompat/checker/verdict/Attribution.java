@@ -1,0 +1,126 @@
+package natscompat.checker.verdict;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import natscompat.checker.Judgement;
+import natscompat.model.plan.CellRole;
+import natscompat.model.verdict.Verdict;
+
+/**
+ * What a cell comes to, from its own runs and those of its controls: SEMANTICS.md 3, and nothing else. With several
+ * broken promises the verdict is that of the gravest one, in the order of {@link #gravity}. Pure.
+ */
+public final class Attribution {
+    private Attribution() {}
+
+    /** The verdict on what was run so far. */
+    public static Verdict verdict(Rounds rounds) {
+        if (rounds.mix().isEmpty()) {
+            return new Verdict.Skipped("not run");
+        }
+        return Redness.broken(rounds.mix()).stream()
+                .map(promise -> red(Case.of(promise, rounds)))
+                .min(Comparator.comparingInt(Attribution::gravity))
+                .orElseGet(() -> notRed(rounds.mix()));
+    }
+
+    /** What should be run again before the verdict is final; empty when nothing would change it. */
+    public static Optional<Rerun> wantsRerun(Rounds rounds) {
+        return Reruns.wanted(rounds);
+    }
+
+    private static Verdict red(Case seen) {
+        return switch (seen.rounds().subject().role()) {
+            case SUBJECT -> subject(seen);
+            case CONTROL_OLD, CONTROL_NEW -> control(seen);
+        };
+    }
+
+    private static Verdict subject(Case seen) {
+        String why = seen.promise() + ": " + seen.counts();
+        if (!seen.broken()) {
+            return new Verdict.Suspect(why + again(seen));
+        }
+        String from = seen.rounds().subject().pair().from();
+        String to = seen.rounds().subject().pair().to();
+        Optional<String> alone = seen.alone();
+        if (seen.nextRed()) {
+            return new Verdict.BrokenInNew(why + (seen.oldRed() ? "; in both releases" : ""));
+        }
+        if (seen.oldRed()) {
+            return new Verdict.BrokenInOld(why);
+        }
+        if (alone.isPresent() && alone.get().equals(to)) {
+            return new Verdict.BrokenInNew(why + "; " + to + " ran alone");
+        }
+        if (alone.isPresent() && alone.get().equals(from)) {
+            return new Verdict.BrokenInOld(why + "; " + from + " ran alone");
+        }
+        if (seen.coldSwapRed()) {
+            return new Verdict.BrokenByUpgrade(why + "; broken after a cold swap: the store, not the mix");
+        }
+        return seen.onlyTheMix()
+                ? new Verdict.BrokenByMix(why)
+                : new Verdict.BrokenUnattributed(why + again(seen));
+    }
+
+    private static Verdict control(Case seen) {
+        boolean old = seen.rounds().subject().role() == CellRole.CONTROL_OLD;
+        String why = "%s: %d/%d".formatted(
+                seen.promise(), seen.red(seen.rounds().mix()), seen.told(seen.rounds().mix()));
+        if (!seen.broken()) {
+            return new Verdict.Suspect(why + again(seen));
+        }
+        return old ? new Verdict.BrokenInOld(why) : new Verdict.BrokenInNew(why);
+    }
+
+    private static String again(Case seen) {
+        return seen.rounds().rerunsPossible() || Reruns.wanted(seen.rounds()).isEmpty()
+                ? ""
+                : "; not run again, no time was left";
+    }
+
+    /** Nothing that is promised was broken. One clean run is enough: what spoilt another one was ours. */
+    private static Verdict notRed(List<Judgement> runs) {
+        if (runs.stream().anyMatch(Redness::clean)) {
+            return new Verdict.Pass(runs.size() == 1 ? "" : "clean in run " + (firstClean(runs) + 1));
+        }
+        Judgement last = runs.getLast();
+        if (last.crashed().isPresent()) {
+            return new Verdict.Crashed(last.crashed().get());
+        }
+        if (last.interrupted().isPresent()) {
+            return new Verdict.Unknown("interrupted: " + last.interrupted().get());
+        }
+        if (last.overloaded()) {
+            return new Verdict.Unknown("machine overloaded: " + last.overloadedWhy());
+        }
+        return new Verdict.Vacuous(String.join("; ", last.proof().missing()));
+    }
+
+    private static int firstClean(List<Judgement> runs) {
+        int i = 0;
+        while (!Redness.clean(runs.get(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Lower is graver: first what nobody can put down to one release, then the new one, then the old one. */
+    private static int gravity(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.BrokenByMix v -> 0;
+            case Verdict.BrokenByUpgrade v -> 1;
+            case Verdict.BrokenInNew v -> 2;
+            case Verdict.BrokenUnattributed v -> 3;
+            case Verdict.BrokenInOld v -> 4;
+            case Verdict.Suspect v -> 5;
+            case Verdict.Crashed v -> 6;
+            case Verdict.Unknown v -> 7;
+            case Verdict.Vacuous v -> 8;
+            case Verdict.Skipped v -> 9;
+            case Verdict.Pass v -> 10;
+        };
+    }
+}

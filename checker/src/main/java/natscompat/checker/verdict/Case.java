@@ -1,0 +1,111 @@
+package natscompat.checker.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import natscompat.checker.Judgement;
+import natscompat.model.catalog.PromiseKind;
+import natscompat.model.plan.Step;
+import natscompat.model.verdict.Finding;
+
+/**
+ * One promise over all rounds: how often it was red and how often somebody looked.
+ *
+ * @param promise its name
+ * @param rounds all runs
+ * @param kind of the finding
+ */
+record Case(String promise, Rounds rounds, PromiseKind kind) {
+    /** SEMANTICS.md 3: at least 3 of 3 red against 0 of 6 (Fisher p = 0.012). */
+    static final int ENOUGH = 3;
+
+    static Case of(String promise, Rounds rounds) {
+        PromiseKind kind = rounds.mix().stream()
+                .flatMap(run -> Redness.reds(run, promise).stream())
+                .map(Finding::kind)
+                .findFirst()
+                .orElse(PromiseKind.SAFETY);
+        return new Case(promise, rounds, kind);
+    }
+
+    long red(List<Judgement> runs) {
+        return runs.stream().filter(run -> Redness.red(run, promise)).count();
+    }
+
+    long told(List<Judgement> runs) {
+        return runs.stream().filter(run -> Redness.tells(run, promise, kind)).count();
+    }
+
+    boolean oldRed() {
+        return red(rounds.old()) > 0;
+    }
+
+    boolean nextRed() {
+        return red(rounds.next()) > 0;
+    }
+
+    boolean coldSwapRed() {
+        boolean itself = rounds.subject().walk().replace(' ', '-').equals("cold-swap");
+        return itself || rounds.coldSwap().map(run -> Redness.red(run, promise)).orElse(false);
+    }
+
+    boolean certain() {
+        return rounds.mix().stream()
+                .flatMap(run -> Redness.reds(run, promise).stream())
+                .anyMatch(Redness::certain);
+    }
+
+    /** Broken at first sight, or red twice: in the mix again, in a control of the same plan, or after a cold swap. */
+    boolean broken() {
+        long elsewhere = red(rounds.old()) + red(rounds.next())
+                + rounds.coldSwap().filter(run -> Redness.red(run, promise)).stream().count();
+        return certain() || red(rounds.mix()) + elsewhere >= 2;
+    }
+
+    /** Whether every run of the cell was red, often enough, and every run of the controls green, often enough. */
+    boolean onlyTheMix() {
+        long mix = told(rounds.mix());
+        return mix >= ENOUGH
+                && red(rounds.mix()) == mix
+                && !oldRed()
+                && !nextRed()
+                && told(rounds.old()) >= ENOUGH
+                && told(rounds.next()) >= ENOUGH;
+    }
+
+    /** The one release that ran alone wherever the witnesses lie; empty when they reach into a mix or differ. */
+    Optional<String> alone() {
+        Set<Optional<String>> releases = rounds.mix().stream()
+                .flatMap(run -> Redness.reds(run, promise).stream())
+                .map(finding -> releaseAlone(finding.witness().phase()))
+                .collect(Collectors.toSet());
+        return releases.size() == 1 ? releases.iterator().next() : Optional.empty();
+    }
+
+    private Optional<String> releaseAlone(int phase) {
+        List<Step.BeginPhase> phases = rounds.subject().steps().stream()
+                .filter(Step.BeginPhase.class::isInstance)
+                .map(Step.BeginPhase.class::cast)
+                .toList();
+        Set<String> all = phases.stream().flatMap(p -> p.mix().releases().stream()).collect(Collectors.toSet());
+        if (all.size() == 1) {
+            // Only one release ever ran in this cell: wherever the witness lies, it lies there.
+            return Optional.of(all.iterator().next());
+        }
+        return phases.stream()
+                .filter(p -> p.index() == phase && !p.mix().mixed())
+                .map(p -> p.mix().release(0))
+                .findFirst();
+    }
+
+    /** {@code 2/3 mix, 0/3 old, 1/3 new}. */
+    String counts() {
+        String cold = rounds.coldSwap()
+                .map(run -> Redness.red(run, promise) ? ", cold swap red" : ", cold swap green")
+                .orElse("");
+        return "%d/%d mix, %d/%d old, %d/%d new%s"
+                .formatted(red(rounds.mix()), told(rounds.mix()), red(rounds.old()), told(rounds.old()),
+                        red(rounds.next()), told(rounds.next()), cold);
+    }
+}

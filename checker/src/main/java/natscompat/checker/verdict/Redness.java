@@ -1,0 +1,83 @@
+package natscompat.checker.verdict;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import natscompat.checker.Judgement;
+import natscompat.model.catalog.PromiseKind;
+import natscompat.model.catalog.Standing;
+import natscompat.model.verdict.Finding;
+
+/** When a run counts as red, as green, or as neither, for one promise (SEMANTICS.md 2 and 3). Stateless. */
+public final class Redness {
+    private Redness() {}
+
+    /**
+     * Whether a finding breaks what is promised in its cell. Where something may be unavailable, loss is still red; where
+     * it may be lost, nothing is. What is not promised is shown in a section of its own and never sets an exit code.
+     */
+    public static boolean promised(Finding finding) {
+        return switch (finding.standing()) {
+            case KEPT -> true;
+            case MAY_BE_UNAVAILABLE -> switch (finding.kind()) {
+                case SAFETY, LOG -> true;
+                case LIVENESS, TIMING -> false;
+            };
+            case MAY_BE_LOST -> false;
+        };
+    }
+
+    /** Whether it is broken at first sight: safety, with its witness in the stored evidence. */
+    static boolean certain(Finding finding) {
+        return promised(finding) && finding.kind() == PromiseKind.SAFETY && finding.confirmed();
+    }
+
+    /** What breaks a promise in a run, without what a crashed or interrupted run may only seem to show. */
+    static List<Finding> reds(Judgement run, String promise) {
+        boolean whole = run.crashed().isEmpty() && run.interrupted().isEmpty();
+        return run.findings().stream()
+                .filter(f -> f.promise().equals(promise) && promised(f) && (whole || certain(f)))
+                .toList();
+    }
+
+    static boolean red(Judgement run, String promise) {
+        return !reds(run, promise).isEmpty();
+    }
+
+    /** Whether a run says something about a promise: it is red, or it is whole, proven and, for liveness, undisturbed. */
+    static boolean tells(Judgement run, String promise, PromiseKind kind) {
+        boolean disturbed =
+                run.overloaded() && (kind == PromiseKind.LIVENESS || kind == PromiseKind.TIMING);
+        return red(run, promise)
+                || (run.crashed().isEmpty()
+                        && run.interrupted().isEmpty()
+                        && run.proof().missing().isEmpty()
+                        && !disturbed);
+    }
+
+    /** Whether nothing at all is wrong with a run. */
+    static boolean clean(Judgement run) {
+        return run.crashed().isEmpty()
+                && run.interrupted().isEmpty()
+                && !run.overloaded()
+                && run.proof().missing().isEmpty()
+                && run.findings().stream().noneMatch(Redness::promised);
+    }
+
+    /** The promises that some run breaks, in the order in which they were found. */
+    static Set<String> broken(List<Judgement> runs) {
+        Set<String> promises = new LinkedHashSet<>();
+        for (Judgement run : runs) {
+            run.findings().stream()
+                    .map(Finding::promise)
+                    .filter(promise -> red(run, promise))
+                    .forEach(promises::add);
+        }
+        return promises;
+    }
+
+    /** Whether the standing of a finding takes it out of what is promised. */
+    public static boolean notPromised(Finding finding) {
+        return finding.standing() != Standing.KEPT && !promised(finding);
+    }
+}

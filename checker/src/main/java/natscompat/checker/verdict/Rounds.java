@@ -1,0 +1,31 @@
+package natscompat.checker.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import natscompat.checker.Judgement;
+import natscompat.model.plan.Cell;
+
+/**
+ * All runs that a verdict rests on. For a control cell only {@code mix} is filled: its own runs.
+ *
+ * @param subject the cell in question
+ * @param mix its runs, the first one first
+ * @param old runs of its control with the old release
+ * @param next runs of its control with the new release
+ * @param coldSwap the walk cold swap of the same pair under the same mode and seed, if it was run
+ * @param rerunsPossible whether time is left to run reds again; only changes the words
+ */
+public record Rounds(
+        Cell subject,
+        List<Judgement> mix,
+        List<Judgement> old,
+        List<Judgement> next,
+        Optional<Judgement> coldSwap,
+        boolean rerunsPossible) {
+    /** Copies the lists. */
+    public Rounds {
+        mix = List.copyOf(mix);
+        old = List.copyOf(old);
+        next = List.copyOf(next);
+    }
+}

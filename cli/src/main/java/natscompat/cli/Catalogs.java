@@ -1,0 +1,16 @@
+package natscompat.cli;
+
+import java.util.List;
+import natscompat.mayhem.Faults;
+import natscompat.mayhem.MayhemModes;
+import natscompat.model.catalog.Catalog;
+
+/** Joins the lists that workloads, mayhem and checker publish. */
+public final class Catalogs {
+    private Catalogs() {}
+
+    /** All that there is to choose from. */
+    public static Catalog joined() {
+        return new Catalog(List.of(), MayhemModes.all(), Faults.types(), List.of(), List.of());
+    }
+}

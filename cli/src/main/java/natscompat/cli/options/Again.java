@@ -1,0 +1,36 @@
+package natscompat.cli.options;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The command line that does it again: as typed, without the folder that exists now, and with the seed. */
+public final class Again {
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:=,+@%^~-]+");
+
+    private Again() {}
+
+    /**
+     * Words it, ready to be pasted into a POSIX shell.
+     *
+     * @param command how the verb is called
+     * @param arguments as typed, without the verb
+     */
+    public static String command(String command, List<String> arguments, long seed) {
+        List<String> words = new ArrayList<>();
+        boolean skip = false;
+        for (String argument : arguments) {
+            boolean dropped = skip || argument.equals("--out") || argument.equals("--seed");
+            skip = !skip && dropped;
+            if (!dropped && !argument.startsWith("--out=") && !argument.startsWith("--seed=")) {
+                words.add(quoted(argument));
+            }
+        }
+        return command + words.stream().map(w -> " " + w).collect(Collectors.joining()) + " --seed " + seed;
+    }
+
+    private static String quoted(String word) {
+        return HARMLESS.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

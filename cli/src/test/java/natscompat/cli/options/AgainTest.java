@@ -1,0 +1,27 @@
+package natscompat.cli.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AgainTest {
+    @Test
+    void theSeedIsAddedAndTheFolderLeftOut() {
+        assertThat(Again.command("bin/qualify", List.of("v1", "v2", "--out", "runs/x", "--budget=4m"), 17))
+                .isEqualTo("bin/qualify v1 v2 --budget=4m --seed 17");
+    }
+
+    @Test
+    void aSeedThatWasTypedStandsOnce() {
+        assertThat(Again.command("bin/qualify", List.of("v1", "--seed", "3", "v2", "--out=x"), 3))
+                .isEqualTo("bin/qualify v1 v2 --seed 3");
+        assertThat(Again.command("bin/qualify", List.of("--seed=3", "v1"), 3)).isEqualTo("bin/qualify v1 --seed 3");
+    }
+
+    @Test
+    void wordsThatAShellWouldReadOtherwiseAreQuoted() {
+        assertThat(Again.command("bin/qualify", List.of("file:my server", "it's", "HEAD~2"), 1))
+                .isEqualTo("bin/qualify 'file:my server' 'it'\\''s' HEAD~2 --seed 1");
+    }
+}

@@ -1,0 +1,221 @@
+package natscompat.deployer.local;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import natscompat.generator.Credentials;
+import natscompat.generator.ServerConfig;
+import natscompat.model.failure.Failure;
+import natscompat.model.history.Event;
+import natscompat.model.plan.Mix;
+import natscompat.model.plan.StopStyle;
+import natscompat.model.release.BuiltRelease;
+import natscompat.model.time.Waiting;
+import natscompat.platform.Cluster;
+import natscompat.platform.Login;
+import natscompat.platform.Server;
+import natscompat.platform.view.Gate;
+
+/** A cluster of processes. Changes of the mix are made by one thread at a time; everything else is thread-safe. */
+final class LocalCluster implements Cluster {
+    private static final Duration HEALTHY_LIMIT = Duration.ofSeconds(60);
+    private static final Duration KILLED_LIMIT = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(15);
+
+    private final ClusterContext context;
+    private final AddressBlock block;
+    private final Configs configs;
+    private final List<LocalServer> servers;
+    private final Stopper stopper;
+    private final Runnable onClose;
+    private final AtomicReference<Mix> mix;
+
+    LocalCluster(
+            ClusterContext context, AddressBlock block, Configs configs, List<LocalServer> servers, Runnable onClose) {
+        this.context = context;
+        this.block = block;
+        this.configs = configs;
+        this.servers = List.copyOf(servers);
+        this.stopper = new Stopper(context);
+        this.onClose = onClose;
+        this.mix = new AtomicReference<>(context.spec().mix());
+    }
+
+    @Override
+    public String name() {
+        return context.spec().name();
+    }
+
+    @Override
+    public List<Server> servers() {
+        return List.copyOf(servers);
+    }
+
+    @Override
+    public Login login() {
+        return login(configs.logins().work());
+    }
+
+    @Override
+    public Login systemLogin() {
+        return login(configs.logins().system());
+    }
+
+    private static Login login(Credentials credentials) {
+        return new Login(credentials.user(), credentials.password());
+    }
+
+    @Override
+    public Mix mix() {
+        return mix.get();
+    }
+
+    /** For tests: the address that is held. */
+    String claimed() {
+        return block.claimed();
+    }
+
+    @Override
+    public void start() {
+        servers.forEach(LocalServer::start);
+        servers.forEach(this::awaitProven);
+        Gate.awaitHealthy(this, "the first health", HEALTHY_LIMIT);
+    }
+
+    @Override
+    public void roll(int ordinal, String release, StopStyle stop, boolean impatient) {
+        LocalServer server = servers.get(ordinal);
+        context.emit(at -> new Event.ServerOut(at, server.name(), "roll to " + release));
+        stopper.stop(server, stop);
+        become(server, release);
+        server.start();
+        awaitProven(server);
+        if (impatient) {
+            awaitHealthy(server);
+            Thread.ofVirtual().name("back-" + server.name()).start(() -> awaitBack(server));
+        } else {
+            Gate.awaitCaughtUp(this, "the gate after rolling " + server.name() + " to " + release, HEALTHY_LIMIT);
+            context.emit(at -> new Event.ServerBack(at, server.name(), "healthy and caught up"));
+        }
+    }
+
+    @Override
+    public void coldSwap(Mix next) {
+        servers.forEach(s -> context.emit(at -> new Event.ServerOut(at, s.name(), "cold swap to " + next)));
+        stop();
+        for (LocalServer server : servers) {
+            become(server, next.release(server.ordinal()));
+        }
+        servers.forEach(LocalServer::start);
+        servers.forEach(this::awaitProven);
+        Gate.awaitCaughtUp(this, "the gate after the cold swap to " + next, HEALTHY_LIMIT);
+        servers.forEach(s -> context.emit(at -> new Event.ServerBack(at, s.name(), "healthy and caught up")));
+    }
+
+    /** The next life of the server is of that release, with the keys that it knows. */
+    private void become(LocalServer server, String name) {
+        BuiltRelease release = context.spec().releases().get(name);
+        if (release == null) {
+            throw Failure.bug("roll " + server.name() + " to " + name, "the cluster was not made for that release",
+                    "Name every release of the walk in the ClusterSpec.");
+        }
+        try {
+            ServerFiles.writeSecret(server.files().conf(), configs.text(server.ordinal(), release));
+        } catch (IOException e) {
+            throw Failure.environment("write " + server.files().conf(), String.valueOf(e), "Is the disk full?").causedBy(e);
+        }
+        server.become(release);
+        mix.updateAndGet(now -> now.with(server.ordinal(), name));
+    }
+
+    /** A server that is not what was started, or ended at once, fails here instead of at the end of a long wait. */
+    private void awaitProven(LocalServer server) {
+        Life life = server.life().orElseThrow();
+        try {
+            Waiting.until("the proof of " + server.name(), HEALTHY_LIMIT, POLL, () -> {
+                life.refuted().ifPresent(failure -> {
+                    throw failure;
+                });
+                return life.serverId().map(Waiting.Look::there).orElseGet(() -> Waiting.Look.notYet("no answer"));
+            });
+        } catch (Waiting.TimedOut e) {
+            throw Failure.deploy("start " + server.name(), e.lastSeen(), "See " + server.log() + ".").causedBy(e);
+        }
+    }
+
+    private void awaitHealthy(LocalServer server) {
+        try {
+            Waiting.until("the health of " + server.name(), HEALTHY_LIMIT, POLL, () -> {
+                String ill = Gate.unhealthy(server);
+                return ill.isEmpty() ? Waiting.Look.there(true) : Waiting.Look.notYet(ill);
+            });
+        } catch (Waiting.TimedOut e) {
+            throw Failure.deploy("roll " + server.name(), e.lastSeen(), "See " + server.log() + ".").causedBy(e);
+        }
+    }
+
+    /** After an impatient roll the server counts as out until it has caught up, or until its next end. */
+    private void awaitBack(LocalServer server) {
+        Life life = server.life().orElseThrow();
+        boolean back = Waiting.reached("the return of " + server.name(), HEALTHY_LIMIT, Duration.ofMillis(100),
+                () -> !life.alive() || missing(server).isEmpty());
+        if (back && life.alive()) {
+            context.emit(at -> new Event.ServerBack(at, server.name(), "healthy and caught up"));
+        }
+    }
+
+    @Override
+    public void awaitCaughtUp(String name, Duration limit) {
+        Gate.awaitCaughtUp(this, name, limit);
+    }
+
+    @Override
+    public String missing(Server server) {
+        return Gate.missing(this, server);
+    }
+
+    @Override
+    public void dump(String label) {
+        try {
+            Dump.of(servers, label);
+        } catch (IOException e) {
+            throw Failure.environment("keep the endpoints of " + name(), String.valueOf(e), "Is the disk full?").causedBy(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        stopper.stopAll(servers);
+    }
+
+    @Override
+    public void close() {
+        for (LocalServer server : servers) {
+            server.life().filter(Life::alive).ifPresent(life -> {
+                life.told().set(true);
+                life.process().destroyForcibly();
+            });
+        }
+        servers.forEach(server -> server.awaitExit(KILLED_LIMIT));
+        context.guard().close();
+        block.close();
+        onClose.run();
+    }
+
+    /**
+     * What each server is configured with.
+     *
+     * @param byOrdinal for some version; the text is made for the version that is to run
+     * @param conf makes the text
+     */
+    record Configs(List<ServerConfig> byOrdinal, natscompat.generator.NatsConf conf) {
+        String text(int ordinal, BuiltRelease release) {
+            return conf.render(byOrdinal.get(ordinal).on(release.version()));
+        }
+
+        ServerConfig.Logins logins() {
+            return byOrdinal.getFirst().logins();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package natscompat.deployer.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import natscompat.generator.NatsConf;
+import natscompat.generator.ServerConfig;
+import natscompat.generator.ServerConfig.Limits;
+import natscompat.generator.ServerConfig.Listener;
+import natscompat.model.failure.Failure;
+import natscompat.model.release.BuiltRelease;
+import natscompat.model.time.Draws;
+import natscompat.platform.Cluster;
+import natscompat.platform.ClusterSpec;
+import natscompat.platform.Platform;
+
+/**
+ * Clusters as nats-server processes on this machine, each on loopback addresses of its own. However this JVM ends, its
+ * servers end with it (see {@link Guard}). Thread-safe: cells create their clusters side by side.
+ */
+public final class LocalPlatform implements Platform {
+    private final Starter starter = new Starter();
+    private final BinaryDigests digests = new BinaryDigests();
+    private final NatsConf natsConf = new NatsConf();
+    private final Set<LocalCluster> clusters = ConcurrentHashMap.newKeySet();
+    private final AddressBlock.Kind addresses;
+
+    /** A platform with what this machine offers. */
+    public LocalPlatform() {
+        this(AddressBlock.kind());
+    }
+
+    LocalPlatform(AddressBlock.Kind addresses) {
+        this.addresses = addresses;
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public Set<String> provides() {
+        return root() ? Set.of("local", "root") : Set.of("local");
+    }
+
+    private static boolean root() {
+        try {
+            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Cluster create(ClusterSpec spec) {
+        if (spec.linkProxy()) {
+            throw Failure.environment("make the cluster " + spec.name(), "it wants a link proxy and there is none yet",
+                    "Leave out the mayhem modes with link faults.");
+        }
+        // Where the search for free addresses starts matters for speed only, so no seed of the run is spent on it.
+        Draws draws = Draws.of(System.nanoTime()).at(starter.owner(), spec.name());
+        AddressBlock block = AddressBlock.claim(spec.mix().size(), addresses, draws);
+        Optional<Guard> guard = Optional.empty();
+        try {
+            guard = Optional.of(new Guard(starter, spec.name()));
+            return assemble(spec, block, guard.get());
+        } catch (IOException e) {
+            undo(block, guard);
+            throw Failure.environment("write the configuration of " + spec.name(), String.valueOf(e), "Is the disk full?")
+                    .causedBy(e);
+        } catch (RuntimeException e) {
+            undo(block, guard);
+            throw e;
+        }
+    }
+
+    private static void undo(AddressBlock block, Optional<Guard> guard) {
+        guard.ifPresent(Guard::close);
+        block.close();
+    }
+
+    private Cluster assemble(ClusterSpec spec, AddressBlock block, Guard guard) throws IOException {
+        String tag = "owner:" + Secrets.token();
+        ClusterContext context = new ClusterContext(spec, tag, starter, new Signals(starter), guard, digests);
+        ServerConfig.Logins logins = Secrets.logins();
+        List<ServerConfig> configs = new ArrayList<>();
+        List<LocalServer> servers = new ArrayList<>();
+        for (int i = 0; i < spec.mix().size(); i++) {
+            String name = spec.name() + "-" + i;
+            BuiltRelease release = release(spec, spec.mix().release(i));
+            ServerFiles files = new ServerFiles(spec.folder().server(name).toAbsolutePath());
+            configs.add(new ServerConfig(release.version(), spec.name(), name, tag, Listener.at(block.client(i)),
+                    Listener.at(block.route(i)), block.monitor(i), block.routes(), files.store().toString(),
+                    files.pid().toString(), Optional.of(files.log().toString()), true, Limits.DEFAULT, logins));
+            servers.add(new LocalServer(name, i, block.client(i), block.monitor(i), files, context, release));
+        }
+        LocalCluster.Configs all = new LocalCluster.Configs(List.copyOf(configs), natsConf);
+        for (LocalServer server : servers) {
+            BuiltRelease release = release(spec, server.release());
+            ServerFiles.writeSecret(server.files().conf(), all.text(server.ordinal(), release));
+        }
+        ConfigCheck check = new ConfigCheck(starter);
+        for (BuiltRelease release : spec.releases().values()) {
+            check.check(release, all.text(0, release), servers.getFirst().files().folder());
+        }
+        List<LocalCluster> self = new ArrayList<>();
+        LocalCluster cluster =
+                new LocalCluster(context, block, all, servers, () -> self.forEach(clusters::remove));
+        self.add(cluster);
+        clusters.add(cluster);
+        return cluster;
+    }
+
+    private static BuiltRelease release(ClusterSpec spec, String name) {
+        BuiltRelease release = spec.releases().get(name);
+        if (release == null) {
+            throw Failure.bug("make the cluster " + spec.name(), "its mix names " + name + ", which was not given",
+                    "Name every release of the walk in the ClusterSpec.");
+        }
+        return release;
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(clusters).forEach(LocalCluster::close);
+        starter.close();
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What brings clusters to life: the local platform ({@code natscompat.deployer.local.LocalPlatform}) and what is read out
+ * of server logs ({@link natscompat.deployer.LogScan}). Knows no plan, no workload and no verdict.
+ */
+@NullMarked
+package natscompat.deployer;
+
+import org.jspecify.annotations.NullMarked;

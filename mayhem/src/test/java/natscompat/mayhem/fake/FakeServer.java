@@ -1,0 +1,148 @@
+package natscompat.mayhem.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import natscompat.model.failure.Failure;
+import natscompat.model.rundir.Json;
+import natscompat.platform.Server;
+import natscompat.platform.Signal;
+
+/** A server whose process is a few fields. */
+public final class FakeServer implements Server {
+    private final List<Signal> signals = new CopyOnWriteArrayList<>();
+    private final AtomicInteger life = new AtomicInteger(1);
+    private final AtomicInteger loads = new AtomicInteger();
+    private final String name;
+    private final int ordinal;
+    private final String release;
+    private volatile boolean running = true;
+    private volatile boolean paused;
+    private volatile boolean immortal;
+    private final AtomicInteger startsThatFail = new AtomicInteger();
+    private volatile boolean caughtUp = true;
+
+    FakeServer(String name, int ordinal, String release) {
+        this.name = name;
+        this.ordinal = ordinal;
+        this.release = release;
+    }
+
+    /** From now on no signal has any effect. */
+    public void beImmortal() {
+        immortal = true;
+    }
+
+    /** The next starts fail. */
+    public void failStarts(int times) {
+        startsThatFail.set(times);
+    }
+
+    /** Whether it has caught up in every group, when it runs. */
+    public void setCaughtUp(boolean now) {
+        caughtUp = now;
+    }
+
+    /** Every signal that it got. */
+    public List<Signal> signals() {
+        return List.copyOf(signals);
+    }
+
+    /** Whether it runs, is not paused and has caught up. */
+    public boolean healthy() {
+        return running && !paused && caughtUp;
+    }
+
+    /** Counts its starts, from 1. */
+    public int life() {
+        return life.get();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int ordinal() {
+        return ordinal;
+    }
+
+    @Override
+    public String release() {
+        return release;
+    }
+
+    @Override
+    public String clientUrl() {
+        return "nats://" + name;
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return running ? OptionalLong.of(1000L * (ordinal + 1) + life.get()) : OptionalLong.empty();
+    }
+
+    @Override
+    public boolean running() {
+        return running;
+    }
+
+    @Override
+    public JsonNode monitor(String pathAndQuery, Duration limit) throws IOException {
+        if (!running || paused) {
+            throw new IOException("no answer from " + name);
+        }
+        return Json.mapper()
+                .createObjectNode()
+                .put("server_id", name + "#" + life.get())
+                .put("config_load_time", "load " + loads.get());
+    }
+
+    @Override
+    public void signal(Signal signal) {
+        if (!running) {
+            throw Failure.deploy("signal " + name, "there is no process", "Start it first.");
+        }
+        signals.add(signal);
+        if (immortal) {
+            return;
+        }
+        switch (signal) {
+            case KILL, TERM, INT, USR2 -> running = false;
+            case STOP -> paused = true;
+            case CONT -> paused = false;
+            case HUP -> loads.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void start() {
+        if (startsThatFail.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            throw Failure.deploy("start " + name, "told to fail", "Ask the test.");
+        }
+        life.incrementAndGet();
+        paused = false;
+        running = true;
+    }
+
+    @Override
+    public boolean awaitExit(Duration limit) {
+        return !running;
+    }
+
+    @Override
+    public Path store() {
+        return Path.of("store", name);
+    }
+
+    @Override
+    public Path log() {
+        return Path.of("log", name);
+    }
+}

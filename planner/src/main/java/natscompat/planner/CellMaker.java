@@ -1,0 +1,44 @@
+package natscompat.planner;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import natscompat.model.catalog.Catalog;
+import natscompat.model.catalog.Standing;
+import natscompat.model.plan.Cell;
+import natscompat.model.plan.CellRole;
+import natscompat.model.plan.Step;
+import natscompat.planner.cost.Figures;
+
+/** Makes cells out of specs. Immutable. */
+record CellMaker(Catalog catalog, PromiseTable promises, long seed) {
+
+    Cell subject(CellSpec spec, int number) {
+        Script script = Script.of(spec, catalog, seed);
+        return new Cell(
+                number,
+                spec.slug(),
+                spec.route().walk(),
+                spec.route().pair(),
+                CellRole.SUBJECT,
+                spec.mayhem(),
+                spec.workloads(),
+                spec.dimensions(),
+                spec.seed(seed),
+                script.steps(),
+                standings(spec, script.steps()),
+                List.of(),
+                Optional.empty(),
+                script.burnIn(),
+                forecast(script.burnIn()));
+    }
+
+    static Duration forecast(Duration burnIn) {
+        return burnIn.plus(Figures.OVERHEAD);
+    }
+
+    private Map<String, Standing> standings(CellSpec spec, List<Step> steps) {
+        return promises.standings(spec, steps);
+    }
+}

@@ -1,0 +1,79 @@
+package natscompat.planner;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import natscompat.model.catalog.Catalog;
+import natscompat.model.catalog.FaultType;
+import natscompat.model.catalog.MayhemMode;
+import natscompat.model.failure.Failure;
+import natscompat.model.release.ServerVersion;
+
+/** Reads what people say about mayhem modes: names, {@code +} between them, {@code all}. */
+record Modes(Catalog catalog) {
+    static final String ALL = "all";
+    static final String NONE = "none";
+
+    /** The sets of modes that were named, each for one cell, without repetitions. */
+    List<List<MayhemMode>> read(List<String> names) {
+        Set<List<MayhemMode>> sets = new LinkedHashSet<>();
+        for (String name : names) {
+            if (name.equals(ALL)) {
+                catalog.modes().stream().filter(MayhemMode::inAll).forEach(mode -> sets.add(List.of(mode)));
+            } else {
+                sets.add(joined(name));
+            }
+        }
+        return List.copyOf(sets);
+    }
+
+    /** One mode, or several joined by {@code +}. */
+    List<MayhemMode> joined(String name) {
+        List<MayhemMode> modes = new ArrayList<>();
+        for (String part : name.split("\\+", -1)) {
+            MayhemMode mode = Names.find("mayhem mode", part, catalog.modes());
+            modes.forEach(before -> together(name, before, mode));
+            modes.add(mode);
+        }
+        return List.copyOf(modes);
+    }
+
+    private static void together(String asked, MayhemMode one, MayhemMode other) {
+        boolean idle = one.name().equals(NONE) || other.name().equals(NONE);
+        boolean same = one.name().equals(other.name());
+        boolean excluded =
+                one.excludes().contains(other.name()) || other.excludes().contains(one.name());
+        if (idle || same || excluded) {
+            throw Failure.input(
+                    "join mayhem modes: " + asked,
+                    same ? one.name() + " is named twice" : one.name() + " and " + other.name() + " exclude each other",
+                    "Name them apart, by a comma, for a cell each.");
+        }
+    }
+
+    /** Why these modes cannot be used here, if so. */
+    Optional<String> obstacle(List<MayhemMode> modes, Set<String> provided, ServerVersion oldest) {
+        for (MayhemMode mode : modes) {
+            Set<String> needs = new LinkedHashSet<>(mode.needs());
+            for (FaultType fault : faults(mode)) {
+                needs.addAll(fault.needs());
+                if (!oldest.atLeast(ServerVersion.of(fault.since()))) {
+                    return Optional.of("its fault " + fault.name() + " makes sense from " + fault.since() + " on");
+                }
+            }
+            needs.removeAll(provided);
+            if (!needs.isEmpty()) {
+                return Optional.of("the platform lacks " + String.join(", ", needs.stream().sorted().toList()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<FaultType> faults(MayhemMode mode) {
+        return mode.rules().stream()
+                .flatMap(rule -> catalog.fault(rule.fault()).stream())
+                .toList();
+    }
+}

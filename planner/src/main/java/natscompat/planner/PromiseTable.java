@@ -1,0 +1,105 @@
+package natscompat.planner;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import natscompat.model.catalog.Catalog;
+import natscompat.model.catalog.Damage;
+import natscompat.model.catalog.Promise;
+import natscompat.model.catalog.Role;
+import natscompat.model.catalog.Standing;
+import natscompat.model.plan.Step;
+import natscompat.model.plan.Storage;
+import natscompat.model.release.ServerVersion;
+
+/**
+ * Which promises apply in a cell: walk x replicas x storage x faults x versions (SEMANTICS.md 2 and 4). A promise that no
+ * rule speaks of is kept. Immutable.
+ *
+ * @param catalog whose promises get a standing
+ * @param versions of the releases, by name
+ */
+record PromiseTable(Catalog catalog, Map<String, ServerVersion> versions) {
+    /** What is said about messages, keys, assets and consumers that are stored. */
+    private static final Set<String> DATA = Set.of(
+            "acked-message-kept",
+            "stored-once",
+            "one-sequence-one-payload",
+            "delivered-at-least-once",
+            "not-redelivered-after-ack",
+            "compare-and-set",
+            "kv-history",
+            "assets-exist",
+            "replicas-agree");
+
+    /** What is said about answers while the load runs. */
+    private static final String AVAILABLE = "available";
+
+    /** What is said about the end, when everything is healed and has had its time. */
+    private static final String SETTLES = "settles";
+
+    /** What is said about the servers themselves. */
+    private static final Set<String> SERVERS = Set.of("server-stays-up", "clean-log");
+
+    /** How each promise of the catalogue stands. */
+    Map<String, Standing> standings(CellSpec spec, List<Step> steps) {
+        boolean limits = DocumentedLimits.broken(spec.route(), versions);
+        boolean lost = limits || dataLost(spec, steps);
+        boolean unavailable = lost || unavailable(spec, steps);
+        Map<String, Standing> standings = new TreeMap<>();
+        for (Promise promise : catalog.promises()) {
+            standings.put(promise.name(), standing(promise.name(), limits, lost, unavailable));
+        }
+        return standings;
+    }
+
+    /** What is left of them when all servers are stopped at one time and streams are kept in memory. */
+    static Map<String, Standing> allStopped(Map<String, Standing> before) {
+        Map<String, Standing> after = new TreeMap<>(before);
+        after.replaceAll((promise, standing) ->
+                standing == Standing.KEPT ? standing(promise, false, true, true) : standing);
+        return after;
+    }
+
+    private static Standing standing(String promise, boolean limits, boolean lost, boolean unavailable) {
+        if ((DATA.contains(promise) && lost) || (SERVERS.contains(promise) && limits)) {
+            return Standing.MAY_BE_LOST;
+        }
+        boolean mayWait = (promise.equals(AVAILABLE) && unavailable) || (promise.equals(SETTLES) && lost);
+        return mayWait ? Standing.MAY_BE_UNAVAILABLE : Standing.KEPT;
+    }
+
+    /** Whether something that was acknowledged may be gone, by where it was kept. */
+    private static boolean dataLost(CellSpec spec, List<Step> steps) {
+        boolean single = spec.dimensions().replicas() == 1;
+        boolean storeDamaged = spec.damage() == Damage.STORE
+                && (single || spec.rules().stream().anyMatch(rule -> rule.roles().stream().anyMatch(PromiseTable::most)));
+        if (spec.dimensions().storage() == Storage.FILE) {
+            // SIGKILL of a process loses nothing that it wrote: the page cache stays (SEMANTICS.md 6).
+            return storeDamaged;
+        }
+        boolean allStopped = steps.stream().anyMatch(Step.ColdSwap.class::isInstance);
+        boolean notCaughtUp = spec.impatient() && rolls(steps);
+        boolean majorityOut = spec.damage().compareTo(Damage.OUT) > 0;
+        boolean onlyCopyOut = single && (rolls(steps) || spec.damage().compareTo(Damage.NONE) > 0);
+        return storeDamaged || allStopped || notCaughtUp || majorityOut || onlyCopyOut;
+    }
+
+    /** Whether a group may be without majority at some time. */
+    private static boolean unavailable(CellSpec spec, List<Step> steps) {
+        if (spec.dimensions().replicas() == 1) {
+            return spec.damage() != Damage.NONE || rolls(steps);
+        }
+        // A cold swap lies between two phases, where nobody asks; beside it every group has its majority.
+        return spec.damage().compareTo(Damage.OUT) > 0;
+    }
+
+    private static boolean rolls(List<Step> steps) {
+        return steps.stream().anyMatch(step -> step instanceof Step.Roll || step instanceof Step.ColdSwap);
+    }
+
+    private static boolean most(Role role) {
+        return role == Role.MAJORITY || role == Role.ALL;
+    }
+}

@@ -1,0 +1,121 @@
+package natscompat.planner.draw;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import natscompat.model.catalog.Catalog;
+import natscompat.model.catalog.FaultRule.Rhythm;
+import natscompat.model.catalog.MayhemMode;
+import natscompat.model.catalog.Role;
+import natscompat.model.plan.PlannedFault;
+import natscompat.model.time.Draws;
+
+/**
+ * All faults of one cell, dwell by dwell. Each mode draws by its own name, so a mode that is joined to another one does
+ * not move its draws. Faults that take a server out get a part of the dwell of their own, so on any number of servers only
+ * one fault of this kind is open or recovering at a time. Made anew for each cell; not for use from several threads.
+ */
+public final class FaultSchedule {
+    /** A rule without quiet and open times still makes a pause between two faults. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
+    private final Draws draws;
+    private final List<Lane> lanes;
+    /** How many faults with the role ORDINAL each lane has had: these go through the servers in turn. */
+    private final Map<String, Integer> turns = new HashMap<>();
+
+    /** The schedule of one cell; {@code draws} belong to (pair, walk) alone. */
+    public FaultSchedule(Draws draws, Catalog catalog, List<MayhemMode> modes) {
+        this.draws = draws;
+        this.lanes = Lane.of(modes, catalog);
+    }
+
+    /** Whether there is anything to draw. */
+    public boolean any() {
+        return !lanes.isEmpty();
+    }
+
+    /** The shortest dwell in which each rule of each mode has room for one fault. */
+    public Duration floor() {
+        Duration besides = lanes.stream()
+                .filter(lane -> !lane.exclusive())
+                .map(Lane::floor)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        Duration exclusive = exclusiveFloor();
+        return besides.compareTo(exclusive) > 0 ? besides : exclusive;
+    }
+
+    /** The faults of one dwell, ids in the order of the offsets. */
+    public List<PlannedFault> draw(Place place) {
+        List<PlannedFault> drawn = new ArrayList<>();
+        long all = exclusiveFloor().toMillis();
+        Duration from = Duration.ZERO;
+        for (Lane lane : lanes) {
+            if (lane.exclusive()) {
+                long part = place.length().toMillis() * lane.floor().toMillis() / all;
+                Duration to = from.plusMillis(part);
+                drawn.addAll(lane(lane, place, from, to));
+                from = to;
+            } else {
+                drawn.addAll(lane(lane, place, Duration.ZERO, place.length()));
+            }
+        }
+        drawn.sort(Comparator.comparing(PlannedFault::offset).thenComparing(PlannedFault::mode));
+        return FaultIds.renumbered(drawn, place.step());
+    }
+
+    private Duration exclusiveFloor() {
+        return lanes.stream().filter(Lane::exclusive).map(Lane::floor).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private List<PlannedFault> lane(Lane lane, Place place, Duration from, Duration to) {
+        Draws own = draws.at(
+                lane.mode().name(), place.slot().leg(), place.slot().side(), lane.rule().fault(), lane.index());
+        Window window = new Window(lane, from, to, own);
+        Duration quietFrom = place.first() ? from.plus(lane.mode().startDelay()) : from;
+        List<PlannedFault> faults = new ArrayList<>();
+        for (int count = 0; ; count++) {
+            Optional<Window.Span> found = lane.rule().rhythm() == Rhythm.HELD
+                    ? window.held()
+                    : window.next(quietFrom, count, place.slot().forced() && count == 0);
+            if (found.isEmpty()) {
+                return faults;
+            }
+            Window.Span span = found.get();
+            faults.add(fault(lane, place, span, own.at(count)));
+            if (lane.rule().rhythm() != Rhythm.REPEATED) {
+                return faults;
+            }
+            Duration out = lane.oneAfterTheOther() ? lane.recovery() : Duration.ZERO;
+            Duration next = span.at().plus(span.open()).plus(out);
+            Duration least = span.at().plus(SHORTEST_PAUSE);
+            quietFrom = next.compareTo(least) > 0 ? next : least;
+        }
+    }
+
+    private PlannedFault fault(Lane lane, Place place, Window.Span span, Draws own) {
+        Roles.Aim aim = Roles.draw(lane.rule().roles(), place, own.at("role"));
+        List<Integer> ordinals = aim.role() == Role.ORDINAL ? List.of(turn(lane, place.mix().size())) : aim.ordinals();
+        return new PlannedFault(
+                "",
+                lane.mode().name(),
+                lane.rule().fault(),
+                aim.role(),
+                ordinals,
+                span.at(),
+                span.open(),
+                lane.rule().waitsForRecovery(),
+                own.at("draw").random().nextLong());
+    }
+
+    /** One server after the other, from the highest ordinal down, round and round through the whole cell. */
+    private int turn(Lane lane, int servers) {
+        int before = turns.merge(lane.mode().name() + "/" + lane.index(), 1, Integer::sum) - 1;
+        return servers - 1 - before % servers;
+    }
+}

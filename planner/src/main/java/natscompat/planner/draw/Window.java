@@ -1,0 +1,58 @@
+package natscompat.planner.draw;
+
+import java.time.Duration;
+import java.util.Optional;
+import natscompat.model.time.Draws;
+
+/**
+ * The part of a dwell in which the faults of one lane lie, recovery included.
+ *
+ * @param lane whose faults
+ * @param from its start, from the start of the dwell
+ * @param to its end: every victim is back by then
+ * @param draws of this lane in this dwell
+ */
+record Window(Lane lane, Duration from, Duration to, Draws draws) {
+    /** When a fault is injected and how long it stays open. */
+    record Span(Duration at, Duration open) {}
+
+    /** Open all the time, as far as its targets can be back at the end. */
+    Optional<Span> held() {
+        Duration open = shorter(lane.type().longest(), to.minus(from).minus(lane.recovery()));
+        return open.isPositive() ? Optional.of(new Span(from, open)) : Optional.empty();
+    }
+
+    /** The next one after a quiet time. One that must be there takes an earlier place when the quiet time is too long. */
+    Optional<Span> next(Duration quietFrom, int count, boolean must) {
+        Draws own = draws.at(count);
+        Duration quiet = own.at("quiet").between(lane.rule().quietMin(), lane.rule().quietMax());
+        Duration drawn = own.at("open").between(lane.rule().openMin(), lane.rule().openMax());
+        Span span = new Span(quietFrom.plus(quiet), shorter(lane.type().longest(), drawn));
+        if (end(span).compareTo(to) <= 0) {
+            return Optional.of(span);
+        }
+        return must ? Optional.of(squeezed(span.open(), own.at("squeezed"))) : Optional.empty();
+    }
+
+    private Span squeezed(Duration wanted, Draws own) {
+        Duration room = to.minus(from).minus(lane.recovery()).minus(Lane.LEAD_IN);
+        Duration open = shorter(wanted, longer(room, lane.rule().openMin()));
+        Duration latest = to.minus(lane.recovery()).minus(open);
+        if (latest.compareTo(from) < 0) {
+            throw new IllegalStateException("a dwell is below the floor of " + lane.mode().name());
+        }
+        return new Span(own.between(shorter(from.plus(Lane.LEAD_IN), latest), latest), open);
+    }
+
+    private Duration end(Span span) {
+        return span.at().plus(span.open()).plus(lane.recovery());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}

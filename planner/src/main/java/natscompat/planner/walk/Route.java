@@ -1,0 +1,27 @@
+package natscompat.planner.walk;
+
+import java.util.List;
+import natscompat.model.plan.Mix;
+import natscompat.model.plan.ReleasePair;
+
+/**
+ * One path of mixes.
+ *
+ * @param walk the name that cells and test names carry; different for every route of a walk, e.g. {@code static-1-new}
+ * @param pair the releases it is about
+ * @param legs at least one; the first has no moves
+ */
+public record Route(String walk, ReleasePair pair, List<Leg> legs) {
+    /** Copies the list and checks it. */
+    public Route {
+        legs = List.copyOf(legs);
+        if (legs.isEmpty() || !legs.getFirst().moves().isEmpty()) {
+            throw new IllegalArgumentException("a route begins with a leg without moves: " + walk);
+        }
+    }
+
+    /** What the cluster starts with. */
+    public Mix start() {
+        return legs.getFirst().mix();
+    }
+}

@@ -1,0 +1,124 @@
+package natscompat.platform.view;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The Raft groups of a cluster as all servers together tell of them at about one moment.
+ *
+ * @param answers of all servers
+ * @param groups streams and consumers by id; the id holds the time of creation, so that an asset that was deleted and
+ *     made again is another group
+ */
+record Snapshot(List<Answer> answers, Map<String, Group> groups) {
+    /**
+     * One stream or consumer.
+     *
+     * @param id for people too: {@code stream KV}, {@code consumer KV/c1}
+     * @param created when, by the server's clock
+     * @param tellings what each server that has it says of it
+     */
+    record Group(String id, Instant created, Map<String, Telling> tellings) {
+        /** The server that calls itself its leader; empty when there is none, or more than one. */
+        Optional<String> leader() {
+            List<String> claims = tellings.entrySet().stream()
+                    .filter(telling -> telling.getValue().leader().equals(telling.getKey()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            return claims.size() == 1 ? Optional.of(claims.getFirst()) : Optional.empty();
+        }
+    }
+
+    /**
+     * What one server says of a group that it is in.
+     *
+     * @param leader who leads; empty when nobody does
+     * @param position how far its own copy is: last sequence of a stream, deliveries of a consumer
+     * @param peers the others of the group
+     */
+    record Telling(String leader, long position, Map<String, Peer> peers) {}
+
+    /** What a leader says of a peer. */
+    record Peer(boolean current, boolean offline, long lag) {
+        static Peer of(JsonNode replica) {
+            return new Peer(replica.path("current").asBoolean(), replica.path("offline").asBoolean(),
+                    replica.path("lag").asLong());
+        }
+
+        boolean caughtUp() {
+            return current && !offline && lag == 0;
+        }
+
+        @Override
+        public String toString() {
+            return (offline ? "offline" : current ? "current" : "not current") + (lag > 0 ? ", " + lag + " behind" : "");
+        }
+    }
+
+    static Snapshot of(List<Answer> answers) {
+        Map<String, Group> groups = new TreeMap<>();
+        for (Answer answer : answers) {
+            for (JsonNode account : answer.jsz().path("account_details")) {
+                for (JsonNode stream : account.path("stream_detail")) {
+                    String name = stream.path("name").asText();
+                    add(groups, answer.server(), "stream " + name, stream,
+                            stream.path("state").path("last_seq").asLong());
+                    for (JsonNode consumer : stream.path("consumer_detail")) {
+                        add(groups, answer.server(), "consumer " + name + "/" + consumer.path("name").asText(), consumer,
+                                consumer.path("delivered").path("consumer_seq").asLong());
+                    }
+                }
+            }
+        }
+        return new Snapshot(answers, groups);
+    }
+
+    private static void add(Map<String, Group> groups, String server, String name, JsonNode asset, long position) {
+        String created = asset.path("created").asText("");
+        Group group = groups.computeIfAbsent(
+                name + " of " + created, id -> new Group(name, time(created), new HashMap<>()));
+        JsonNode cluster = asset.path("cluster");
+        group.tellings().put(server, new Telling(cluster.path("leader").asText(""), position, peers(cluster)));
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static Map<String, Peer> peers(JsonNode cluster) {
+        Map<String, Peer> peers = new TreeMap<>();
+        cluster.path("replicas").forEach(replica -> peers.put(replica.path("name").asText(), Peer.of(replica)));
+        return peers;
+    }
+
+    /** Whether every server answered. */
+    boolean complete() {
+        return answers.stream().noneMatch(Answer::silent);
+    }
+
+    /** The server that leads the meta group by its own word. */
+    Optional<Answer> metaLeader() {
+        return answers.stream()
+                .filter(answer -> answer.server().equals(metaLeaderOf(answer)))
+                .findFirst();
+    }
+
+    static String metaLeaderOf(Answer answer) {
+        return answer.jsz().path("meta_cluster").path("leader").asText("");
+    }
+
+    /** The peers of the meta group in its leader's view; empty without a leader. */
+    Map<String, Peer> metaPeers() {
+        return metaLeader().map(leader -> peers(leader.jsz().path("meta_cluster"))).orElse(Map.of());
+    }
+}
