@@ -1,6 +1,7 @@
 package natscompat.cli;
 
 import java.util.List;
+import natscompat.checker.check.Checks;
 import natscompat.mayhem.Faults;
 import natscompat.mayhem.MayhemModes;
 import natscompat.model.catalog.Catalog;
@@ -11,6 +12,6 @@ public final class Catalogs {
 
     /** All that there is to choose from. */
     public static Catalog joined() {
-        return new Catalog(List.of(), MayhemModes.all(), Faults.types(), List.of(), List.of());
+        return new Catalog(List.of(), MayhemModes.all(), Faults.types(), Checks.types(), Checks.promises());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import natscompat.cli.Shell;
+import natscompat.publish.ReleaseOptions;
 
 /**
  * Looks at everything that a run needs. Starts {@code go}, {@code mvn} and {@code git} to ask for their versions;
@@ -79,7 +80,7 @@ public record Doctor(Shell shell, Tools tools) {
     }
 
     Diagnosis cache() {
-        Path folder = Cache.folder(shell);
+        Path folder = ReleaseOptions.from(Optional.empty(), Optional.empty(), true, shell.environment()).cache();
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "doctor", ".probe"));
