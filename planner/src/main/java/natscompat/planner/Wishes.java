@@ -49,6 +49,11 @@ final class Wishes {
                 .toList();
     }
 
+    /** How many cells they are, controls counted. */
+    long cells() {
+        return wishes.stream().mapToLong(wish -> wish.controls() ? 3 : 1).sum();
+    }
+
     List<NotPlanned> notPlanned() {
         return List.copyOf(notPlanned);
     }
