@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import natscompat.checker.verdict.FailOn;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.StopStyle;
@@ -62,6 +63,10 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
             walks = List.copyOf(walks);
             workloads = List.copyOf(workloads);
             mayhem = List.copyOf(mayhem);
+            if (plan.isEmpty() && Stream.concat(releases.stream(), candidates.stream()).distinct().count() < 2) {
+                throw Failure.input("compare " + (releases.isEmpty() ? "releases" : String.join(", ", releases)),
+                        "it takes at least two", "Name the old one and the new one, for example: v2.12.15 v2.14.5.");
+            }
             oneOf("--servers", servers, SERVERS);
             oneOf("--replicas", replicas, REPLICAS);
             if (replicas > servers) {
