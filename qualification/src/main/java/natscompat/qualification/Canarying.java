@@ -9,6 +9,7 @@ import natscompat.mayhem.canary.Canary;
 import natscompat.mayhem.canary.CanaryContext;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Step;
+import natscompat.model.time.Draws;
 import natscompat.platform.Cluster;
 
 /** Breaks a promise on purpose in the last dwell of a cell, when {@code --canary} asks for it. Thread-safe. */
@@ -32,9 +33,15 @@ final class Canarying {
         List<Step> steps = context.cell().steps();
         boolean last = steps.subList(steps.indexOf(step) + 1, steps.size()).stream()
                 .noneMatch(Step.Dwell.class::isInstance);
-        if (canary.isPresent() && last && sung.add(context.cell().number())) {
-            canary.get().breakIt(new CanaryContext(cluster, steering.account(), load.streams(), load.consumers(),
-                    context.history(), context.events(), context.clock()));
+        if (canary.isEmpty() || !last || !sung.add(context.cell().number())) {
+            return;
         }
+        Canary chosen = canary.get();
+        if (!chosen.workloads().isEmpty() && context.cell().workloads().stream().noneMatch(chosen.workloads()::contains)) {
+            throw Failure.input("sing the canary " + chosen.name(), "none of the workloads " + chosen.workloads()
+                    + " that it needs runs in cell " + context.cell().number(), "Add one of them with --workload.");
+        }
+        chosen.breakIt(new CanaryContext(cluster, steering.connection(), load.targets(), context.history(),
+                context.events(), context.clock(), Draws.of(context.cell().seed()).at("canary", chosen.name())));
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.time.Duration;
+import natscompat.mayhem.canary.CanaryTarget;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.time.RunClock;
@@ -78,6 +79,13 @@ final class Load implements AutoCloseable {
     /** Consumers whose leaders are moved, as stream/consumer. */
     List<String> consumers() {
         return running().stream().flatMap(w -> w.consumers().stream()).toList();
+    }
+
+    /** The running workloads as a canary sees them. */
+    List<CanaryTarget> targets() {
+        return running().stream()
+                .map(w -> new CanaryTarget(w.type().name(), w.streams(), w.consumers()))
+                .toList();
     }
 
     private List<Workload> running() {

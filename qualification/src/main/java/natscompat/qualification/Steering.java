@@ -33,14 +33,14 @@ final class Steering implements AutoCloseable {
         this.cell = cell;
     }
 
-    /** Requests in the workloads' account, through some server that is there. */
-    JetStreamApi account() {
-        return new JetStreamApi(any(cluster.login(), "account"));
+    /** A connection in the workloads' account to some server that is there. */
+    Connection connection() {
+        return any(cluster.login(), "account");
     }
 
     /** Moves leaders, through some server that is there. */
     Leadership leadership() {
-        return new Leadership(account(), new JetStreamApi(any(cluster.systemLogin(), "system")));
+        return new Leadership(new JetStreamApi(connection()), new JetStreamApi(any(cluster.systemLogin(), "system")));
     }
 
     /** The runner's connection to this very server in the workloads' account, if it can be had now. */

@@ -94,7 +94,7 @@ final class AssetsExist implements Check {
     }
 
     private static void exists(Index index, Reds reds, String asset, Operation created, List<Operation> looks) {
-        boolean read = !index.reads().complete(asset).isEmpty();
+        boolean read = index.reads().found(asset);
         boolean noStream = index.reads().foundMissing(asset);
         List<Operation> missing = looks.stream().filter(AssetsExist::saysMissing).toList();
         if (missing.isEmpty() && !noStream) {

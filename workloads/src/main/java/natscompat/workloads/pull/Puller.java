@@ -17,7 +17,7 @@ import natscompat.workloads.support.Deliveries;
 /** Fetches from the durable consumer through one client, batch after batch. Used by one thread. */
 final class Puller {
     private static final int BATCH = 10;
-    private static final Duration EXPIRES = Duration.ofSeconds(1);
+    private static final Duration EXPIRES = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Client client;
