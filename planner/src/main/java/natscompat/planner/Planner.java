@@ -62,6 +62,16 @@ public record Planner(Catalog catalog) {
                 Packing.forecast(cells, releases, parallel));
     }
 
+    /**
+     * The plan of one burn-in: one cell with a mix that stays.
+     *
+     * @throws natscompat.model.failure.FailureException of category INPUT for names that are not there, a mix that cannot
+     *     be read or is no cluster, and a duration that is too short for the mode
+     */
+    public Plan burnIn(BurnInRequest request) {
+        return new BurnIns(catalog).plan(request);
+    }
+
     /** All wished cells, with the longest time under load of the profile that fits, or else the shortest. */
     private static List<Group> groups(CellMaker maker, Wishes wishes, Profile profile, Budget budget) {
         List<Group> groups = List.of();
@@ -89,7 +99,7 @@ public record Planner(Catalog catalog) {
         Cell cell = group.subject();
         return new NotPlanned(
                 cell.walk() + " / " + cell.mayhem() + ", " + cell.pair(),
-                "over the budget of " + budget.stated().map(Words::time).orElse("the profile"));
+                "over the budget of " + Words.time(budget.stated().orElse(Duration.ZERO)));
     }
 
     private static RuntimeException nothing(PlanRequest request, List<NotPlanned> notPlanned) {

@@ -19,6 +19,8 @@ import natscompat.planner.walk.Walks;
 
 /** Turns a request and its profile into wished cells, pair by pair. Used once, by one thread. */
 final class Wishes {
+    private static final int USUAL_SERVERS = 3;
+
     private final PlanRequest request;
     private final Profile profile;
     private final Modes modes;
@@ -40,7 +42,11 @@ final class Wishes {
 
     /** All wished cells with this time under load, in the order of the plan. */
     List<Wish> wishes(Duration burnIn) {
-        return wishes.stream().map(wish -> new Wish(withBurnIn(wish.spec(), burnIn), wish.controls())).toList();
+        // Profiles speak of three servers; more servers are more mixes on the way.
+        Duration scaled = burnIn.multipliedBy(request.servers()).dividedBy(USUAL_SERVERS);
+        return wishes.stream()
+                .map(wish -> new Wish(withBurnIn(wish.spec(), scaled), wish.controls()))
+                .toList();
     }
 
     List<NotPlanned> notPlanned() {

@@ -67,10 +67,11 @@ final class Puller {
         }
     }
 
+    /** Bound without a look at the consumer: one that is lost shows in the history and must not end the workload. */
     private JetStreamSubscription subscribed() throws IOException, JetStreamApiException {
         if (subscription.isEmpty()) {
             subscription = Optional.of(client.connection().jetStream()
-                    .subscribe(null, PullSubscribeOptions.bind(stream, consumer)));
+                    .subscribe(null, PullSubscribeOptions.fastBind(stream, consumer)));
         }
         return subscription.get();
     }
