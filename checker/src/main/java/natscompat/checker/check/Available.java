@@ -38,7 +38,7 @@ final class Available implements Check {
                 "available",
                 "Reads, writes and deliveries go on while a majority of each group can talk",
                 PromiseKind.LIVENESS,
-                "NATS docs, JetStream clustering: a quorum of half the cluster plus one");
+                "NATS docs, JetStream Clustering: the quorum, half the cluster size plus one");
     }
 
     @Override
