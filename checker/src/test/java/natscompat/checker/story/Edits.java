@@ -92,6 +92,13 @@ public final class Edits {
                 o.attempts(), o.error());
     }
 
+    /** Through another server. */
+    public static Operation through(Operation o, String server) {
+        return new Operation(o.id(), o.workload(), o.client(), server, o.kind(), o.asset(), o.key(), o.value(),
+                o.sequence(), o.expected(), o.count(), o.leader(), o.note(), o.invoked(), o.completed(), o.outcome(),
+                o.attempts(), o.error());
+    }
+
     /** Another note. */
     public static Operation note(Operation o, String note) {
         return new Operation(o.id(), o.workload(), o.client(), o.server(), o.kind(), o.asset(), o.key(), o.value(),
