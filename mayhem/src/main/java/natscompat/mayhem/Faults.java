@@ -3,17 +3,30 @@ package natscompat.mayhem;
 import java.util.List;
 import java.util.Optional;
 import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.process.CrashLoop;
 import natscompat.mayhem.process.Kill;
 import natscompat.mayhem.process.KillAll;
+import natscompat.mayhem.process.LameDuck;
 import natscompat.mayhem.process.Pause;
 import natscompat.mayhem.process.Reload;
 import natscompat.mayhem.process.Restart;
+import natscompat.mayhem.process.StartOrder;
+import natscompat.mayhem.process.StopAll;
 import natscompat.model.catalog.FaultType;
 
 /** All kinds of faults. A new one gets a line here. */
 public final class Faults {
     private static final List<Fault> ALL =
-            List.of(new Restart(), new Kill(), new KillAll(), new Pause(), new Reload());
+            List.of(
+                    new Restart(),
+                    new LameDuck(),
+                    new Kill(),
+                    new CrashLoop(),
+                    new Pause(),
+                    new Reload(),
+                    new StopAll(),
+                    new KillAll(),
+                    new StartOrder());
 
     private Faults() {}
 
