@@ -34,7 +34,7 @@ final class StallMeter implements AutoCloseable {
 
     StallMeter() {
         // Platform threads: a virtual one would share the fate of the scheduler that it is to measure.
-        ticker = Thread.ofPlatform().daemon().name("stall-ticker").priority(Thread.MAX_PRIORITY).start(this::tick);
+        ticker = Thread.ofPlatform().daemon().name("stall-ticker").start(this::tick);
         servers = Thread.ofPlatform().daemon().name("stall-servers").start(this::watchServers);
     }
 
