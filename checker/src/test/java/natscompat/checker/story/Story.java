@@ -68,6 +68,12 @@ public final class Story {
         return this;
     }
 
+    /** Takes back what was said of one type of event. */
+    public Story forget(Class<? extends Event> type) {
+        events.removeIf(type::isInstance);
+        return this;
+    }
+
     /** An operation, to be told further; one after the other by its time. */
     public Op op(OperationKind kind, String workload, String asset) {
         Op op = new Op(operations.size() + 1L, kind, workload, asset);

@@ -1,10 +1,11 @@
-package natscompat.checker;
+package natscompat.checker.judge;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import natscompat.checker.CellEvidence;
 import natscompat.checker.check.Check;
 import natscompat.checker.check.Checks;
 import natscompat.checker.check.Reds;

@@ -1,4 +1,4 @@
-package natscompat.checker;
+package natscompat.checker.judge;
 
 import java.util.List;
 import java.util.Optional;
