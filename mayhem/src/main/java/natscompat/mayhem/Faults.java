@@ -3,6 +3,11 @@ package natscompat.mayhem;
 import java.util.List;
 import java.util.Optional;
 import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.group.ConsumerStepDown;
+import natscompat.mayhem.group.MetaStepDown;
+import natscompat.mayhem.group.MoveReplica;
+import natscompat.mayhem.group.ScaleStream;
+import natscompat.mayhem.group.StreamStepDown;
 import natscompat.mayhem.process.CrashLoop;
 import natscompat.mayhem.process.Kill;
 import natscompat.mayhem.process.KillAll;
@@ -26,7 +31,12 @@ public final class Faults {
                     new Reload(),
                     new StopAll(),
                     new KillAll(),
-                    new StartOrder());
+                    new StartOrder(),
+                    new StreamStepDown(),
+                    new ConsumerStepDown(),
+                    new MetaStepDown(),
+                    new MoveReplica(),
+                    new ScaleStream());
 
     private Faults() {}
 

@@ -29,7 +29,7 @@ public final class MayhemModes {
 
     /** Every mode, in the order in which {@code list} shows them. */
     public static List<MayhemMode> all() {
-        return Stream.of(basic(), pauses(), outages()).flatMap(List::stream).toList();
+        return Stream.of(basic(), pauses(), outages(), groups()).flatMap(List::stream).toList();
     }
 
     private static List<MayhemMode> basic() {
@@ -68,6 +68,18 @@ public final class MayhemModes {
                         once("stop-all", 500, 3000, 100, 1000)),
                 mode("start-order", "stops every server and starts them one after another in a drawn order", Damage.QUORUM,
                         once("start-order", 500, 3000, 100, 1000)));
+    }
+
+    private static List<MayhemMode> groups() {
+        return List.of(
+                mode("step-down", "makes leaders of streams, of consumers and of the meta group step down", Damage.NONE,
+                        rule("step-down-stream", List.of(Role.STREAM_LEADER), 300, 2000, 0, 0, false),
+                        rule("step-down-consumer", List.of(Role.CONSUMER_LEADER), 500, 2500, 0, 0, false),
+                        rule("step-down-meta", List.of(Role.META_LEADER), 1000, 4000, 0, 0, false)),
+                mode("move-replica", "takes replicas from live servers; needs more servers than replicas", Damage.NONE,
+                        rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
+                mode("scale-streams", "scales a stream to another number of replicas and back", Damage.NONE,
+                        rule("scale-stream", List.of(Role.STREAM_LEADER), 1000, 4000, 500, 3000, false)));
     }
 
     private static FaultRule once(String fault, int quietMin, int quietMax, int openMin, int openMax) {
