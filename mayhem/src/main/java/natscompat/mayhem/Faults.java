@@ -2,6 +2,13 @@ package natscompat.mayhem;
 
 import java.util.List;
 import java.util.Optional;
+import natscompat.mayhem.disk.DamageMeta;
+import natscompat.mayhem.disk.FlipBits;
+import natscompat.mayhem.disk.OldChunk;
+import natscompat.mayhem.disk.RemoveFile;
+import natscompat.mayhem.disk.TruncateBlock;
+import natscompat.mayhem.disk.WipeStore;
+import natscompat.mayhem.disk.WriteErrors;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.group.ConsumerStepDown;
 import natscompat.mayhem.group.MetaStepDown;
@@ -36,7 +43,14 @@ public final class Faults {
                     new ConsumerStepDown(),
                     new MetaStepDown(),
                     new MoveReplica(),
-                    new ScaleStream());
+                    new ScaleStream(),
+                    new WipeStore(),
+                    new TruncateBlock(),
+                    new FlipBits(),
+                    new OldChunk(),
+                    new RemoveFile(),
+                    new DamageMeta(),
+                    new WriteErrors());
 
     private Faults() {}
 

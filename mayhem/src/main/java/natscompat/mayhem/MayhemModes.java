@@ -29,7 +29,7 @@ public final class MayhemModes {
 
     /** Every mode, in the order in which {@code list} shows them. */
     public static List<MayhemMode> all() {
-        return Stream.of(basic(), pauses(), outages(), groups()).flatMap(List::stream).toList();
+        return Stream.of(basic(), pauses(), outages(), groups(), disks()).flatMap(List::stream).toList();
     }
 
     private static List<MayhemMode> basic() {
@@ -80,6 +80,25 @@ public final class MayhemModes {
                         rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
                 mode("scale-streams", "scales a stream to another number of replicas and back", Damage.NONE,
                         rule("scale-stream", List.of(Role.STREAM_LEADER), 1000, 4000, 500, 3000, false)));
+    }
+
+    /** What NATS promises after damage on one replica stands in docs/promises.md; each fault is a mode of its own. */
+    private static List<MayhemMode> disks() {
+        return Stream.of(
+                        disk("wipe-store", "a server loses everything that it stored"),
+                        disk("truncate-block", "a message block of one server loses its tail"),
+                        disk("flip-bits", "a message block of one server has flipped bits"),
+                        disk("old-chunk", "a write of one server was lost by its disk"),
+                        disk("remove-file", "a file of a stream is gone on one server"),
+                        disk("damage-meta", "what one server knows of the meta group is damaged"),
+                        disk("write-errors", "a server cannot write to its disk for a while"))
+                .toList();
+    }
+
+    private static MayhemMode disk(String fault, String line) {
+        FaultRule rule = new FaultRule(fault, List.of(Role.FOLLOWER, Role.STREAM_LEADER, Role.OLD, Role.NEW), ONCE,
+                Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ZERO, Duration.ofSeconds(2), true);
+        return new MayhemMode(fault, line, List.of(rule), START_DELAY, Damage.STORE, Set.of("local"), Set.of(), true);
     }
 
     private static FaultRule once(String fault, int quietMin, int quietMax, int openMin, int openMax) {
