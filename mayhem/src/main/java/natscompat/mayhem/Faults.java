@@ -2,7 +2,19 @@ package natscompat.mayhem;
 
 import java.util.List;
 import java.util.Optional;
+import natscompat.mayhem.disk.DamageMeta;
+import natscompat.mayhem.disk.FlipBits;
+import natscompat.mayhem.disk.OldChunk;
+import natscompat.mayhem.disk.RemoveFile;
+import natscompat.mayhem.disk.TruncateBlock;
+import natscompat.mayhem.disk.WipeStore;
+import natscompat.mayhem.disk.WriteErrors;
 import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.group.ConsumerStepDown;
+import natscompat.mayhem.group.MetaStepDown;
+import natscompat.mayhem.group.MoveReplica;
+import natscompat.mayhem.group.ScaleStream;
+import natscompat.mayhem.group.StreamStepDown;
 import natscompat.mayhem.process.CrashLoop;
 import natscompat.mayhem.process.Kill;
 import natscompat.mayhem.process.KillAll;
@@ -26,7 +38,19 @@ public final class Faults {
                     new Reload(),
                     new StopAll(),
                     new KillAll(),
-                    new StartOrder());
+                    new StartOrder(),
+                    new StreamStepDown(),
+                    new ConsumerStepDown(),
+                    new MetaStepDown(),
+                    new MoveReplica(),
+                    new ScaleStream(),
+                    new WipeStore(),
+                    new TruncateBlock(),
+                    new FlipBits(),
+                    new OldChunk(),
+                    new RemoveFile(),
+                    new DamageMeta(),
+                    new WriteErrors());
 
     private Faults() {}
 
