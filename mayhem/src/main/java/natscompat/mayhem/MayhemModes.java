@@ -6,6 +6,7 @@ import static natscompat.model.catalog.FaultRule.Rhythm.REPEATED;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultRule;
 import natscompat.model.catalog.MayhemMode;
@@ -23,22 +24,93 @@ public final class MayhemModes {
 
     private MayhemModes() {}
 
+    /** One server after another: the planner goes round the ordinals. */
+    private static final List<Role> IN_TURN = List.of(Role.ORDINAL);
+
     /** Every mode, in the order in which {@code list} shows them. */
     public static List<MayhemMode> all() {
+        return Stream.of(basic(), pauses(), outages(), groups(), disks()).flatMap(List::stream).toList();
+    }
+
+    private static List<MayhemMode> basic() {
         return List.of(
                 mode("none", "no faults at all", Damage.NONE),
                 mode("rolling-restart", "restarts one server after another in good order, on the release it has", Damage.OUT,
-                        rule("restart", List.of(Role.ANY), 500, 2000, 0, 500, true)),
+                        rule("restart", IN_TURN, 500, 2000, 0, 500, true)),
+                mode("impatient-roll", "rolls on as soon as the restarted server itself is healthy, without further faults",
+                        Damage.QUORUM),
                 mode("random-reload", "makes servers read their configuration again (SIGHUP)", Damage.NONE,
                         rule("reload", ONE_SERVER, 0, 3000, 0, 0, false)),
                 mode("random-hard-kill", "kills a server (SIGKILL), starts it, and waits until it has caught up", Damage.OUT,
                         rule("kill", ONE_SERVER, 500, 2500, 100, 1000, true)),
                 mode("random-hard-kill-nowait", "kills servers (SIGKILL) again before they have caught up", Damage.QUORUM,
                         rule("kill", ONE_SERVER, 500, 2000, 100, 1000, false)),
-                new MayhemMode("kill-all", "kills every server at one moment soon after something was created, and starts them again",
-                        List.of(new FaultRule("kill-all", List.of(Role.ALL), ONCE, Duration.ZERO,
-                                Duration.ofSeconds(3), Duration.ofMillis(100), Duration.ofMillis(1000), true)),
-                        START_DELAY, Damage.QUORUM, Set.of(), Set.of(), true));
+                mode("kill-all", "kills every server at one moment soon after something was created, and starts them again",
+                        Damage.QUORUM, once("kill-all", 0, 3000, 100, 1000)));
+    }
+
+    /** Open times lie about the election time-out of 4-9 s and the lost quorum after 10 s (facts: nats.md 3). */
+    private static List<MayhemMode> pauses() {
+        return List.of(
+                mode("random-pause", "pauses a server (SIGSTOP) for less or a little more than the shortest election", Damage.OUT,
+                        rule("pause", ONE_SERVER, 500, 2000, 300, 4600, true)),
+                mode("long-pause", "pauses a server (SIGSTOP) about as long as the longest election and the lost quorum take",
+                        Damage.OUT, rule("pause", ONE_SERVER, 500, 3000, 8500, 11_000, true)));
+    }
+
+    private static List<MayhemMode> outages() {
+        return List.of(
+                mode("lame-duck", "puts one server after another into lame duck mode and starts it again", Damage.OUT,
+                        rule("lame-duck", IN_TURN, 500, 2000, 0, 500, true)),
+                mode("crash-loop", "lets a server crash again and again soon after each start", Damage.OUT,
+                        rule("crash-loop", ONE_SERVER, 500, 2000, 1500, 5000, true)),
+                mode("stop-all", "stops every server in good order at one moment and starts them again", Damage.QUORUM,
+                        once("stop-all", 500, 3000, 100, 1000)),
+                mode("start-order", "stops every server and starts them one after another in a drawn order", Damage.QUORUM,
+                        once("start-order", 500, 3000, 100, 1000)));
+    }
+
+    private static List<MayhemMode> groups() {
+        return List.of(
+                mode("step-down", "makes leaders of streams, of consumers and of the meta group step down", Damage.NONE,
+                        rule("step-down-stream", List.of(Role.STREAM_LEADER), 300, 2000, 0, 0, false),
+                        rule("step-down-consumer", List.of(Role.CONSUMER_LEADER), 500, 2500, 0, 0, false),
+                        rule("step-down-meta", List.of(Role.META_LEADER), 1000, 4000, 0, 0, false)),
+                mode("move-replica", "takes replicas from live servers; needs more servers than replicas", Damage.NONE,
+                        rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
+                mode("scale-streams", "scales a stream to another number of replicas and back", Damage.NONE,
+                        rule("scale-stream", List.of(Role.STREAM_LEADER), 1000, 4000, 500, 3000, false)));
+    }
+
+    /** What NATS promises after damage on one replica stands in docs/promises.md; each fault is a mode of its own. */
+    private static List<MayhemMode> disks() {
+        return Stream.of(
+                        disk("wipe-store", "a server loses everything that it stored"),
+                        disk("truncate-block", "a message block of one server loses its tail"),
+                        disk("flip-bits", "a message block of one server has flipped bits"),
+                        disk("old-chunk", "a write of one server was lost by its disk"),
+                        disk("remove-file", "a file of a stream is gone on one server"),
+                        disk("damage-meta", "what one server knows of the meta group is damaged"),
+                        disk("write-errors", "a server cannot write to its disk for a while"))
+                .toList();
+    }
+
+    private static MayhemMode disk(String fault, String line) {
+        FaultRule rule = new FaultRule(fault, List.of(Role.FOLLOWER, Role.STREAM_LEADER, Role.OLD, Role.NEW), ONCE,
+                Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ZERO, Duration.ofSeconds(2), true);
+        return new MayhemMode(fault, line, List.of(rule), START_DELAY, Damage.STORE, Set.of("local"), Set.of(), true);
+    }
+
+    private static FaultRule once(String fault, int quietMin, int quietMax, int openMin, int openMax) {
+        return new FaultRule(
+                fault,
+                List.of(Role.ALL),
+                ONCE,
+                Duration.ofMillis(quietMin),
+                Duration.ofMillis(quietMax),
+                Duration.ofMillis(openMin),
+                Duration.ofMillis(openMax),
+                true);
     }
 
     private static MayhemMode mode(String name, String line, Damage damage, FaultRule... rules) {

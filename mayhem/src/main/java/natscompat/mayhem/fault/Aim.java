@@ -13,6 +13,7 @@ import natscompat.platform.view.ClusterView;
 /**
  * What one injection is aimed at.
  *
+ * @param id of the planned fault; names what is kept of it
  * @param targets the servers that the role resolved to; at least one
  * @param cluster theirs
  * @param look asks all servers now
@@ -23,6 +24,7 @@ import natscompat.platform.view.ClusterView;
  * @param draws this injection's own draws
  */
 public record Aim(
+        String id,
         List<Server> targets,
         Cluster cluster,
         Supplier<ClusterView> look,

@@ -15,11 +15,19 @@ final class Ended implements Injection {
     private final List<Server> targets;
     private final Signal signal;
     private final Lives lives;
+    private final Comeback comeback;
 
+    /** Started again all at one moment. */
     Ended(List<Server> targets, Signal signal) {
+        this(targets, signal, Comeback.atOnce(targets));
+    }
+
+    /** Started again as the comeback says. */
+    Ended(List<Server> targets, Signal signal, Comeback comeback) {
         this.targets = targets;
         this.signal = signal;
         this.lives = Lives.of(targets);
+        this.comeback = comeback;
     }
 
     @Override
@@ -39,9 +47,10 @@ final class Ended implements Injection {
     @Override
     public void heal() {
         List<RuntimeException> failed = new ArrayList<>();
-        for (Server server : targets) {
+        for (Server server : comeback.order()) {
             if (told.contains(server) && server.awaitExit(Lives.EXIT) && !server.running()) {
                 try {
+                    comeback.gapBefore(server);
                     server.start();
                     started.add(server);
                 } catch (RuntimeException e) {
