@@ -3,6 +3,7 @@ package natscompat.planner;
 import java.util.ArrayList;
 import java.util.List;
 import natscompat.model.plan.Cell;
+import natscompat.model.plan.CellRole;
 import natscompat.planner.cost.Group;
 
 /** Gives the chosen cells their numbers and tells each subject its controls. */
@@ -27,8 +28,7 @@ final class Numbering {
 
     /** A subject without controls of its own is judged beside those of the first walk of its pair and mode that has some. */
     private static Cell shared(Cell cell, List<Cell> all) {
-        boolean control = all.stream().anyMatch(other -> other.controls().contains(cell.number()));
-        if (control || !cell.controls().isEmpty()) {
+        if (cell.role() != CellRole.SUBJECT || !cell.controls().isEmpty()) {
             return cell;
         }
         return all.stream()

@@ -12,13 +12,14 @@ final class Pairs {
 
     /** Two releases with their versions; versions are compared, names never. */
     record Pair(ReleasePair names, ServerVersion from, ServerVersion to) {
-        private static Pair of(ResolvedRelease from, ResolvedRelease to) {
-            return new Pair(new ReleasePair(from.name(), to.name()), from.version(), to.version());
-        }
-
         ServerVersion older() {
             return from.compareTo(to) <= 0 ? from : to;
         }
+    }
+
+    /** One pair. */
+    static Pair of(ResolvedRelease from, ResolvedRelease to) {
+        return new Pair(new ReleasePair(from.name(), to.name()), from.version(), to.version());
     }
 
     /** Every ordered pair as typed; with candidates: each other release against these only, the candidate as the new one. */
@@ -29,9 +30,9 @@ final class Pairs {
                 ResolvedRelease first = releases.get(i);
                 ResolvedRelease second = releases.get(j);
                 if (candidates.isEmpty() || candidates.contains(second.name())) {
-                    pairs.add(Pair.of(first, second));
+                    pairs.add(of(first, second));
                 } else if (candidates.contains(first.name())) {
-                    pairs.add(Pair.of(second, first));
+                    pairs.add(of(second, first));
                 }
             }
         }

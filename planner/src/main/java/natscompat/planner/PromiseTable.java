@@ -54,6 +54,14 @@ record PromiseTable(Catalog catalog, Map<String, ServerVersion> versions) {
         return standings;
     }
 
+    /** What is left of them when all servers are stopped at one time and streams are kept in memory. */
+    static Map<String, Standing> allStopped(Map<String, Standing> before) {
+        Map<String, Standing> after = new TreeMap<>(before);
+        after.replaceAll((promise, standing) ->
+                standing == Standing.KEPT ? standing(promise, false, true, true) : standing);
+        return after;
+    }
+
     private static Standing standing(String promise, boolean limits, boolean lost, boolean unavailable) {
         if ((DATA.contains(promise) && lost) || (SERVERS.contains(promise) && limits)) {
             return Standing.MAY_BE_LOST;

@@ -2,13 +2,14 @@ package natscompat.planner;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.Damage;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.PlannedFault;
+import natscompat.model.plan.ReleasePair;
 import natscompat.model.plan.Step;
-import natscompat.model.plan.StopStyle;
 import natscompat.planner.cost.Figures;
 import natscompat.planner.draw.FaultSchedule;
 import natscompat.planner.draw.Place;
@@ -21,6 +22,12 @@ import natscompat.planner.walk.Move;
 final class Script {
     /** A dwell in which nothing has to happen is still long enough to see operations succeed. */
     private static final Duration SHORTEST_DWELL = Duration.ofSeconds(1);
+
+    /** Where there is time for it, a fault that must come gets this much room to fall at another moment each time. */
+    private static final Duration ROOM_TO_DRAW = Duration.ofMillis(500);
+
+    /** Walks with many slow rolls outlast what the profile wants; so much of its time is spent dwelling all the same. */
+    private static final double LEAST_DWELLING = 0.3;
 
     private final CellSpec spec;
     private final Catalog catalog;
@@ -35,9 +42,11 @@ final class Script {
         this.spec = spec;
         this.catalog = catalog;
         this.faults = new FaultSchedule(spec.faults(seed), catalog, spec.modes());
-        this.slots = slots(spec, faults, seed);
         Duration fixed = fixed();
-        this.lengths = Timetable.lengths(slots, spec.burnIn().minus(fixed));
+        Duration dwelling = dwelling(spec.burnIn(), fixed);
+        List<Slot> roomy = slots(spec, faults, seed, ROOM_TO_DRAW);
+        this.slots = floors(roomy).compareTo(dwelling) <= 0 ? roomy : slots(spec, faults, seed, Duration.ZERO);
+        this.lengths = Timetable.lengths(slots, dwelling);
         this.burnIn = lengths.stream().reduce(fixed, Duration::plus);
     }
 
@@ -56,17 +65,28 @@ final class Script {
         return burnIn;
     }
 
-    private static List<Slot> slots(CellSpec spec, FaultSchedule faults, long seed) {
+    private static Duration dwelling(Duration burnIn, Duration fixed) {
+        Duration least = Duration.ofMillis((long) (burnIn.toMillis() * LEAST_DWELLING));
+        Duration left = burnIn.minus(fixed);
+        return left.compareTo(least) > 0 ? left : least;
+    }
+
+    private static Duration floors(List<Slot> slots) {
+        return slots.stream().map(Slot::floor).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static List<Slot> slots(CellSpec spec, FaultSchedule faults, long seed, Duration room) {
+        Duration forFaults = faults.floor().plus(room);
         List<Slot> slots = new ArrayList<>();
         List<Leg> legs = spec.route().legs();
         for (int i = 0; i < legs.size(); i++) {
             Leg leg = legs.get(i);
-            int halves = leg.mix().mixed() ? 2 : 1;
-            int hit = spec.faults(seed).at("half", i).between(0, halves - 1);
-            for (int half = 0; half < halves; half++) {
-                boolean forced = faults.any() && leg.faults() && half == hit;
-                Duration floor = forced && faults.floor().compareTo(SHORTEST_DWELL) > 0 ? faults.floor() : SHORTEST_DWELL;
-                slots.add(new Slot(i, half, forced, floor, leg.weight()));
+            int sides = sides(leg.mix(), spec.route().pair()).size();
+            int hit = spec.faults(seed).at("side", i).between(0, sides - 1);
+            for (int side = 0; side < sides; side++) {
+                boolean forced = faults.any() && leg.faults() && side == hit;
+                Duration floor = forced && forFaults.compareTo(SHORTEST_DWELL) > 0 ? forFaults : SHORTEST_DWELL;
+                slots.add(new Slot(i, side, forced, floor, leg.weight()));
             }
         }
         return List.copyOf(slots);
@@ -79,14 +99,16 @@ final class Script {
             for (Move move : leg.moves()) {
                 fixed = fixed.plus(cost(move));
             }
-            fixed = leg.mix().mixed() ? fixed.plus(Figures.LEAD.multipliedBy(2)) : fixed;
+            if (leg.mix().mixed()) {
+                fixed = fixed.plus(Figures.LEAD.multipliedBy(sides(leg.mix(), spec.route().pair()).size()));
+            }
         }
         return fixed;
     }
 
     private Duration cost(Move move) {
         return switch (move) {
-            case Move.RollTo roll -> spec.dimensions().stop() == StopStyle.SIGTERM ? Figures.ROLL : Figures.ROLL_LAME_DUCK;
+            case Move.RollTo roll -> Figures.roll(spec.dimensions().stop());
             case Move.SwapAll swap -> Figures.COLD_SWAP;
             case Move.MetaTo meta -> Figures.LEAD_META;
         };
@@ -118,24 +140,34 @@ final class Script {
     }
 
     private void phase(int index, Leg leg) {
-        int begin = steps.size();
+        int begin = steps.size() + 1;
         List<Step> inside = new ArrayList<>();
-        if (leg.mix().mixed()) {
-            inside.add(lead(begin + 2, leg.mix(), spec.route().pair().from()));
-            inside.add(dwell(begin + 3, leg.mix()));
-            inside.add(lead(begin + 4, leg.mix(), spec.route().pair().to()));
-            inside.add(dwell(begin + 5, leg.mix()));
-        } else {
-            inside.add(dwell(begin + 2, leg.mix()));
+        for (String side : sides(leg.mix(), spec.route().pair())) {
+            if (leg.mix().mixed()) {
+                inside.add(new Step.Lead(
+                        begin + inside.size() + 1, leg.mix().ordinals(side), Leads.onto(side)));
+            }
+            inside.add(dwell(begin + inside.size() + 1, leg.mix()));
         }
         boolean liveness = liveness();
         int least = liveness ? Load.least(inside, spec.dimensions().rate(), catalog) : 0;
-        steps.add(new Step.BeginPhase(begin + 1, index, leg.phase(), leg.mix(), liveness, least));
+        steps.add(new Step.BeginPhase(begin, index, leg.phase(), leg.mix(), liveness, least));
         steps.addAll(inside);
     }
 
-    private Step.Lead lead(int number, Mix mix, String release) {
-        return new Step.Lead(number, mix.ordinals(release), Leads.onto(release));
+    /** The releases that lead one after the other: the old one, the new one, and whatever else there is in a mix. */
+    private static List<String> sides(Mix mix, ReleasePair pair) {
+        return mix.releases().stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(name -> rank(name, pair)))
+                .toList();
+    }
+
+    private static int rank(String release, ReleasePair pair) {
+        if (release.equals(pair.from())) {
+            return 0;
+        }
+        return release.equals(pair.to()) ? 1 : 2;
     }
 
     private Step.Dwell dwell(int number, Mix mix) {

@@ -19,6 +19,8 @@ import natscompat.planner.walk.Walks;
 
 /** Turns a request and its profile into wished cells, pair by pair. Used once, by one thread. */
 final class Wishes {
+    private static final int USUAL_SERVERS = 3;
+
     private final PlanRequest request;
     private final Profile profile;
     private final Modes modes;
@@ -40,7 +42,16 @@ final class Wishes {
 
     /** All wished cells with this time under load, in the order of the plan. */
     List<Wish> wishes(Duration burnIn) {
-        return wishes.stream().map(wish -> new Wish(withBurnIn(wish.spec(), burnIn), wish.controls())).toList();
+        // Profiles speak of three servers; more servers are more mixes on the way.
+        Duration scaled = burnIn.multipliedBy(request.servers()).dividedBy(USUAL_SERVERS);
+        return wishes.stream()
+                .map(wish -> new Wish(withBurnIn(wish.spec(), scaled), wish.controls()))
+                .toList();
+    }
+
+    /** How many cells they are, controls counted. */
+    long cells() {
+        return wishes.stream().mapToLong(wish -> wish.controls() ? 3 : 1).sum();
     }
 
     List<NotPlanned> notPlanned() {
@@ -137,7 +148,8 @@ final class Wishes {
                 request.stop(),
                 profile.rate());
         CellSpec spec = new CellSpec(route, set, usable, dimensions, profile.burnIns().getFirst());
-        Optional<String> obstacle = modes.obstacle(set, request.platformProvides(), pair.older());
+        Optional<String> obstacle = modes.obstacle(set, request.platformProvides(), pair.older())
+                .or(() -> spec.idle() ? Optional.of("nothing is rolled in it") : Optional.empty());
         if (obstacle.isPresent()) {
             notPlanned.add(new NotPlanned(what(spec), obstacle.get()));
             return;

@@ -1,5 +1,6 @@
 package natscompat.report;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,19 @@ public record ReleaseNames(Map<String, String> names) {
     /** The name of a pair: {@code v2.12 -> candidate}, or of the one release if it is the same on both sides. */
     public String of(ReleasePair pair) {
         return pair.from().equals(pair.to()) ? of(pair.to()) : of(pair.from()) + " -> " + of(pair.to());
+    }
+
+    /** A text that others wrote, e.g. the name of a phase, with every release called as here. */
+    public String in(String text) {
+        String told = text;
+        List<String> longestFirst = names.keySet().stream()
+                .filter(name -> !name.equals(of(name)))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        for (String name : longestFirst) {
+            told = told.replace(name, of(name));
+        }
+        return told;
     }
 
     private static String movingName(String name, List<PlannedRelease> moving, Optional<String> candidate) {

@@ -53,7 +53,7 @@ public record VerdictWords(String label, String clause, String meaning, Kind kin
             case Verdict.Pass p -> new VerdictWords("pass", "pass", "Every promise was kept, and that is proven.", Kind.GREEN);
             case Verdict.BrokenByMix b -> red("mix", "broken by the mix", "Neither release alone does it.");
             case Verdict.BrokenByUpgrade b ->
-                red("upgrade", "broken by the upgrade", "A cold swap does it too: it is the store, not the mix.");
+                red("upgrade", "broken by the upgrade", "It is the store, not the mix: a cold swap does it too.");
             case Verdict.BrokenInNew b -> red("new", "broken in the new release", "The new release alone does it.");
             case Verdict.BrokenInOld b -> red("old", "broken in the old release", "The old release alone does it.");
             case Verdict.BrokenUnattributed b ->

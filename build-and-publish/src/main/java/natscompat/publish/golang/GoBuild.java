@@ -54,26 +54,21 @@ public record GoBuild(GoTool go, Target target, String commit) {
     }
 
     /**
-     * Builds a version of the module.
+     * Builds a version of the module. It is installed into a GOPATH of its own, because Go "cannot install
+     * cross-compiled binaries when GOBIN is set"; the user's settings go with it, since GOENV is off.
      *
      * @return the exit code of the tool; 0 means that {@link #binary} is there
      */
     public int module(String version, Place place) throws IOException {
+        Path goPath = place.scratch().resolve("gopath");
         Map<String, String> environment = environment(place);
-        if (target.isHost()) {
-            environment.put("GOBIN", place.out().toString());
-        } else {
-            // "cannot install cross-compiled binaries when GOBIN is set": so a GOPATH of its own instead.
-            environment.putAll(go.settings());
-            environment.remove("GOBIN");
-            environment.remove("GOVERSION");
-            environment.put("GOENV", "off");
-            environment.put("GOPATH", place.scratch().resolve("gopath").toString());
-        }
+        environment.putAll(go.lookups());
+        environment.putAll(Map.of("GOENV", "off", "GOBIN", "", "GOPATH", goPath.toString()));
         int exit = run(Stream.of(GoModule.PATH + "@" + version), "install", place.scratch(), environment, place);
-        if (exit == 0 && !target.isHost()) {
-            Path bin = place.scratch().resolve("gopath/bin").resolve(target.os() + "_" + target.arch());
-            Files.copy(bin.resolve(BINARY), place.out().resolve(BINARY));
+        if (exit == 0) {
+            Path bin = goPath.resolve("bin");
+            Path other = bin.resolve(target.os() + "_" + target.arch());
+            Files.copy((Files.isDirectory(other) ? other : bin).resolve(BINARY), binary(place));
         }
         return exit;
     }

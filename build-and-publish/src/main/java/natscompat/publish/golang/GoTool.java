@@ -25,9 +25,10 @@ import natscompat.publish.process.Command;
 public record GoTool(Path program, GoVersion version, String versionText, Map<String, String> settings) {
     private static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration NETWORK = Duration.ofMinutes(5);
-    private static final List<String> ASKED = List.of(
-            "GOVERSION", "GOMODCACHE", "GOBIN", "GOAMD64", "GOARM64", "GOEXPERIMENT", "GOFIPS140", "GOPROXY", "GOSUMDB",
-            "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GOCACHE");
+    /** Where Go looks for modules and keeps what it found. */
+    private static final List<String> LOOKUPS = List.of(
+            "GOMODCACHE", "GOCACHE", "GOPROXY", "GOSUMDB", "GOPRIVATE", "GONOPROXY", "GONOSUMDB", "GOINSECURE", "GOVCS",
+            "GOAUTH");
     /** These change the machine code, so they belong into the key of a cached build. */
     private static final List<String> SHAPING = List.of("GOAMD64", "GOARM64", "GOEXPERIMENT", "GOFIPS140");
 
@@ -66,7 +67,9 @@ public record GoTool(Path program, GoVersion version, String versionText, Map<St
                         "Install Go (go.dev/dl), put it on the PATH or name it in NATS_COMPAT_GO;"
                                 + " or name binaries that are there already as file:PATH."));
         List<String> asking = new ArrayList<>(List.of(program.toString(), "env", "-json"));
-        asking.addAll(ASKED);
+        asking.add("GOVERSION");
+        asking.addAll(LOOKUPS);
+        asking.addAll(SHAPING);
         try {
             Command.Ended answer =
                     new Command(asking, Path.of("/"), Map.of("GOTOOLCHAIN", "local"), SHORT).run();
@@ -88,14 +91,23 @@ public record GoTool(Path program, GoVersion version, String versionText, Map<St
 
     /** Settings that change the machine code, by name. */
     public Map<String, String> shaping() {
-        Map<String, String> shaping = new TreeMap<>();
-        for (String name : SHAPING) {
+        return those(SHAPING);
+    }
+
+    /** Where it looks for modules, by name, for calls that do not read the user's settings. */
+    Map<String, String> lookups() {
+        return those(LOOKUPS);
+    }
+
+    private Map<String, String> those(List<String> names) {
+        Map<String, String> found = new TreeMap<>();
+        for (String name : names) {
             String value = settings.getOrDefault(name, "");
             if (!value.isEmpty()) {
-                shaping.put(name, value);
+                found.put(name, value);
             }
         }
-        return shaping;
+        return found;
     }
 
     /** A short question, which may use the network (at most five minutes). Runs outside of any module. */

@@ -10,11 +10,12 @@ import natscompat.model.history.Operation;
  * @param stream its name
  * @param leader who led it
  * @param complete whether the read came to its end with as many messages as it says
+ * @param missing whether there was no such stream; such a read is complete and empty
  * @param messages the FINAL_READ operations by sequence; do not change it
  * @param at when the read ended
  */
 public record ReadLog(
-        String stream, String leader, boolean complete, NavigableMap<Long, Operation> messages, long at) {
+        String stream, String leader, boolean complete, boolean missing, NavigableMap<Long, Operation> messages, long at) {
     /** What is stored at that sequence. */
     public Optional<Operation> at(long sequence) {
         return Optional.ofNullable(messages.get(sequence));

@@ -16,6 +16,9 @@ import natscompat.model.time.Waiting;
  * from a pipe that only we hold. A guard that was itself killed is replaced at the next registration. Thread-safe.
  */
 final class Guard implements AutoCloseable {
+    /** Stands in its command line. */
+    static final String TITLE = "nats-compat-guard";
+
     private static final Duration END_LIMIT = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(5);
 
@@ -69,7 +72,7 @@ final class Guard implements AutoCloseable {
 
     private Process begin() {
         try {
-            List<String> inner = Starter.script("guard.sh", "nats-compat-guard", List.of(cluster));
+            List<String> inner = Starter.script("guard.sh", TITLE, List.of(cluster));
             ProcessBuilder builder = new ProcessBuilder(Session.own(inner));
             builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
             return starter.start(builder);

@@ -3,6 +3,8 @@ package natscompat.deployer.local;
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.api.AckPolicy;
+import io.nats.client.api.ConsumerConfiguration;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
@@ -69,6 +71,13 @@ final class Fixture {
                     .storageType(StorageType.File)
                     .build();
             connect(connections, cluster, cluster.servers().getFirst()).jetStreamManagement().addStream(config);
+        }
+    }
+
+    static void createConsumer(Cluster cluster, String stream, String consumer) throws IOException, JetStreamApiException {
+        try (Connections connections = new Connections()) {
+            connect(connections, cluster, cluster.servers().getFirst()).jetStreamManagement().addOrUpdateConsumer(
+                    stream, ConsumerConfiguration.builder().durable(consumer).ackPolicy(AckPolicy.Explicit).build());
         }
     }
 

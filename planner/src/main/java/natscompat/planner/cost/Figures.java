@@ -2,6 +2,7 @@ package natscompat.planner.cost;
 
 import java.time.Duration;
 import natscompat.model.catalog.Damage;
+import natscompat.model.plan.StopStyle;
 
 /** What things take, as measured on two cores with 2.12.15 and 2.14.5, three servers; the source is beside each. */
 public final class Figures {
@@ -37,12 +38,24 @@ public final class Figures {
 
     private Figures() {}
 
+    /** One server restarted in a roll, the gate included. */
+    public static Duration roll(StopStyle stop) {
+        return switch (stop) {
+            case SIGTERM -> ROLL;
+            case LAME_DUCK -> ROLL_LAME_DUCK;
+        };
+    }
+
     /** How long the targets of a healed fault stay out. */
     public static Duration recovery(String fault, Damage damage) {
         return switch (damage) {
             case NONE -> Duration.ZERO;
-            // A server that is told to stop hands its leaders over first, so nobody waits for an election.
-            case OUT -> fault.equals("restart") ? ROLL : RECOVERY_KILL;
+            case OUT -> switch (fault) {
+                // A server that is told to stop hands its leaders over first, so nobody waits for an election.
+                case "restart" -> ROLL;
+                case "lame-duck" -> ROLL_LAME_DUCK;
+                default -> RECOVERY_KILL;
+            };
             case QUORUM, STORE -> RECOVERY_QUORUM;
         };
     }

@@ -75,7 +75,7 @@ public final class FaultSchedule {
 
     private List<PlannedFault> lane(Lane lane, Place place, Duration from, Duration to) {
         Draws own = draws.at(
-                lane.mode().name(), place.slot().leg(), place.slot().half(), lane.rule().fault(), lane.index());
+                lane.mode().name(), place.slot().leg(), place.slot().side(), lane.rule().fault(), lane.index());
         Window window = new Window(lane, from, to, own);
         Duration quietFrom = place.first() ? from.plus(lane.mode().startDelay()) : from;
         List<PlannedFault> faults = new ArrayList<>();

@@ -16,6 +16,6 @@ import natscompat.model.plan.ReleasePair;
 public record Place(int step, Slot slot, Mix mix, ReleasePair pair, Duration length) {
     /** Whether this is the first dwell of the cell. */
     boolean first() {
-        return slot.leg() == 0 && slot.half() == 0;
+        return slot.leg() == 0 && slot.side() == 0;
     }
 }

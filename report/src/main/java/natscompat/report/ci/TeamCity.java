@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
+import natscompat.report.text.Figures;
 
 /**
  * TeamCity service messages, one a line, flushed. While cells run it says how far they are; tests come at the end, when
@@ -77,7 +78,7 @@ public final class TeamCity implements RunEvent.Listener {
             case RunEvent.BuildStarted e -> List.of(progress("building " + e.release()));
             case RunEvent.Planned e -> {
                 plan = Optional.of(e.plan());
-                yield List.of(progress(e.plan().cells().size() + " cells planned"));
+                yield List.of(progress("planned: " + Figures.count(e.plan().cells().size(), "cell")));
             }
             case RunEvent.CellStarted e -> {
                 running++;

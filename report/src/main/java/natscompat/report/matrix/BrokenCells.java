@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
+import natscompat.model.plan.ReleasePair;
 import natscompat.model.plan.Step;
 import natscompat.model.verdict.CellResult;
 import natscompat.model.verdict.Finding;
@@ -46,13 +48,13 @@ final class BrokenCells {
     private List<String> paragraph(Entry entry, List<Entry> red) {
         VerdictWords words = entry.words();
         Labelled text = new Labelled(INDENT, view.width(), view.style());
-        text.heading(Ink.BAD, view.title(entry.cell()) + ": " + words.clause());
+        text.heading(Ink.BAD, view.title(entry.cell()) + ": " + named(words.clause(), entry.cell().pair()));
         List<Finding> findings = entry.findings();
         if (!findings.isEmpty()) {
-            text.add("promise", promise(findings.getFirst()));
-            text.add("first", witness(entry.cell(), findings.getFirst().witness()));
+            text.add("promise", told(promise(findings.getFirst())));
+            text.add("first", told(witness(entry.cell(), findings.getFirst().witness())));
         }
-        text.add("whose", evidence(entry.row().result()) + words.meaning());
+        text.add("whose", told(evidence(entry.row().result())) + named(words.meaning(), entry.cell().pair()));
         if (findings.size() > 1) {
             text.add("also", also(findings));
         }
@@ -66,6 +68,16 @@ final class BrokenCells {
         text.verbatim("again", entry.row().rerun());
         text.verbatim("look", view.folder().resolve(entry.row().folder()).toString());
         return text.lines();
+    }
+
+    private String told(String text) {
+        return view.names().releases().in(text);
+    }
+
+    /** Names the release instead of its place in the pair. */
+    private String named(String text, ReleasePair pair) {
+        return text.replaceAll("[Tt]he old release", Matcher.quoteReplacement(view.names().releases().of(pair.from())))
+                .replaceAll("[Tt]he new release", Matcher.quoteReplacement(view.names().releases().of(pair.to())));
     }
 
     private static String promise(Finding finding) {
@@ -103,7 +115,7 @@ final class BrokenCells {
     private static String also(List<Finding> findings) {
         return findings.stream()
                 .skip(1)
-                .map(f -> f.promise() + " (" + Figures.count(f.count()) + " times)")
+                .map(f -> f.promise() + " (" + Figures.count(f.count(), "time") + ")")
                 .distinct()
                 .collect(Collectors.joining(", "));
     }

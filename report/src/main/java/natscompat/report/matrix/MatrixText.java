@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import natscompat.model.plan.Plan;
 import natscompat.model.plan.ReleasePair;
 import natscompat.model.verdict.Matrix;
-import natscompat.report.CellNames;
 import natscompat.report.VerdictWords.Kind;
 import natscompat.report.text.Figures;
 import natscompat.report.text.Ink;
 import natscompat.report.text.Style;
+import natscompat.report.text.Table;
 import natscompat.report.text.Wrap;
 
 /**
@@ -36,8 +36,7 @@ public final class MatrixText {
      * @param width of the screen, at least 40
      */
     public static String render(Matrix matrix, Plan plan, Path folder, int width, Style style) {
-        MatrixText text =
-                new MatrixText(new MatrixView(matrix, plan, folder, CellNames.onScreen(plan), width, style));
+        MatrixText text = new MatrixText(MatrixView.of(matrix, plan, folder, width, style));
         text.answer();
         text.tables();
         text.section("BROKEN", Ink.BAD, new BrokenCells(text.view).render());
@@ -56,7 +55,9 @@ public final class MatrixText {
         int green = view.entries(Kind.GREEN).size();
         String what = view.pairs().size() == 1
                 ? view.names().releases().of(view.pairs().getFirst())
-                : Figures.count(view.plan().releases().size(), "release");
+                : view.plan().releases().stream()
+                        .map(r -> view.names().releases().of(r.name()))
+                        .collect(Collectors.joining(", "));
         String cells = " of " + Figures.count(all, "cell");
         Ink ink = red + crashed > 0 ? Ink.BAD : green == all ? Ink.GOOD : Ink.CARE;
         String answer = red > 0 ? "BROKEN in " + red + cells
@@ -71,6 +72,7 @@ public final class MatrixText {
     private void tables() {
         PairTable table = new PairTable(view);
         List<ReleasePair> pairs = view.pairs();
+        List<ReleasePair> shown = new ArrayList<>();
         if (pairs.size() > 1) {
             lines.addAll(new ReleaseGrid(view).render());
         }
@@ -85,28 +87,40 @@ public final class MatrixText {
                 lines.add(view.style().paint(Ink.STRONG, view.names().releases().of(pair)));
             }
             lines.addAll(table.render(pair));
+            shown.add(pair);
         }
         lines.add("");
-        lines.add("  " + counts());
+        counts();
         lines.addAll(new ProofLine(view).render());
-        if (!pairs.isEmpty()) {
-            lines.addAll(table.legend(pairs.getFirst()));
-        }
+        shown.stream().findFirst().ifPresent(pair -> lines.addAll(table.legend(pair)));
     }
 
-    private String counts() {
+    private void counts() {
         Map<Kind, Map<String, Long>> counted = view.entries().stream()
                 .collect(Collectors.groupingBy(e -> e.kind(), TreeMap::new,
                         Collectors.groupingBy(
                                 e -> e.words().label().split(" ", 2)[0], TreeMap::new, Collectors.counting())));
         long missing = view.planned().count() - view.entries().size();
-        List<String> parts = new ArrayList<>();
+        List<Table.Entry> parts = new ArrayList<>();
         counted.forEach((kind, labels) -> labels.forEach(
-                (label, number) -> parts.add(view.style().paint(kind.ink(), Figures.count(number) + " " + label))));
+                (label, number) -> parts.add(new Table.Entry(Figures.count(number) + " " + label, kind.ink()))));
         if (missing > 0) {
-            parts.add(view.style().paint(Ink.CARE, Figures.count(missing) + " not run"));
+            parts.add(new Table.Entry(Figures.count(missing) + " not run", Ink.CARE));
         }
-        return parts.isEmpty() ? "no cells" : String.join(", ", parts);
+        int used = 0;
+        StringBuilder line = new StringBuilder("  ");
+        for (Table.Entry part : parts) {
+            boolean first = used == 0;
+            if (!first && used + 2 + part.text().length() + 3 > view.width()) {
+                lines.add(line + ",");
+                line = new StringBuilder("  ");
+                used = 0;
+                first = true;
+            }
+            line.append(first ? "" : ", ").append(view.style().paint(part.ink(), part.text()));
+            used += 2 + part.text().length();
+        }
+        lines.add(parts.isEmpty() ? "  no cells" : line.toString());
     }
 
     private void section(String title, Ink ink, List<String> text) {

@@ -1,9 +1,13 @@
 package natscompat.report.matrix;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import natscompat.model.catalog.PromiseKind;
 import natscompat.model.catalog.Standing;
@@ -22,7 +26,21 @@ import natscompat.report.text.Style;
  *
  * @param folder of the run, as it is shown
  */
-record MatrixView(Matrix matrix, Plan plan, Path folder, CellNames names, int width, Style style) {
+record MatrixView(
+        Matrix matrix, Plan plan, Path folder, CellNames names, int width, Style style, Map<Integer, Entry> byNumber) {
+
+    /** Joins them. */
+    static MatrixView of(Matrix matrix, Plan plan, Path folder, int width, Style style) {
+        Map<Integer, Cell> cells = plan.cells().stream()
+                .filter(c -> c.rerunOf().isEmpty())
+                .collect(Collectors.toMap(Cell::number, cell -> cell));
+        Map<Integer, Entry> entries = new TreeMap<>();
+        for (Matrix.Row row : matrix.rows()) {
+            Optional.ofNullable(cells.get(row.cell())).ifPresent(cell -> entries.put(row.cell(), new Entry(cell, row)));
+        }
+        return new MatrixView(matrix, plan, folder, CellNames.onScreen(plan), width, style,
+                Collections.unmodifiableMap(entries));
+    }
 
     /** A cell of the plan with what it came to. */
     record Entry(Cell cell, Matrix.Row row) {
@@ -54,12 +72,7 @@ record MatrixView(Matrix matrix, Plan plan, Path folder, CellNames names, int wi
 
     /** All cells that have a verdict, in the order of their numbers. */
     List<Entry> entries() {
-        return planned()
-                .flatMap(cell -> matrix.rows().stream()
-                        .filter(row -> row.cell() == cell.number())
-                        .limit(1)
-                        .map(row -> new Entry(cell, row)))
-                .toList();
+        return List.copyOf(byNumber.values());
     }
 
     /** Cells of that kind. */
@@ -74,7 +87,7 @@ record MatrixView(Matrix matrix, Plan plan, Path folder, CellNames names, int wi
 
     /** What a cell came to, if it was run. */
     Optional<Entry> entry(int number) {
-        return entries().stream().filter(e -> e.cell().number() == number).findFirst();
+        return Optional.ofNullable(byNumber.get(number));
     }
 
     /** The pairs of releases in the order of the plan. */

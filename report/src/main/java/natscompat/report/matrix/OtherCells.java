@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.NotPlanned;
@@ -25,24 +26,46 @@ final class OtherCells {
         this.view = view;
     }
 
-    /** Crashed, suspect, vacuous, unknown and skipped cells with their reasons. */
+    /** Crashed, suspect, vacuous, unknown and skipped cells; those with the same reason share an entry. */
     List<String> notProven() {
-        List<String> lines = new ArrayList<>();
+        Map<String, List<Entry>> byReason = new LinkedHashMap<>();
         Stream.of(VerdictWords.Kind.CRASHED, VerdictWords.Kind.OPEN, VerdictWords.Kind.SKIPPED)
                 .flatMap(kind -> view.entries(kind).stream())
-                .forEach(entry -> {
-                    Labelled text = new Labelled(INDENT, view.width(), view.style());
-                    text.heading(entry.kind().ink(), view.title(entry.cell()) + ": " + entry.words().clause());
-                    text.add("why", entry.row().result().verdict().why());
-                    entry.findings().stream().findFirst().ifPresent(f -> text.add("seen", f.promise() + ": " + f.summary()));
-                    text.verbatim("again", entry.row().rerun());
-                    if (entry.kind() != VerdictWords.Kind.SKIPPED) {
-                        text.verbatim("look", view.folder().resolve(entry.row().folder()).toString());
-                    }
-                    lines.add("");
-                    lines.addAll(text.lines());
-                });
+                .forEach(entry -> byReason.computeIfAbsent(
+                        entry.words().label() + entry.row().result().verdict().why() + seen(entry),
+                        reason -> new ArrayList<>()).add(entry));
+        List<String> lines = new ArrayList<>();
+        for (List<Entry> entries : byReason.values()) {
+            lines.add("");
+            lines.addAll(notProven(entries));
+        }
         return lines;
+    }
+
+    private List<String> notProven(List<Entry> entries) {
+        Entry first = entries.getFirst();
+        Labelled text = new Labelled(INDENT, view.width(), view.style());
+        text.heading(first.kind().ink(), view.title(first.cell()) + ": " + first.words().clause());
+        if (entries.size() > 1) {
+            text.add("and so", entries.stream()
+                    .skip(1)
+                    .map(e -> "cell " + e.cell().number())
+                    .collect(Collectors.joining(", ")));
+        }
+        text.add("why", view.names().releases().in(first.row().result().verdict().why()));
+        text.add("seen", seen(first));
+        text.verbatim("again", first.row().rerun());
+        if (first.kind() != VerdictWords.Kind.SKIPPED) {
+            text.verbatim("look", view.folder().resolve(first.row().folder()).toString());
+        }
+        return text.lines();
+    }
+
+    private static String seen(Entry entry) {
+        return entry.findings().stream()
+                .findFirst()
+                .map(f -> f.promise() + ": " + f.summary())
+                .orElse("");
     }
 
     /** Losses within what NATS says. */

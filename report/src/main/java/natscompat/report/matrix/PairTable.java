@@ -1,8 +1,11 @@
 package natscompat.report.matrix;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.ReleasePair;
@@ -12,6 +15,7 @@ import natscompat.report.text.Wrap;
 
 /** The matrix of one pair of releases: walk and mode downwards; the mix and its two controls across. */
 final class PairTable {
+    private static final String INDENT = "  ";
     private static final String NONE = "-";
     private static final String NOT_RUN = "not run";
 
@@ -22,29 +26,38 @@ final class PairTable {
     }
 
     List<String> render(ReleasePair pair) {
+        Table table = table(pair, "only ");
+        boolean fits = table.naturalWidth() + INDENT.length() <= view.width();
+        return (fits ? table : table(pair, "")).render(view.width(), INDENT, view.style());
+    }
+
+    private Table table(ReleasePair pair, String only) {
         boolean controls = view.subjects(pair).stream().anyMatch(c -> !c.controls().isEmpty());
         List<Table.Column> columns = new ArrayList<>(List.of(
                 Table.Column.words("walk"),
                 Table.Column.words("mayhem"),
                 Table.Column.firm(pair.from().equals(pair.to()) ? name(pair.to()) : "mixed")));
         if (controls) {
-            columns.add(Table.Column.firm("only " + name(pair.from())));
-            columns.add(Table.Column.firm("only " + name(pair.to())));
+            columns.add(Table.Column.firm(only + name(pair.from())));
+            columns.add(Table.Column.firm(only + name(pair.to())));
         }
         Table table = new Table(columns);
-        String last = "";
-        for (Cell cell : view.subjects(pair)) {
-            String walk = view.names().walk(cell);
-            List<Table.Entry> row = new ArrayList<>(List.of(
-                    Table.Entry.of(walk.equals(last) ? "" : walk), Table.Entry.of(cell.mayhem()), entry(cell)));
-            if (controls) {
-                row.add(control(cell, CellRole.CONTROL_OLD));
-                row.add(control(cell, CellRole.CONTROL_NEW));
+        Map<String, List<Cell>> walks = view.subjects(pair).stream()
+                .collect(Collectors.groupingBy(view.names()::walk, LinkedHashMap::new, Collectors.toList()));
+        walks.forEach((walk, cells) -> {
+            for (Cell cell : cells) {
+                List<Table.Entry> row = new ArrayList<>(List.of(
+                        Table.Entry.of(cell.equals(cells.getFirst()) ? walk : ""),
+                        Table.Entry.of(cell.mayhem()),
+                        entry(cell)));
+                if (controls) {
+                    row.add(control(cell, CellRole.CONTROL_OLD));
+                    row.add(control(cell, CellRole.CONTROL_NEW));
+                }
+                table.row(row);
             }
-            table.row(row);
-            last = walk;
-        }
-        return table.render(view.width(), "  ", view.style());
+        });
+        return table;
     }
 
     /** What the columns mean, for whoever sees them for the first time. */
@@ -52,7 +65,7 @@ final class PairTable {
         List<Cell> subjects = view.subjects(pair);
         String text = pair.from().equals(pair.to()) ? "" : "mixed: both releases in one cluster.";
         if (subjects.stream().anyMatch(c -> !c.controls().isEmpty())) {
-            text += " only ..: the control, the same steps and faults with that release alone.";
+            text += " The columns after it: the controls, the same steps and faults with that release alone.";
         }
         if (subjects.stream().anyMatch(c -> c.controls().isEmpty())) {
             text += " -: no control planned.";

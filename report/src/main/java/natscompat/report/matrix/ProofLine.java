@@ -1,11 +1,10 @@
 package natscompat.report.matrix;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import natscompat.model.plan.CellRole;
 import natscompat.model.verdict.Proof;
-import natscompat.report.matrix.MatrixView.Entry;
 import natscompat.report.text.Figures;
 import natscompat.report.text.Wrap;
 
@@ -29,23 +28,27 @@ final class ProofLine {
                 .sum();
         int planned = proofs.stream().mapToInt(Proof::faultsPlanned).sum();
         int observed = proofs.stream().mapToInt(Proof::faultsObserved).sum();
-        String text = "proof: " + Figures.count(all, "operation") + ", " + Figures.count(ok) + " ok; "
+        String text = "proof: " + Figures.count(all, "operation") + " (" + Figures.count(ok) + " ok), "
                 + (planned == 0 ? "no faults" : Figures.count(observed) + " of " + Figures.count(planned, "fault") + " observed")
-                + least().map(l -> "; " + l).orElse("") + ".";
-        return Wrap.wrap(view.style().clean(text), view.width(), "  ", "  ");
+                + "." + least().map(l -> " " + l).orElse("");
+        return Wrap.wrap(view.names().releases().in(view.style().clean(text)), view.width(), "  ", "  ");
     }
 
-    /** The direction between releases that was taken least: the weakest link of the proof. */
+    /** The direction between releases that was taken least in any cell: the weakest link of the proof. */
     private Optional<String> least() {
-        List<Map.Entry<String, Long>> directions = view.entries().stream()
-                .filter(e -> e.cell().role() == CellRole.SUBJECT)
-                .map(Entry::row)
-                .flatMap(row -> row.result().proof().directions().entrySet().stream())
+        List<Taken> directions = view.entries().stream()
+                .filter(e -> e.cell().role() == CellRole.SUBJECT
+                        && !e.cell().pair().from().equals(e.cell().pair().to()))
+                .flatMap(e -> e.row().result().proof().directions().entrySet().stream()
+                        .map(d -> new Taken(d.getKey(), d.getValue(), e.cell().number())))
                 .toList();
+        long kinds = directions.stream().map(Taken::direction).distinct().count();
         return directions.stream()
-                .min(Map.Entry.comparingByValue())
-                .map(min -> Figures.count(directions.stream().map(Map.Entry::getKey).distinct().count(), "direction")
-                        + " of traffic while mixed, at least " + Figures.count(min.getValue())
-                        + " operations a cell in each (client on one release, leader on the other: " + min.getKey() + ")");
+                .min(Comparator.comparingLong(Taken::operations))
+                .map(min -> "While mixed, traffic went in " + Figures.count(kinds, "direction")
+                        + " from client to leader; the least, " + min.direction() + " in cell " + min.cell()
+                        + ", has " + Figures.count(min.operations(), "operation") + ".");
     }
+
+    private record Taken(String direction, long operations, int cell) {}
 }

@@ -60,7 +60,7 @@ public final class PlanText {
         String releases = plan.releases().stream()
                 .map(r -> names.releases().of(r.name()))
                 .collect(Collectors.joining(", "));
-        para(Ink.STRONG, "plan: " + releases + ", profile " + plan.profile() + ", seed " + plan.seed());
+        para(Ink.STRONG, "plan for " + releases + ": profile " + plan.profile() + ", seed " + plan.seed());
         para(Ink.PLAIN, Figures.count(plan.cells().size(), "cell") + ", " + forecast.parallel()
                 + " side by side: about " + Figures.time(forecast.wall()) + " for " + Figures.time(forecast.burnIn())
                 + " of burn-in, " + (forecast.builds() == 0
@@ -75,26 +75,25 @@ public final class PlanText {
     }
 
     private void list() {
-        boolean pairs = plan.cells().stream().map(Cell::pair).distinct().count() > 1;
-        ReleasePair last = new ReleasePair("", "");
-        Table table = table();
-        for (Cell cell : plan.cells()) {
-            if (last.from().isEmpty() || (pairs && !cell.pair().equals(last))) {
-                lines.addAll(table.render(width, "", style));
-                table = table();
-                lines.add("");
-                last = cell.pair();
-                lines.add(style.paint(Ink.STRONG, names.releases().of(last)));
+        Map<ReleasePair, List<Cell>> pairs = plan.cells().stream()
+                .collect(Collectors.groupingBy(Cell::pair, LinkedHashMap::new, Collectors.toList()));
+        pairs.forEach((pair, cells) -> {
+            lines.add("");
+            if (pairs.size() > 1) {
+                lines.add(style.paint(Ink.STRONG, names.releases().of(pair)));
             }
-            table.row(
-                    Table.Entry.of(String.valueOf(cell.number())),
-                    Table.Entry.of(names.walk(cell)),
-                    Table.Entry.of(cell.mayhem()),
-                    Table.Entry.of(names.role(cell)),
-                    Table.Entry.of(faults(cell) == 0 ? "" : Figures.count(faults(cell))),
-                    Table.Entry.of(Figures.time(cell.forecast())));
-        }
-        lines.addAll(table.render(width, "", style));
+            Table table = table();
+            for (Cell cell : cells) {
+                table.row(
+                        Table.Entry.of(String.valueOf(cell.number())),
+                        Table.Entry.of(names.walk(cell)),
+                        Table.Entry.of(cell.mayhem()),
+                        Table.Entry.of(names.role(cell)),
+                        Table.Entry.of(faults(cell) == 0 ? "" : Figures.count(faults(cell))),
+                        Table.Entry.of(Figures.time(cell.forecast())));
+            }
+            lines.addAll(table.render(width, "", style));
+        });
         List<String> common = plan.cells().stream().map(PlanText::common).distinct().toList();
         if (common.size() == 1) {
             lines.add("");
@@ -110,9 +109,11 @@ public final class PlanText {
 
     private void tree(Cell cell) {
         lines.add("");
-        para(Ink.STRONG, cell.number() + "  " + names.title(cell) + ", " + names.releases().of(cell.pair()) + ", "
-                + names.role(cell) + ", " + Figures.time(cell.forecast()));
-        String indent = " ".repeat(String.valueOf(cell.number()).length() + 2);
+        String number = cell.number() + "  ";
+        String indent = " ".repeat(number.length());
+        Wrap.wrap(style.clean(names.title(cell) + ", " + names.releases().of(cell.pair()) + ", " + names.role(cell)
+                        + ", takes " + Figures.time(cell.forecast())), width, number, indent)
+                .forEach(line -> lines.add(style.paint(Ink.STRONG, line)));
         wrapped(indent, common(cell) + "; seed " + cell.seed());
         if (!cell.controls().isEmpty()) {
             wrapped(indent, "judged beside cell " + cell.controls().stream()
@@ -173,7 +174,7 @@ public final class PlanText {
 
     private void numbered(String indent, String number, String text) {
         String first = indent + number + " ".repeat(Math.max(2, 6 - number.length()));
-        lines.addAll(Wrap.wrap(style.clean(text), width, first, " ".repeat(first.length())));
+        lines.addAll(Wrap.wrap(names.releases().in(style.clean(text)), width, first, " ".repeat(first.length())));
     }
 
     private void wrapped(String indent, String text) {

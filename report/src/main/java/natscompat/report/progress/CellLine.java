@@ -2,7 +2,7 @@ package natscompat.report.progress;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.ReleasePair;
@@ -134,15 +134,8 @@ record CellLine(CellNames names, int width, Style style) {
 
     /** {@code 2 x v2.12.15 + 1 x v2.14.5} as {@code 2 old + 1 new}. */
     private static String shortened(String phase, ReleasePair pair) {
-        return Stream.of(phase.split(" \\+ "))
-                .map(part -> part.replaceFirst("^(\\d+) x (.*)$", "$1 $2"))
-                .map(part -> part.endsWith(" " + pair.from())
-                        ? part.substring(0, part.length() - pair.from().length()) + "old"
-                        : part.endsWith(" " + pair.to())
-                                ? part.substring(0, part.length() - pair.to().length()) + "new"
-                                : part)
-                .reduce((a, b) -> a + " + " + b)
-                .orElse("");
+        return phase.replaceAll(" x " + Pattern.quote(pair.from()) + "(?=$|[ ,])", " old")
+                .replaceAll(" x " + Pattern.quote(pair.to()) + "(?=$|[ ,])", " new");
     }
 
     private static String brief(long number) {

@@ -67,12 +67,13 @@ public final class PlainProgress implements RunEvent.Listener {
                 line("plan: " + Sentences.planned(e.plan()));
             }
             case RunEvent.CellStarted e ->
-                line(Sentences.cell(e.cell(), names) + " begins" + (e.again().isEmpty() ? "" : " again: " + e.again()));
+                line(Sentences.cell(e.cell(), e.again().isEmpty() ? "begins" : "begins again", names)
+                        + (e.again().isEmpty() ? "" : ", because " + e.again()));
             case RunEvent.CellProgress e -> progress(e);
             case RunEvent.CellJudged e -> {
                 VerdictWords words = VerdictWords.of(e.result().verdict());
                 String reason = Sentences.reason(e.result());
-                line(Sentences.cell(e.cell(), names) + ": " + words.label() + ", " + Sentences.figures(e.result())
+                line(Sentences.cell(e.cell(), words.label(), names) + ", " + Sentences.figures(e.result())
                         + (reason.isEmpty() ? "" : "; " + reason));
                 phases.remove(e.cell().number());
             }
@@ -88,12 +89,12 @@ public final class PlainProgress implements RunEvent.Listener {
 
     private void progress(RunEvent.CellProgress e) {
         if (!e.phase().isEmpty() && !e.phase().equals(phases.put(e.cell(), e.phase()))) {
-            line("cell " + e.cell() + ", " + e.phase() + ": " + Figures.count(e.operations(), "operation") + " so far");
+            line("cell " + e.cell() + " in " + e.phase() + ": " + Figures.count(e.operations(), "operation") + " so far");
         }
     }
 
     private String notAttempted(Cell cell, String why) {
-        return Sentences.cell(cell, names) + " is not attempted: " + why;
+        return Sentences.cell(cell, "is not attempted", names) + ", because " + why;
     }
 
     private void line(String text) {

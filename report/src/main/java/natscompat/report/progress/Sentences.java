@@ -50,8 +50,9 @@ final class Sentences {
                         : "; " + Figures.count(plan.notPlanned().size()) + " asked for and not planned");
     }
 
-    static String cell(Cell cell, Optional<CellNames> names) {
-        return "cell " + cell.number() + ", " + names.map(n -> n.title(cell)).orElse(cell.walk() + " / " + cell.mayhem())
+    /** {@code cell 13 begins: upgrade / random-hard-kill, mixed}. */
+    static String cell(Cell cell, String what, Optional<CellNames> names) {
+        return "cell " + cell.number() + " " + what + ": " + names.map(n -> n.title(cell)).orElse(cell.walk() + " / " + cell.mayhem())
                 + ", " + names.map(n -> n.role(cell)).orElse(cell.pair().toString());
     }
 

@@ -179,7 +179,7 @@ public final class TerminalProgress implements RunEvent.Listener, AutoCloseable 
             case RunEvent.CellNotAttempted e -> {
                 running.remove(e.cell().number());
                 ended++;
-                yield wrapped(Sentences.cell(e.cell(), names) + " is not attempted: " + e.why());
+                yield wrapped(Sentences.cell(e.cell(), "is not attempted", names) + ", because " + e.why());
             }
             case RunEvent.Note e -> wrapped(e.text());
             case RunEvent.Trouble e ->
@@ -198,8 +198,7 @@ public final class TerminalProgress implements RunEvent.Listener, AutoCloseable 
         ended++;
         List<String> lines = new ArrayList<>();
         lines.add(names.map(n -> new CellLine(n, width(), style).ended(e.cell(), e.result()))
-                .orElseGet(() -> Sentences.cell(e.cell(), names) + ": "
-                        + VerdictWords.of(e.result().verdict()).label()));
+                .orElseGet(() -> Sentences.cell(e.cell(), VerdictWords.of(e.result().verdict()).label(), names)));
         String reason = Sentences.reason(e.result());
         if (!reason.isEmpty()) {
             lines.addAll(Wrap.wrap(style.clean(reason), width(), "      ", "      "));
@@ -236,7 +235,7 @@ public final class TerminalProgress implements RunEvent.Listener, AutoCloseable 
     }
 
     private static String phase(RunEvent.CellProgress progress) {
-        return progress.phase().isEmpty() ? progress.step() : progress.phase();
+        return progress.phase().isEmpty() ? progress.step().split(":", 2)[0] : progress.phase();
     }
 
     private String summary(Plan plan) {

@@ -21,8 +21,8 @@ import natscompat.workloads.support.Publisher;
 
 /**
  * Three keys, changed by compare-and-set through every server at once: read through the leader, then write on condition
- * that nobody else has. The bucket keeps every revision (an ordinary bucket keeps 64 at most, which at 20 operations a
- * second is ten seconds of history), so that the order of all writes can be judged at the end.
+ * that nobody else has. The bucket keeps every revision (an ordinary one keeps 64 of a key at most, which at 20 operations
+ * a second is ten seconds of history), so that the order of all writes can be judged at the end.
  */
 public final class KvCas implements Workload {
     /** What {@code list workloads} shows. */
@@ -33,6 +33,9 @@ public final class KvCas implements Workload {
             List.of("compare-and-set", "kv-history", "one-sequence-one-payload", "assets-exist"));
 
     private static final List<String> KEYS = List.of("k1", "k2", "k3");
+    /** More than a soak of days writes: none is ever pushed out. */
+    private static final int REVISIONS = 10_000_000;
+
     private static final int GET_EVERY = 4;
     private static final Duration END = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -60,11 +63,12 @@ public final class KvCas implements Workload {
         clients = kit.clientForEachServer("client");
         Assets assets = new Assets(kit);
         ObjectNode config = assets.stream(Keys.stream(bucket), "$KV." + bucket + ".>");
+        config.put("max_msgs_per_subject", REVISIONS);
         config.put("discard", "new");
         config.put("deny_delete", true);
         config.put("allow_rollup_hdrs", true);
         config.put("allow_direct", true);
-        assets.createStream(clients.getFirst(), OperationKind.BUCKET_CREATE, bucket, config);
+        assets.createBucket(clients.getFirst(), bucket, config, REVISIONS);
         Keys keys = new Keys(kit, clients.getFirst(), bucket);
         KEYS.forEach(key -> create(keys, key));
     }

@@ -17,7 +17,7 @@ import natscompat.workloads.support.Deliveries;
 /** Fetches from the durable consumer through one client, batch after batch. Used by one thread. */
 final class Puller {
     private static final int BATCH = 10;
-    private static final Duration EXPIRES = Duration.ofSeconds(1);
+    private static final Duration EXPIRES = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Client client;
@@ -67,10 +67,11 @@ final class Puller {
         }
     }
 
+    /** Bound without a look at the consumer: one that is lost shows in the history and must not end the workload. */
     private JetStreamSubscription subscribed() throws IOException, JetStreamApiException {
         if (subscription.isEmpty()) {
             subscription = Optional.of(client.connection().jetStream()
-                    .subscribe(null, PullSubscribeOptions.bind(stream, consumer)));
+                    .subscribe(null, PullSubscribeOptions.fastBind(stream, consumer)));
         }
         return subscription.get();
     }

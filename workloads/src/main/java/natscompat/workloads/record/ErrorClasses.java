@@ -22,7 +22,7 @@ public final class ErrorClasses {
     /** Refused before anything was proposed: no suitable peers (10005), nothing there (10037, 10059, 10014). */
     private static final Set<Integer> NOTHING_TO_DO = Set.of(10005, 10037, 10059, 10014);
 
-    /** On a retry these settle nothing, since an earlier attempt may have landed. */
+    /** On a retry of a change these settle nothing, since an earlier attempt may have landed. */
     private static final Set<Integer> OPEN_ON_RETRY = Set.of(10158, 10071, 10164, 10059, 10058);
 
     /** What jnats 2.26.2 says before it has sent anything (NatsConnection.publishInternal, MessageQueue.push). */
@@ -35,7 +35,7 @@ public final class ErrorClasses {
 
     /** The class of an answer with a JetStream error code. */
     public static Outcome ofCode(int code, Deed deed, boolean retry) {
-        if (retry && OPEN_ON_RETRY.contains(code)) {
+        if (retry && deed != Deed.READ && OPEN_ON_RETRY.contains(code)) {
             return Outcome.INFO;
         }
         if (NOTHING_STORED.contains(code) || NOTHING_TO_DO.contains(code)) {

@@ -25,6 +25,7 @@ public final class Invocation {
     private final String asset;
     private final List<Attempt> attempts = new ArrayList<>();
     private Seen seen = Seen.NOTHING;
+    private int lastCode;
 
     Invocation(Recorder recorder, String client, String server, OperationKind kind, String asset) {
         this.recorder = recorder;
@@ -49,13 +50,16 @@ public final class Invocation {
         recorder.admit();
         boolean retry = !attempts.isEmpty();
         long invoked = recorder.now();
+        lastCode = 0;
         try {
             T answer = call.call(limit);
             ended(invoked, Outcome.OK, "");
             return Optional.of(answer);
         } catch (JetStreamApiException e) {
+            lastCode = e.getApiErrorCode();
             ended(invoked, ErrorClasses.of(e, deed, retry), text(e));
         } catch (JetStreamApi.Refused e) {
+            lastCode = e.code();
             ended(invoked, ErrorClasses.of(e, deed, retry), text(e));
         } catch (IOException e) {
             ended(invoked, ErrorClasses.of(e), text(e));
@@ -78,6 +82,11 @@ public final class Invocation {
     private static String text(Exception error) {
         String text = String.valueOf(error.getMessage());
         return text.length() <= ERROR_LENGTH ? text : text.substring(0, ERROR_LENGTH);
+    }
+
+    /** The JetStream error code of the last attempt; 0 when it had none. */
+    public int lastCode() {
+        return lastCode;
     }
 
     /** The join of its attempts so far. */

@@ -54,14 +54,16 @@ public final class Assets {
         return config;
     }
 
-    /**
-     * Makes a stream, trying again until 60 s are over, and records it.
-     *
-     * @param kind how it is recorded
-     * @param asset as what it is recorded: a stream or a bucket
-     */
-    public void createStream(Client client, OperationKind kind, String asset, ObjectNode config) {
-        create(client, kind, asset, "$JS.API.STREAM.CREATE." + config.path("name").asText(), config);
+    /** Makes a stream, trying again until 60 s are over, and records it. */
+    public void createStream(Client client, ObjectNode config) {
+        String name = config.path("name").asText();
+        create(client, kit.begin(client, OperationKind.STREAM_CREATE, name), "$JS.API.STREAM.CREATE." + name, config);
+    }
+
+    /** Makes the stream of a bucket that keeps so many revisions of a key, as {@link #createStream} does. */
+    public void createBucket(Client client, String bucket, ObjectNode config, int revisions) {
+        create(client, kit.begin(client, OperationKind.BUCKET_CREATE, bucket).note(seen -> seen.counting(revisions)),
+                "$JS.API.STREAM.CREATE." + config.path("name").asText(), config);
     }
 
     /** Makes a durable consumer, trying again until 60 s are over, and records it. */
@@ -69,19 +71,18 @@ public final class Assets {
         String durable = config.path("durable_name").asText();
         ObjectNode request = Json.mapper().createObjectNode().put("stream_name", stream);
         request.set("config", config);
-        create(client, OperationKind.CONSUMER_CREATE, stream + "/" + durable,
+        create(client, kit.begin(client, OperationKind.CONSUMER_CREATE, stream + "/" + durable),
                 "$JS.API.CONSUMER.DURABLE.CREATE." + stream + "." + durable, request);
     }
 
-    private void create(Client client, OperationKind kind, String asset, String subject, ObjectNode body) {
-        Invocation operation = kit.begin(client, kind, asset);
+    private void create(Client client, Invocation operation, String subject, ObjectNode body) {
         try {
             boolean made = kit.longPatience()
                     .untilOk(client, operation, Deed.CREATE,
                             limit -> client.api().request(subject, body.toString(), limit))
                     .isPresent();
             if (!made) {
-                throw Failure.workload("create " + asset + " through " + client.server(), operation.error(),
+                throw Failure.workload(subject + " through " + client.server(), operation.error(),
                         "See the logs of the servers in the run folder.");
             }
         } finally {

@@ -27,7 +27,8 @@ public final class Deliveries {
     /** Longer than one acknowledgement wait, so that a redelivery that is due does come. */
     private static final Duration WITHOUT_PROGRESS = Duration.ofSeconds(20);
 
-    private static final Duration LONGEST_DRAIN = Duration.ofMinutes(2);
+    /** The runner gives a workload 60 s from the stop to its end, publishes still open included. */
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(45);
 
     private final Kit kit;
     private final Crew crew;

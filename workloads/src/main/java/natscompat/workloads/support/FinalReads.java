@@ -47,17 +47,22 @@ public final class FinalReads {
 
     /**
      * Records whether a stream exists, every message of it, and the closing record. The leader that is recorded is the
-     * one that answered; a remark says so when it is not the one asked for. A stream that is missing has no messages: its
-     * closing record counts none and says why. A read that does not come to an end is recorded with outcome info.
+     * one that answered; a remark says so when it is not the one asked for. A read that cannot be made is recorded as one
+     * operation that is not ok: fail with 10059 where there is no such stream, else info.
      */
     public void stream(String stream, String asked) {
         Client client = reader(asked);
         if (!exists(client, stream, "$JS.API.STREAM.INFO." + stream, NO_STREAM)) {
-            record(client, stream, Seen.NOTHING.ledBy(asked).noting(MISSING));
+            Invocation refused = begin(client, stream);
+            refused.attempt(Deed.READ, LOOK, limit -> client.reads().state(stream, limit));
+            refused.complete();
             return;
         }
-        Optional<WholeRead> read = whole(client, stream);
-        read.ifPresent(r -> record(client, stream, asked, r));
+        whole(client, stream).ifPresent(read -> record(client, stream, asked, read));
+    }
+
+    private Invocation begin(Client client, String stream) {
+        return kit.begin(client, OperationKind.FINAL_READ, stream).note(seen -> seen.ledBy(client.server()));
     }
 
     private void record(Client client, String stream, String asked, WholeRead read) {
@@ -77,8 +82,7 @@ public final class FinalReads {
     }
 
     private Optional<WholeRead> whole(Client client, String stream) {
-        Invocation unfinished = kit.begin(client, OperationKind.FINAL_READ, stream)
-                .note(seen -> seen.ledBy(client.server()));
+        Invocation unfinished = begin(client, stream);
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (true) {
             Optional<WholeRead> read = unfinished.attempt(Deed.READ, LOOK, limit -> attempt(client, stream, limit));

@@ -2,6 +2,7 @@ package natscompat.workloads.support;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import natscompat.model.time.Waiting;
@@ -61,6 +62,12 @@ public final class Patience {
      * The caller completes the operation.
      */
     public <T> Optional<T> untilOk(Client client, Invocation operation, Deed deed, Call<T> call) {
+        return untilOk(client, operation, deed, () -> false, call);
+    }
+
+    /** Like {@link #untilOk(Client, Invocation, Deed, Call)}; after a failed attempt {@code hopeless} ends it. */
+    public <T> Optional<T> untilOk(
+            Client client, Invocation operation, Deed deed, BooleanSupplier hopeless, Call<T> call) {
         long began = nanoTime.getAsLong();
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -69,7 +76,7 @@ public final class Patience {
                 return answer;
             }
             Duration left = left(began);
-            if (left.compareTo(pause) <= 0) {
+            if (hopeless.getAsBoolean() || left.compareTo(pause) <= 0) {
                 return Optional.empty();
             }
             Waiting.pause("another attempt", pause);

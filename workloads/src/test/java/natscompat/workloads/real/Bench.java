@@ -10,12 +10,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import natscompat.client.Connections;
 import natscompat.client.JetStreamApi;
 import natscompat.client.Leadership;
 import natscompat.model.history.Event;
-import natscompat.model.history.Operation;
 import natscompat.model.plan.Dimensions;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
@@ -26,13 +24,14 @@ import natscompat.model.time.RunClock;
 import natscompat.model.time.Waiting;
 import natscompat.workloads.Workload;
 import natscompat.workloads.WorkloadContext;
+import natscompat.workloads.Workloads;
 
 /** Runs one workload on a cluster as the runner does, and gives back its history. */
 final class Bench {
     private final Path folder;
     private final TinyCluster cluster;
     private final Dimensions dimensions;
-    final Queue<Event> events = new ConcurrentLinkedQueue<>();
+    private final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
     Bench(Path folder, TinyCluster cluster, int replicas, Storage storage, int rate) {
         this.folder = folder;
@@ -42,14 +41,14 @@ final class Bench {
     }
 
     /** Runs for a time while something else happens; then settles and reads back through every server. */
-    List<Operation> run(Function<WorkloadContext, Workload> kind, Duration time, Consumer<TinyCluster> meanwhile)
+    History run(String name, Duration time, Consumer<TinyCluster> meanwhile)
             throws IOException {
         CellFolder cell = new CellFolder(Files.createDirectories(folder.resolve("cell")));
         AtomicBoolean stop = new AtomicBoolean();
         try (Connections connections = new Connections(); HistoryWriter history = cell.historyWriter()) {
             WorkloadContext context = new WorkloadContext(cluster.name(0), cluster.endpoints(), dimensions,
                     Draws.of(1), connections, history, events::add, new RunClock(), stop::get);
-            try (Workload workload = kind.apply(context)) {
+            try (Workload workload = Workloads.create(name, context)) {
                 workload.prepare();
                 load(workload, stop, time, meanwhile);
                 cluster.awaitHealthy();
@@ -57,7 +56,7 @@ final class Bench {
                 readBack(connections, workload);
             }
         }
-        return cell.history();
+        return new History(cell.history(), events.stream().map(Event::toString).toList());
     }
 
     private void load(Workload workload, AtomicBoolean stop, Duration time, Consumer<TinyCluster> meanwhile) {

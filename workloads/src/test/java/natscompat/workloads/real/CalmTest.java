@@ -6,14 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import natscompat.model.history.Operation;
 import natscompat.model.history.OperationKind;
 import natscompat.model.history.Outcome;
 import natscompat.model.plan.Storage;
-import natscompat.workloads.kv.KvCas;
-import natscompat.workloads.pull.DurablePullConsumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,34 +23,57 @@ final class CalmTest {
     @TempDir
     Path folder;
 
+    private History run(String workload) throws IOException {
+        try (TinyCluster cluster = new TinyCluster(folder, MIX)) {
+            History history = new Bench(folder, cluster, 3, Storage.FILE, 20).run(workload, TIME, c -> {});
+            assertThat(history.clientServers()).as("servers that served").hasSize(3);
+            return history;
+        }
+    }
+
     @Test
     void pullKeepsItsRateAndDeliversEverything() throws IOException {
-        try (TinyCluster cluster = new TinyCluster(folder, MIX)) {
-            List<Operation> history = new Bench(folder, cluster, 3, Storage.FILE, 20)
-                    .run(DurablePullConsumer::new, TIME, c -> {});
-            System.out.println(counts(history));
-            assertThat(history).allMatch(o -> o.outcome() == Outcome.OK, "is ok");
-            assertThat(of(history, OperationKind.PUBLISH)).hasSizeBetween(85, 105);
-        }
+        History history = run("durable-pull-consumer");
+
+        assertThat(history.all()).allMatch(Operation::ok, "is ok");
+        assertThat(history.of(OperationKind.PUBLISH)).hasSizeBetween(85, 105);
+        assertThat(history.keys(OperationKind.DELIVER)).containsAll(history.keys(OperationKind.PUBLISH));
+    }
+
+    @Test
+    void queueKeepsItsRateAndEveryMemberGetsSome() throws IOException {
+        History history = run("queue-group-consumer");
+
+        assertThat(history.all()).allMatch(Operation::ok, "is ok");
+        assertThat(history.of(OperationKind.PUBLISH)).hasSizeBetween(85, 105);
+        assertThat(history.keys(OperationKind.DELIVER)).containsAll(history.keys(OperationKind.PUBLISH));
+        assertThat(history.of(OperationKind.DELIVER).stream().map(Operation::client).distinct()).hasSize(10);
     }
 
     @Test
     void compareAndSetKeepsItsRate() throws IOException {
-        try (TinyCluster cluster = new TinyCluster(folder, MIX)) {
-            List<Operation> history = new Bench(folder, cluster, 3, Storage.FILE, 20).run(KvCas::new, TIME, c -> {});
-            System.out.println(counts(history));
-            assertThat(of(history, OperationKind.KV_LEADER_GET)).allMatch(Operation::ok, "is ok");
-            assertThat(of(history, OperationKind.KV_UPDATE)).hasSizeBetween(85, 105)
-                    .allMatch(o -> o.ok() || o.error().contains("10071"), "is ok or came too late");
-        }
+        History history = run("kv-cas");
+
+        assertThat(history.of(OperationKind.KV_LEADER_GET)).allMatch(Operation::ok, "is ok");
+        assertThat(history.of(OperationKind.KV_UPDATE))
+                .hasSizeBetween(85, 105)
+                .allMatch(o -> o.ok() || o.error().contains("10071"), "is ok or came too late");
     }
 
-    static Map<OperationKind, Map<Outcome, Long>> counts(List<Operation> history) {
-        return history.stream().collect(Collectors.groupingBy(Operation::kind,
-                Collectors.groupingBy(Operation::outcome, Collectors.counting())));
-    }
+    @Test
+    void addRemoveStaysWithinTenStreams() throws IOException {
+        History history = run("add-remove-streams");
 
-    static List<Operation> of(List<Operation> history, OperationKind kind) {
-        return history.stream().filter(o -> o.kind() == kind).toList();
+        assertThat(history.all()).allMatch(Operation::ok, "is ok");
+        int size = history.of(OperationKind.STREAM_CREATE).size() + history.of(OperationKind.STREAM_DELETE).size()
+                + history.of(OperationKind.STREAM_LIST).size();
+        assertThat(size).isBetween(85, 105);
+        assertThat(history.of(OperationKind.STREAM_LIST))
+                .allMatch(o -> o.value().split(" ").length <= 10, "at most ten");
+        assertThat(history.of(OperationKind.STREAM_CREATE).size() - history.of(OperationKind.STREAM_DELETE).size())
+                .isBetween(1, 10);
+        assertThat(history.of(OperationKind.FINAL_EXISTS).stream().filter(o -> o.note().equals("exists")).count())
+                .isEqualTo(3L * history.of(OperationKind.MARKER).size());
+        assertThat(history.count(OperationKind.MARKER, Outcome.OK)).isPositive();
     }
 }

@@ -1,0 +1,78 @@
+package natscompat.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import natscompat.model.release.BuiltRelease;
+import natscompat.model.time.Draws;
+import natscompat.model.time.Waiting;
+import natscompat.publish.fixture.EndlessBuilds;
+import natscompat.publish.fixture.GitRepo;
+import natscompat.publish.fixture.Setting;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGKILL of a process that builds, at random moments: the next start finds and removes what is left. */
+@Tag("real")
+class KilledBuildsTest {
+    private static final int KILLS = Integer.getInteger("nats-compat.kills", 5);
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void nothing_is_left_after_the_next_start_and_building_works() throws IOException {
+        Draws draws = Draws.of(Long.getLong("nats-compat.seed", System.nanoTime()));
+        System.out.println("seed " + draws.seed());
+        GitRepo repo = GitRepo.init(temp.resolve("nats-server"));
+        repo.serverSources("v2.12.15").commit("old");
+        repo.git("tag", "v2.12.15");
+        repo.serverSources("v2.14.5").commit("new");
+        Setting setting = Setting.in(temp);
+
+        for (int i = 0; i < KILLS; i++) {
+            Duration moment = draws.at("kill", i).between(Duration.ofMillis(300), Duration.ofMillis(2500));
+            killAfter(moment, repo, setting);
+            noProcessOfIt();
+
+            Releases next = setting.releases(repo);
+            next.cleanup(false);
+
+            assertThat(repo.worktrees()).as("killed after %s", moment).hasSize(1);
+            assertThat(setting.temp()).isEmptyDirectory();
+            assertThat(next.leftovers()).isEmpty();
+            assertThat(repo.fsck()).isEmpty();
+        }
+        BuiltRelease built = setting.releases(repo).build(setting.releases(repo).resolve("main"), setting.said()::add);
+        assertThat(built.binary()).isExecutable();
+        assertThat(setting.cache().resolve("parts")).isEmptyDirectory();
+    }
+
+    private void killAfter(Duration moment, GitRepo repo, Setting setting) throws IOException {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                        "-cp", System.getProperty("java.class.path"),
+                        EndlessBuilds.class.getName(),
+                        repo.folder().toString(),
+                        setting.folder().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("child.log").toFile())
+                .start();
+        Waiting.pause("the moment of the kill", moment);
+        assertThat(child.isAlive()).as("the child runs until it is killed").isTrue();
+        child.destroyForcibly().onExit().join();
+    }
+
+    /** The Go tool dies with us; compilers that it started hold no more than their own output. */
+    private void noProcessOfIt() {
+        String mark = temp.toString();
+        boolean gone = Waiting.reached(
+                "the end of all processes of " + mark, Duration.ofSeconds(10), Duration.ofMillis(20), () -> ProcessHandle.allProcesses()
+                        .noneMatch(p -> p.info().commandLine().filter(c -> c.contains(mark)).isPresent()));
+        assertThat(gone).as("processes that name %s are gone", mark).isTrue();
+    }
+}

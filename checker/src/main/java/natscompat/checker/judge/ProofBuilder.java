@@ -1,0 +1,153 @@
+package natscompat.checker.judge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import natscompat.checker.index.Index;
+import natscompat.checker.index.Leaders;
+import natscompat.checker.index.Phase;
+import natscompat.checker.index.Span;
+import natscompat.model.history.Event;
+import natscompat.model.history.Operation;
+import natscompat.model.plan.Step;
+import natscompat.model.verdict.Proof;
+
+/** Counts what shows that a cell tested what it says, and names what is missing. */
+final class ProofBuilder {
+    private final Index index;
+    private final Map<String, Long> served = new TreeMap<>();
+    private final Map<String, Long> led = new TreeMap<>();
+    private final Map<String, Long> directions = new TreeMap<>();
+    private final Map<String, Long> operations = new TreeMap<>();
+    private final Map<String, Long> phaseOperations = new TreeMap<>();
+    private final Set<String> mixedReleases = new TreeSet<>();
+    private final List<String> missing = new ArrayList<>();
+
+    private ProofBuilder(Index index) {
+        this.index = index;
+    }
+
+    /**
+     * The proof of one run.
+     *
+     * @param unproven what the checks could not see
+     */
+    static Proof of(Index index, Collection<String> unproven) {
+        ProofBuilder builder = new ProofBuilder(index);
+        builder.count();
+        builder.phases();
+        builder.mixes();
+        builder.missing.addAll(new BinaryProof(index).missing());
+        FaultProof faults = FaultProof.of(index);
+        builder.missing.addAll(faults.missing());
+        builder.end();
+        builder.missing.addAll(unproven);
+        return new Proof(
+                builder.served,
+                builder.led,
+                builder.directions,
+                builder.operations,
+                builder.phaseOperations,
+                faults.due(),
+                faults.observed(),
+                List.copyOf(builder.missing));
+    }
+
+    private void count() {
+        for (Operation op : index.operations()) {
+            operations.merge(op.outcome().name().toLowerCase(Locale.ROOT), 1L, Long::sum);
+            Phase phase = op.ok() ? index.timeline().phaseAt(op.completed()).orElse(null) : null;
+            if (phase == null) {
+                continue;
+            }
+            phaseOperations.merge(key(phase.index(), op.workload()), 1L, Long::sum);
+            if (phase.mixed()) {
+                direction(op);
+            }
+        }
+        for (Phase phase : index.timeline().phases()) {
+            if (phase.mixed()) {
+                index.leaders().of(phase.span()).forEach(reign -> led.merge(reign.release(), 1L, Long::sum));
+            }
+        }
+    }
+
+    private void direction(Operation op) {
+        String release = index.timeline().releaseAt(op.server(), op.completed());
+        if (release.isEmpty()) {
+            return;
+        }
+        served.merge(release, 1L, Long::sum);
+        Leaders.assetOf(op)
+                .flatMap(asset -> index.leaders().during(asset, Span.between(op.invoked(), op.completed())))
+                .ifPresent(reign -> directions.merge(release + " -> " + reign.release(), 1L, Long::sum));
+    }
+
+    private void phases() {
+        for (Step step : index.cell().steps()) {
+            if (step instanceof Step.BeginPhase planned) {
+                Phase phase = index.timeline().phase(planned.index()).orElse(null);
+                if (phase == null) {
+                    missing.add("phase " + planned.index() + " (" + planned.name() + ") never began");
+                } else if (planned.liveness()) {
+                    enough(planned, phase);
+                }
+                if (planned.mix().mixed()) {
+                    mixedReleases.addAll(planned.mix().releases());
+                }
+            }
+        }
+    }
+
+    /** Where liveness was not demanded all the time (a quorum was broken on purpose) less is enough, but never nothing. */
+    private void enough(Step.BeginPhase planned, Phase phase) {
+        long least = Math.max(1, (long) (planned.leastOperations() * index.demand().share(phase.span())));
+        for (String workload : index.cell().workloads()) {
+            long done = phaseOperations.getOrDefault(key(planned.index(), workload), 0L);
+            if (done < least) {
+                missing.add("%s: %d operations of %s, at least %d are needed"
+                        .formatted("phase " + planned.index() + " (" + planned.name() + ")", done, workload, least));
+            }
+        }
+    }
+
+    private void mixes() {
+        for (String release : mixedReleases) {
+            if (served.getOrDefault(release, 0L) == 0) {
+                missing.add(release + " served no operation while mixed");
+            }
+            if (led.getOrDefault(release, 0L) == 0) {
+                missing.add(release + " led nothing while mixed");
+            }
+            for (String other : mixedReleases) {
+                String direction = release + " -> " + other;
+                if (!other.equals(release) && directions.getOrDefault(direction, 0L) == 0) {
+                    missing.add("no operation went " + direction + " while mixed");
+                }
+            }
+        }
+    }
+
+    private void end() {
+        for (String workload : index.cell().workloads()) {
+            if (index.operations().stream().noneMatch(op -> op.ok() && op.workload().equals(workload))) {
+                missing.add("no operation of " + workload + " succeeded");
+            }
+        }
+        boolean settles = index.cell().steps().stream().anyMatch(Step.Settle.class::isInstance);
+        if (settles && index.settled().isEmpty()) {
+            missing.add("the cell never came to settling");
+        }
+        index.events(Event.WorkloadFailed.class)
+                .forEach(failed -> missing.add(failed.workload() + " could not go on: " + failed.why()));
+    }
+
+    private static String key(int phase, String workload) {
+        return "phase " + phase + " / " + workload;
+    }
+}

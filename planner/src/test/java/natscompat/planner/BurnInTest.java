@@ -1,0 +1,71 @@
+package natscompat.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import natscompat.model.plan.Cell;
+import natscompat.model.plan.Plan;
+import natscompat.model.plan.Step;
+import natscompat.model.plan.Storage;
+import natscompat.model.release.ResolvedRelease;
+import org.junit.jupiter.api.Test;
+
+class BurnInTest {
+    private static Plan plan(List<ResolvedRelease> releases, List<String> mix, String mode, Duration duration) {
+        return new Planner(Fakes.catalog())
+                .burnIn(new BurnInRequest(
+                        releases, mix, List.of("kv-cas"), mode, duration, 1, 0, 3, Storage.FILE, 20, Set.of(), "any"));
+    }
+
+    private static Cell cell(List<ResolvedRelease> releases, List<String> mix, String mode, Duration duration) {
+        return plan(releases, mix, mode, duration).cells().getFirst();
+    }
+
+    @Test
+    void itLastsAsLongAsAskedFor() {
+        for (int seconds : List.of(20, 45, 119, 600, 3600)) {
+            assertThat(cell(List.of(Fakes.V2_12, Fakes.V2_14), List.of(), "random-hard-kill", Duration.ofSeconds(seconds))
+                            .burnIn())
+                    .isEqualTo(Duration.ofSeconds(seconds));
+        }
+    }
+
+    @Test
+    void oneReleaseRunsAlone() {
+        Cell cell = cell(List.of(Fakes.V2_12), List.of(), "random-reload", Duration.ofMinutes(1));
+
+        assertThat(cell.firstMix()).hasToString("3 x v2.12.15");
+        assertThat(cell.steps()).noneMatch(Step.Lead.class::isInstance);
+    }
+
+    @Test
+    void withoutAMixTheFirstReleaseHasTheMajority() {
+        assertThat(cell(List.of(Fakes.V2_12, Fakes.V2_14), List.of(), "none", Duration.ofMinutes(1))
+                        .firstMix())
+                .hasToString("2 x v2.12.15 + 1 x v2.14.5");
+    }
+
+    @Test
+    void theMixIsTakenAsTyped() {
+        List<ResolvedRelease> both = List.of(Fakes.V2_12, Fakes.V2_14);
+
+        assertThat(cell(both, List.of("1 x v2.12.15", "4x v2.14.5"), "none", Duration.ofMinutes(1))
+                        .firstMix()
+                        .releases())
+                .containsExactly("v2.12.15", "v2.14.5", "v2.14.5", "v2.14.5", "v2.14.5");
+        assertThat(cell(both, List.of("2 x v2.14.5 + 1 x v2.12.15"), "none", Duration.ofMinutes(1))
+                        .firstMix()
+                        .releases())
+                .containsExactly("v2.14.5", "v2.14.5", "v2.12.15");
+    }
+
+    @Test
+    void everyReleaseOfAMixOfThreeLeads() {
+        Cell cell = cell(List.of(Fakes.V2_11, Fakes.V2_12, Fakes.V2_14), List.of(), "none", Duration.ofMinutes(1));
+
+        assertThat(cell.steps().stream().filter(Step.Lead.class::isInstance).map(step -> ((Step.Lead) step).ordinals()))
+                .containsExactly(List.of(0), List.of(2), List.of(1));
+    }
+}

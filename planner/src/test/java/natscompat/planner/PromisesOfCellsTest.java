@@ -1,0 +1,95 @@
+package natscompat.planner;
+
+import static natscompat.model.catalog.Standing.KEPT;
+import static natscompat.model.catalog.Standing.MAY_BE_LOST;
+import static natscompat.model.catalog.Standing.MAY_BE_UNAVAILABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import natscompat.model.catalog.Promise;
+import natscompat.model.catalog.Standing;
+import natscompat.model.plan.Cell;
+import natscompat.model.plan.Storage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** SEMANTICS.md 2 and 4: which promises apply. */
+class PromisesOfCellsTest {
+    private static Map<String, Standing> promises(
+            String from, String to, String walk, String mode, int replicas, Storage storage) {
+        PlanRequest request = PlanRequest.of(List.of(Fakes.release(from), Fakes.release(to)), 1)
+                .withWalks(List.of(walk))
+                .withMayhem(List.of(mode))
+                .withReplicas(replicas)
+                .withStorage(storage);
+        Cell cell = new Planner(Fakes.catalog()).plan(request).cells().getFirst();
+        return cell.promises();
+    }
+
+    @Test
+    void everyPromiseOfTheCatalogueHasAStanding() {
+        assertThat(promises("v2.12.15", "v2.14.5", "upgrade", "none", 3, Storage.FILE).keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Fakes.catalog().promises().stream().map(Promise::name).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // walk, mode, replicas, storage, acked-message-kept, available, settles
+        "upgrade, none, 3, FILE, KEPT, KEPT, KEPT",
+        "upgrade, random-hard-kill, 3, FILE, KEPT, KEPT, KEPT",
+        "upgrade, random-hard-kill, 3, MEMORY, KEPT, KEPT, KEPT",
+        "upgrade, kill-all, 3, FILE, KEPT, MAY_BE_UNAVAILABLE, KEPT",
+        "upgrade, kill-all, 3, MEMORY, MAY_BE_LOST, MAY_BE_UNAVAILABLE, MAY_BE_UNAVAILABLE",
+        "upgrade, none, 1, FILE, KEPT, MAY_BE_UNAVAILABLE, KEPT",
+        "upgrade, none, 1, MEMORY, MAY_BE_LOST, MAY_BE_UNAVAILABLE, MAY_BE_UNAVAILABLE",
+        "static, none, 1, MEMORY, KEPT, KEPT, KEPT",
+        "static, random-hard-kill, 1, FILE, KEPT, MAY_BE_UNAVAILABLE, KEPT",
+        "cold-swap, none, 3, FILE, KEPT, KEPT, KEPT",
+        "cold-swap, none, 3, MEMORY, MAY_BE_LOST, MAY_BE_UNAVAILABLE, MAY_BE_UNAVAILABLE",
+    })
+    void byWalkModeReplicasAndStorage(
+            String walk, String mode, int replicas, Storage storage, Standing kept, Standing available, Standing settles) {
+        assertThat(promises("v2.12.15", "v2.14.5", walk, mode, replicas, storage))
+                .containsEntry("acked-message-kept", kept)
+                .containsEntry("available", available)
+                .containsEntry("settles", settles)
+                .containsEntry("server-stays-up", KEPT)
+                .containsEntry("nobody-knows-this-one", KEPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // one patch back, and release lines within their documented limits
+        "v2.14.4, v2.14.5, downgrade, KEPT",
+        "v2.12.15, v2.14.5, downgrade, KEPT",
+        "v2.11.9, v2.12.15, downgrade, KEPT",
+        "v2.9.22, v2.10.29, downgrade, KEPT",
+        // below them
+        "v2.11.8, v2.12.15, downgrade, MAY_BE_LOST",
+        "v2.11.8, v2.12.15, half-way-and-back, MAY_BE_LOST",
+        "v2.9.10, v2.10.29, downgrade, MAY_BE_LOST",
+        "v2.11.17, v2.14.5, downgrade, MAY_BE_LOST",
+        // the way up knows no such limit, but 2.15 wants peers of 2.14
+        "v2.9.10, v2.10.29, upgrade, KEPT",
+        "v2.11.17, v2.14.5, upgrade, KEPT",
+        "v2.14.5, v2.15.1, upgrade, KEPT",
+        "v2.12.15, v2.15.1, upgrade, MAY_BE_LOST",
+        "v2.12.15, v2.15.1, static, MAY_BE_LOST",
+        "v2.12.15, v2.15.1, cold-swap, KEPT",
+    })
+    void byVersions(String from, String to, String walk, Standing kept) {
+        assertThat(promises(from, to, walk, "none", 3, Storage.FILE))
+                .containsEntry("acked-message-kept", kept)
+                .containsEntry("server-stays-up", kept)
+                .containsEntry("available", kept == MAY_BE_LOST ? MAY_BE_UNAVAILABLE : KEPT);
+    }
+
+    @Test
+    void beyondAQuorumLivenessIsNotDemanded() {
+        assertThat(promises("v2.12.15", "v2.14.5", "upgrade", "random-hard-kill-nowait", 3, Storage.FILE))
+                .containsEntry("available", MAY_BE_UNAVAILABLE);
+    }
+}
