@@ -130,6 +130,7 @@ final class FaultRun implements Runnable {
                 context.streams().get(),
                 context.consumers().get(),
                 openTime(),
+                desk.stop()::told,
                 Draws.of(planned.draw()).at("injection")));
     }
 

@@ -20,10 +20,13 @@ import natscompat.mayhem.process.Kill;
 import natscompat.mayhem.process.KillAll;
 import natscompat.mayhem.process.LameDuck;
 import natscompat.mayhem.process.Pause;
+import natscompat.mayhem.process.PauseAll;
 import natscompat.mayhem.process.Reload;
 import natscompat.mayhem.process.Restart;
 import natscompat.mayhem.process.StartOrder;
 import natscompat.mayhem.process.StopAll;
+import natscompat.mayhem.script.KillAfterChange;
+import natscompat.mayhem.script.OldOnesLead;
 import natscompat.model.catalog.FaultType;
 
 /** All kinds of faults. A new one gets a line here. */
@@ -50,7 +53,10 @@ public final class Faults {
                     new OldChunk(),
                     new RemoveFile(),
                     new DamageMeta(),
-                    new WriteErrors());
+                    new WriteErrors(),
+                    new PauseAll(),
+                    new OldOnesLead(),
+                    new KillAfterChange());
 
     private Faults() {}
 

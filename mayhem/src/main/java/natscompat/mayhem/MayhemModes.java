@@ -29,7 +29,7 @@ public final class MayhemModes {
 
     /** Every mode, in the order in which {@code list} shows them. */
     public static List<MayhemMode> all() {
-        return Stream.of(basic(), pauses(), outages(), groups(), disks()).flatMap(List::stream).toList();
+        return Stream.of(basic(), pauses(), outages(), groups(), disks(), scripts()).flatMap(List::stream).toList();
     }
 
     private static List<MayhemMode> basic() {
@@ -99,6 +99,16 @@ public final class MayhemModes {
         FaultRule rule = new FaultRule(fault, List.of(Role.FOLLOWER, Role.STREAM_LEADER, Role.OLD, Role.NEW), ONCE,
                 Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ZERO, Duration.ofSeconds(2), true);
         return new MayhemMode(fault, line, List.of(rule), START_DELAY, Damage.STORE, Set.of("local"), Set.of(), true);
+    }
+
+    private static List<MayhemMode> scripts() {
+        return List.of(
+                mode("pause-all", "pauses every server longer than the longest election takes", Damage.QUORUM,
+                        once("pause-all", 500, 2000, 9500, 12_000)),
+                mode("old-ones-lead", "lets servers that were away elect with one that was killed", Damage.QUORUM,
+                        once("old-ones-lead", 500, 2000, 0, 0)),
+                mode("kill-after-change", "kills every server right after a stream was changed", Damage.QUORUM,
+                        once("kill-after-change", 500, 3000, 0, 500)));
     }
 
     private static FaultRule once(String fault, int quietMin, int quietMax, int openMin, int openMax) {

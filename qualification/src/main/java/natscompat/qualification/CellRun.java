@@ -1,7 +1,7 @@
 package natscompat.qualification;
 
 import java.time.Duration;
-import natscompat.checker.judge.Judgement;
+import natscompat.checker.Judgement;
 import natscompat.checker.verdict.Redness;
 import natscompat.model.plan.Cell;
 import natscompat.model.rundir.CellFolder;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import natscompat.checker.judge.Judgement;
+import natscompat.checker.Judgement;
 import natscompat.checker.verdict.Rounds;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;

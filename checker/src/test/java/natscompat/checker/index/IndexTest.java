@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Story;
-import natscompat.model.catalog.Catalog;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 import org.junit.jupiter.api.Test;
 
 class IndexTest {
-    private static final Catalog NONE = new Catalog(List.of(), List.of(), List.of(), List.of(), List.of());
-
     private static Index index(Story story) {
-        return Index.of(story.told(), NONE);
+        return story.index();
     }
 
     private static Span span(long from, long to) {

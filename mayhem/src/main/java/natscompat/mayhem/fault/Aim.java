@@ -2,6 +2,7 @@ package natscompat.mayhem.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import natscompat.client.Leadership;
@@ -21,6 +22,7 @@ import natscompat.platform.view.ClusterView;
  * @param streams names of the workloads' streams
  * @param consumers the workloads' consumers as {@code stream/consumer}
  * @param open planned time from injection to heal
+ * @param stopping whether the cell comes to an end: what takes long gives up
  * @param draws this injection's own draws
  */
 public record Aim(
@@ -32,6 +34,7 @@ public record Aim(
         List<String> streams,
         List<String> consumers,
         Duration open,
+        BooleanSupplier stopping,
         Draws draws) {
     /** Copies the lists. */
     public Aim {
