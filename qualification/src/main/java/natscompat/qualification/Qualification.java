@@ -82,7 +82,7 @@ public final class Qualification {
                 Connections connections = new Connections();
                 StallMeter stalls = new StallMeter();
                 RunningCells running = new RunningCells(listener, stop);
-                DiskWatch disk = new DiskWatch(folder.path(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
+                DiskWatch _ = new DiskWatch(folder.path(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
             Canarying canary = new Canarying(spec.canary());
             KeepOpen keep = spec.keep() ? new KeepUntilStopped(listener, stop) : KeepOpen.NOT;
             CellRunner runner = new CellRunner(

@@ -120,10 +120,7 @@ final class StepRunner {
 
     private void roll(Step.Roll step) {
         endPhase();
-        Server server = cluster.servers().get(step.ordinal());
-        context.events().accept(new Event.ServerOut(context.clock().nanos(), server.name(), "roll"));
         cluster.roll(step.ordinal(), step.release(), step.stop(), step.impatient());
-        context.events().accept(new Event.ServerBack(context.clock().nanos(), server.name(), "gate passed"));
     }
 
     private void coldSwap(Step.ColdSwap step) {

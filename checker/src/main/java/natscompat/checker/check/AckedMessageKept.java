@@ -33,7 +33,7 @@ final class AckedMessageKept implements Check {
                 "acked-message-kept",
                 "A message whose publish was acknowledged stays stored while a majority of its peers keeps its disk",
                 PromiseKind.SAFETY,
-                "NATS docs, JetStream: \"acknowledged by a quorum of servers\"; Jepsen NATS 2.12.1");
+                "NATS docs, Replication and R=3: a write is acknowledged once a quorum has it");
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import natscompat.checker.index.Index;
 import natscompat.checker.story.Story;
-import natscompat.model.catalog.Catalog;
 import natscompat.model.history.OperationKind;
 import natscompat.model.history.Outcome;
 import natscompat.model.verdict.Finding;
@@ -115,9 +114,7 @@ class AckedMessageKeptTest {
 
     private static List<String> unproven(Story story) {
         Check check = new AckedMessageKept();
-        Catalog none = new Catalog(List.of(), List.of(), List.of(), List.of(),
-                List.of());
-        Index index = Index.of(story.told(), none);
+        Index index = story.index();
         Reds reds = new Reds(check, index);
         check.look(index, reds);
         return reds.unproven();
