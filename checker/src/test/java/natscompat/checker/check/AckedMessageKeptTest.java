@@ -104,6 +104,13 @@ class AckedMessageKeptTest {
     }
 
     @Test
+    void a_stream_that_only_got_a_marker_need_not_be_read_as_a_whole() {
+        Story story = Story.settled();
+        story.op(OperationKind.MARKER, "add-remove-streams", "T1").key("m").value("p-m").seq(1).at(79_000);
+        assertThat(unproven(story)).isEmpty();
+    }
+
+    @Test
     void a_stream_that_is_missing_has_lost_its_messages() {
         Story story = twoAcked();
         for (String leader : List.of("n1", "n2", "n3")) {
