@@ -45,6 +45,16 @@ public final class Leadership {
         this.system = system;
     }
 
+    /** Requests in the account of the workloads. */
+    public JetStreamApi account() {
+        return account;
+    }
+
+    /** Requests in the system account. */
+    public JetStreamApi system() {
+        return system;
+    }
+
     /** Who leads this stream, as its leader says; empty when nobody answers. */
     public Optional<String> streamLeader(String stream) {
         return leader("$JS.API.STREAM.INFO." + stream, REQUEST);

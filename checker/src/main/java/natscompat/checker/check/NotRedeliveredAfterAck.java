@@ -26,7 +26,7 @@ final class NotRedeliveredAfterAck implements Check {
                 "not-redelivered-after-ack",
                 "A message is not delivered again after a confirmed (double) acknowledgement",
                 PromiseKind.TIMING,
-                "NATS docs, JetStream: exactly-once consumption by double acknowledgement; issue #5419");
+                "NATS docs, JetStream Model Deep Dive: exactly once, double acknowledgement; nats-server #5419");
     }
 
     @Override

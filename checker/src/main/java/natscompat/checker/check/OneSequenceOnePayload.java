@@ -36,7 +36,7 @@ final class OneSequenceOnePayload implements Check {
                 "one-sequence-one-payload",
                 "A sequence of a stream belongs to one message, and sequences follow the order of acknowledgements",
                 PromiseKind.SAFETY,
-                "NATS docs, JetStream: streams are totally ordered, sequences are assigned once; ADR-31, ADR-22");
+                "NATS docs, Key/Value Store: immediate consistency, monotonic writes and reads; JetStream: streams");
     }
 
     @Override

@@ -29,7 +29,7 @@ final class ReplicasAgree implements Check {
                 "replicas-agree",
                 "All replicas of a stream and of a consumer come to the same state",
                 PromiseKind.SAFETY,
-                "NATS docs, JetStream clustering: Raft groups; issues #4875, #6611, #7549");
+                "NATS docs, JetStream Clustering: Raft groups; nats-server #4875, #6611, #7549");
     }
 
     @Override

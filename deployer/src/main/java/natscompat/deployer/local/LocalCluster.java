@@ -147,7 +147,7 @@ final class LocalCluster implements Cluster {
     private void awaitHealthy(LocalServer server) {
         try {
             Waiting.until("the health of " + server.name(), HEALTHY_LIMIT, POLL, () -> {
-                String ill = Gate.unhealthy(server);
+                String ill = Gate.unhealthy(this, server);
                 return ill.isEmpty() ? Waiting.Look.there(true) : Waiting.Look.notYet(ill);
             });
         } catch (Waiting.TimedOut e) {

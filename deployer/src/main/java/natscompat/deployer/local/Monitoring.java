@@ -19,13 +19,12 @@ import natscompat.model.rundir.Json;
  */
 record Monitoring(Address address) {
     private static final int OK = 200;
-    private static final int UNAVAILABLE = 503;
 
     /**
-     * One question. An answer with status 503 counts as an answer (healthz speaks that way).
+     * One question. A document counts as an answer whatever its status: healthz speaks with 500 and 503, too.
      *
      * @param limit for connecting, and again for each read
-     * @throws IOException when nobody answers in time, or with another status
+     * @throws IOException when nobody answers in time, or not with a document (404: this version lacks the endpoint)
      */
     JsonNode ask(String pathAndQuery, Duration limit) throws IOException {
         URI uri = URI.create("http://" + address + "/" + pathAndQuery);
@@ -39,12 +38,13 @@ record Monitoring(Address address) {
         int status = http.getResponseCode();
         try (InputStream in = status == OK ? http.getInputStream() : http.getErrorStream()) {
             byte[] body = in == null ? new byte[0] : in.readAllBytes();
-            if (status != OK && status != UNAVAILABLE) {
-                throw new IOException(uri + " answered " + status);
+            JsonNode document = Json.mapper().readTree(body);
+            if (document == null || !document.isContainerNode()) {
+                throw new IOException(uri + " answered " + status + " and no document");
             }
-            return Json.mapper().readTree(body);
+            return document;
         } catch (JsonProcessingException e) {
-            throw new IOException(uri + " answered " + status + " and no JSON", e);
+            throw new IOException(uri + " answered " + status + " and no document", e);
         }
     }
 }

@@ -138,6 +138,16 @@ final class RealCell implements AutoCloseable {
         }
     }
 
+    /** Like {@link #carryOut}, without waiting until targets have caught up: a damaged store may never do. */
+    void carryOutAndLeave(PlannedFault planned) {
+        PlannedFault impatient = new PlannedFault(planned.id(), planned.mode(), planned.fault(), planned.role(),
+                planned.ordinals(), planned.offset(), planned.open(), false, planned.draw());
+        try (ScheduledFaults driver = new ScheduledFaults(context())) {
+            driver.dwell(new Step.Dwell(7, Duration.ofMillis(100), List.of(impatient)));
+            driver.cancel();
+        }
+    }
+
     List<FaultState> states(PlannedFault planned) {
         return said(planned).stream().map(Event.Fault::state).toList();
     }

@@ -50,18 +50,19 @@ public final class Gate {
     public static List<String> unhealthy(Cluster cluster) {
         Snapshot snapshot = Snapshot.of(Answer.all(cluster.servers(), true, ANSWER));
         for (Answer answer : snapshot.answers()) {
-            if (answer.silent() || !answer.health().isEmpty()) {
-                return List.of(answer.server() + ": " + (answer.silent() ? answer.silence() : answer.health()));
+            String trouble = answer.trouble(asset -> snapshot.has(asset, Instant.now().minus(YOUNG)));
+            if (!trouble.isEmpty()) {
+                return List.of(answer.server() + ": " + trouble);
             }
         }
         String meta = GateKeeper.metaTrouble(snapshot, cluster.servers().size());
         return meta.isEmpty() ? List.of() : List.of("meta: " + meta);
     }
 
-    /** One look at one server's own healthz; empty if it says ok. */
-    public static String unhealthy(Server server) {
-        Answer answer = Answer.of(server, true, ANSWER);
-        return answer.silent() ? answer.silence() : answer.health();
+    /** One look at one server's own healthz, but for assets that are just coming or going; empty if it is well. */
+    public static String unhealthy(Cluster cluster, Server server) {
+        Snapshot all = Snapshot.of(Answer.all(cluster.servers(), false, ANSWER));
+        return Answer.of(server, true, ANSWER).trouble(asset -> all.has(asset, Instant.now().minus(YOUNG)));
     }
 
     /**
@@ -72,10 +73,12 @@ public final class Gate {
         if (!server.running()) {
             return "its process is gone";
         }
+        Instant before = Instant.now().minus(YOUNG);
         Snapshot others = Snapshot.of(Answer.all(cluster.servers(), false, ANSWER));
         Answer own = Answer.of(server, true, ANSWER);
-        if (own.silent() || !own.health().isEmpty()) {
-            return own.silent() ? own.silence() : own.health();
+        String trouble = own.trouble(asset -> others.has(asset, before));
+        if (!trouble.isEmpty()) {
+            return trouble;
         }
         if (others.metaLeader().isEmpty()) {
             return "nobody leads the meta group";
@@ -84,7 +87,7 @@ public final class Gate {
         if (meta != null && (!meta.current() || meta.offline())) {
             return "the meta leader says " + meta;
         }
-        return missing(others.groups(), Snapshot.of(List.of(own)).groups(), server.name(), Instant.now().minus(YOUNG));
+        return missing(others.groups(), Snapshot.of(List.of(own)).groups(), server.name(), before);
     }
 
     /** Which group the server has not caught up in; {@code before}: groups created later are not looked at. */

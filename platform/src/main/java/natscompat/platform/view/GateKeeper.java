@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * 500 ms apart" is read for each thing by itself: each server, the meta group, and each stream and consumer that existed
  * when the gate began has to be seen well twice, at least 500 ms apart, and at the second sight every replica must have
  * stored at least what the leader had stored at the first one. A stream at rest thus has to be equal; a moving one has to
- * be followed. A group that is deleted meanwhile is let off; one created later is not waited for (workloads create and
- * delete streams all the time). Not thread-safe.
+ * be followed. A group that is deleted meanwhile is let off; one created later is not waited for, and what healthz says
+ * of it is not listened to: workloads create and delete streams all the time, and each makes healthz answer 503 for
+ * moments. Not thread-safe.
  */
 final class GateKeeper {
     static final Duration APART = Duration.ofMillis(500);
@@ -59,7 +60,7 @@ final class GateKeeper {
      */
     List<String> look(Snapshot snapshot, long nanos) {
         for (Answer answer : snapshot.answers()) {
-            see("server " + answer.server(), answer.silent() ? answer.silence() : answer.health(), nanos);
+            see("server " + answer.server(), answer.trouble(asset -> snapshot.has(asset, began)), nanos);
         }
         see("meta", metaTrouble(snapshot, servers), nanos);
         snapshot.groups().forEach((id, group) -> {

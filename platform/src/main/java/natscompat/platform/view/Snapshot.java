@@ -101,6 +101,11 @@ record Snapshot(List<Answer> answers, Map<String, Group> groups) {
         return peers;
     }
 
+    /** Whether a stream or consumer of that name ({@code stream S}) is there since before that time. */
+    boolean has(String asset, Instant before) {
+        return groups.values().stream().anyMatch(group -> group.id().equals(asset) && group.created().isBefore(before));
+    }
+
     /** Whether every server answered. */
     boolean complete() {
         return answers.stream().noneMatch(Answer::silent);

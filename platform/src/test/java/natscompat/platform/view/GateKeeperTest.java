@@ -12,7 +12,11 @@ class GateKeeperTest {
     private static final String YOUNG = "2026-11-21T09:00:01Z";
     private static final long APART = GateKeeper.APART.toNanos();
 
-    private final GateKeeper keeper = new GateKeeper(Instant.parse("2026-11-21T09:00:00Z"), 3);
+    private GateKeeper keeper = newKeeper();
+
+    private static GateKeeper newKeeper() {
+        return new GateKeeper(Instant.parse("2026-11-21T09:00:00Z"), 3);
+    }
 
     private static Says leader() {
         return Says.of("s0", "s0").metaPeer("s1", true, false).metaPeer("s2", true, false);
@@ -98,10 +102,28 @@ class GateKeeperTest {
     @Test
     void an_ill_or_silent_server_and_a_meta_peer_that_is_not_current_keep_it_shut() {
         Answer lead = Says.of("s0", "s0").metaPeer("s1", false, false).metaPeer("s2", true, false).answer();
-        look(0, lead, follower("s1").answer("stream S is not current"), Says.silent("s2"));
-        assertThat(look(APART, lead, follower("s1").answer("stream S is not current"), Says.silent("s2")))
-                .containsExactly("server s2: connection refused", "server s1: stream S is not current",
+        String ill = "{\"status\":\"unavailable\",\"error\":\"JetStream is still recovering\"}";
+        look(0, lead, follower("s1").answer(ill), Says.silent("s2"));
+        assertThat(look(APART, lead, follower("s1").answer(ill), Says.silent("s2")))
+                .containsExactly("server s2: connection refused", "server s1: JetStream is still recovering",
                         "meta: s1 is not current");
+    }
+
+    @Test
+    void healthz_is_heard_on_old_streams_and_not_on_those_that_come_and_go() {
+        String words = "{\"status\":\"unavailable\",\"error\":\"JetStream stream 'WORK > S' is not current: stream not found\"}";
+        String details = "{\"status\":\"error\",\"errors\":[{\"type\":\"STREAM\",\"account\":\"WORK\",\"stream\":\"S\","
+                + "\"error\":\"not current\"}]}";
+        for (String healthz : List.of(words, details)) {
+            for (String created : List.of(OLD, YOUNG)) {
+                List<String> open = look(0,
+                        leader().stream("S", created, 5, "s0").answer(), follower("s1").answer(healthz),
+                        follower("s2").answer());
+                assertThat(open.contains("server s1: seen well once"))
+                        .as("%s created %s: %s", healthz, created, open).isEqualTo(created.equals(YOUNG));
+                keeper = newKeeper();
+            }
+        }
     }
 
     @Test

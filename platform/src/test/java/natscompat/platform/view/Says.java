@@ -48,18 +48,18 @@ record Says(String server, String metaLeader, List<String> metaReplicas, List<St
     }
 
     Answer answer() {
-        return answer("");
+        return answer("{\"status\":\"ok\"}");
     }
 
-    Answer answer(String illness) {
-        return new Answer(server, illness, json("""
+    Answer answer(String healthz) {
+        return new Answer(server, Illness.of(json(healthz)), json("""
                 {"meta_cluster":{"leader":"%s","replicas":[%s]},
                  "account_details":[{"name":"WORK","stream_detail":[%s]}]}
                 """.formatted(metaLeader, String.join(",", metaReplicas), String.join(",", streams))), "");
     }
 
     static Answer silent(String server) {
-        return new Answer(server, "", MissingNode.getInstance(), "connection refused");
+        return new Answer(server, List.of(), MissingNode.getInstance(), "connection refused");
     }
 
     private static JsonNode json(String text) {
