@@ -1,7 +1,6 @@
 /**
- * Checks and judging, all pure. Here is only what they judge, {@link CellEvidence}; then read
- * {@link natscompat.checker.judge.Judge} and {@link natscompat.checker.verdict.Attribution}. Knows no cluster, no client,
- * no clock.
+ * Checks and judging, all pure: from a recorded cell to findings, proof and verdict. Begin at {@link Judge}, which takes
+ * a {@link CellEvidence}; then {@link natscompat.checker.verdict.Attribution}. Knows no cluster, no client, no clock.
  */
 @NullMarked
 package natscompat.checker;

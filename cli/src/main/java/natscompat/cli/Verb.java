@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import natscompat.cli.verb.BuildAndPublishVerb;
 import natscompat.cli.verb.BurnInVerb;
 import natscompat.cli.verb.CleanupVerb;
 import natscompat.cli.verb.CompletionVerb;
@@ -20,6 +21,8 @@ public enum Verb {
     PLAN("plan", "the numbered plan of a qualification and its cost; touches nothing"),
     /** Runs one cell for a time. */
     BURN_IN("burn-in", "workloads on one cluster under one mayhem mode, for as long as you say"),
+    /** Makes images. */
+    BUILD_AND_PUBLISH("build-and-publish", "commit-ishes to images in a registry, with their provenance on record"),
     /** Says what there is to choose from. */
     LIST("list", "workloads, mayhem, walks, checks or profiles, each with one line of explanation"),
     /** Says what is there and what is missing. */
@@ -63,6 +66,7 @@ public enum Verb {
             case QUALIFY -> new QualifyVerb(shell);
             case BURN_IN -> new BurnInVerb(shell);
             case PLAN -> new PlanVerb(shell);
+            case BUILD_AND_PUBLISH -> new BuildAndPublishVerb(shell);
             case LIST -> new ListVerb(shell);
             case DOCTOR -> new DoctorVerb(shell);
             case CLEANUP -> new CleanupVerb(shell);

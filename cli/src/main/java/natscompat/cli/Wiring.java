@@ -28,13 +28,16 @@ public final class Wiring {
 
     /** Where releases come from: option, then variable, then configuration file. */
     public static Releases releases(Sources sources, Shell shell, Consumer<String> notices) {
-        return new Releases(
-                ReleaseOptions.from(
-                        sources.repository(),
-                        Configuration.read(shell.environment()).repo(),
-                        sources.moduleFallback(),
-                        shell.environment()),
-                notices);
+        return new Releases(options(sources, shell), notices);
+    }
+
+    /** The same, as options. */
+    public static ReleaseOptions options(Sources sources, Shell shell) {
+        return ReleaseOptions.from(
+                sources.repository(),
+                Configuration.read(shell.environment()).repo(),
+                sources.moduleFallback(),
+                shell.environment());
     }
 
     /** The releases that a question is about: those typed, then candidates not among them; or those of its stored plan. */

@@ -22,6 +22,12 @@ final class StallMeter implements AutoCloseable {
     /** A tick that comes later than this is an event; findings are excused from 500 ms on (SEMANTICS.md 3). */
     static final Duration WORTH_TELLING = Duration.ofMillis(100);
 
+    /**
+     * A thread of a server that waited this long within one second got less than half of its time. Shorter waits are
+     * what sharing a processor looks like; they add up to as much without ever holding up a heartbeat.
+     */
+    private static final Duration STARVED = Duration.ofMillis(500);
+
     private static final Duration TICK = Duration.ofMillis(10);
     private static final Duration SERVERS = Duration.ofSeconds(1);
     private static final long MILLI = 1_000_000L;
@@ -110,7 +116,7 @@ final class StallMeter implements AutoCloseable {
         } catch (IOException e) {
             return; // The process went away between the two looks.
         }
-        if (worst / MILLI >= WORTH_TELLING.toMillis() * 2) {
+        if (worst >= STARVED.toNanos()) {
             cell.events().accept(new Event.Stall(cell.clock().nanos(), "server:" + server, worst / MILLI,
                     "a thread of it waited that long for a processor within a second"));
         }

@@ -16,6 +16,11 @@ import natscompat.model.history.Operation;
  */
 public record ReadLog(
         String stream, String leader, boolean complete, boolean missing, NavigableMap<Long, Operation> messages, long at) {
+    /** When the read began: what was acknowledged later it need not have seen. */
+    public long began() {
+        return messages.isEmpty() ? at : messages.firstEntry().getValue().invoked();
+    }
+
     /** What is stored at that sequence. */
     public Optional<Operation> at(long sequence) {
         return Optional.ofNullable(messages.get(sequence));

@@ -3,7 +3,7 @@ package natscompat.checker.verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import natscompat.checker.judge.Judgement;
+import natscompat.checker.Judgement;
 import natscompat.model.plan.CellRole;
 import natscompat.model.verdict.Verdict;
 

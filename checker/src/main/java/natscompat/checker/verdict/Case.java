@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import natscompat.checker.judge.Judgement;
+import natscompat.checker.Judgement;
 import natscompat.model.catalog.PromiseKind;
 import natscompat.model.plan.Step;
 import natscompat.model.verdict.Finding;

@@ -3,7 +3,7 @@ package natscompat.checker.verdict;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import natscompat.checker.judge.Judgement;
+import natscompat.checker.Judgement;
 import natscompat.model.catalog.PromiseKind;
 import natscompat.model.catalog.Standing;
 import natscompat.model.verdict.Finding;

@@ -2,7 +2,7 @@ package natscompat.checker.verdict;
 
 import java.util.List;
 import java.util.Optional;
-import natscompat.checker.judge.Judgement;
+import natscompat.checker.Judgement;
 import natscompat.model.plan.CellRole;
 
 /** Which runs would change a verdict (SEMANTICS.md 3). */

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Story;
-import natscompat.model.catalog.Catalog;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 import org.junit.jupiter.api.Test;
 
 class IndexTest {
-    private static final Catalog NONE = new Catalog(List.of(), List.of(), List.of(), List.of(), List.of());
-
     private static Index index(Story story) {
-        return Index.of(story.told(), NONE);
+        return story.index();
     }
 
     private static Span span(long from, long to) {
@@ -117,6 +114,14 @@ class IndexTest {
         assertThat(stalls.excusing(span(10_700, 11_000))).isEmpty();
         assertThat(stalls.longest(span(9_000, 11_000))).isEqualTo(Story.ms(600));
         assertThat(stalls.share(span(0, 60_000))).isEqualTo(0.01);
+    }
+
+    @Test
+    void short_waits_of_a_server_add_up_to_no_stall() {
+        Stalls busy = index(Story.settled().event(new Event.Stall(Story.ms(10_000), "server:n1", 400, ""))).stalls();
+        assertThat(busy.share(span(0, 60_000))).isZero();
+        Stalls starved = index(Story.settled().event(new Event.Stall(Story.ms(10_000), "server:n1", 600, ""))).stalls();
+        assertThat(starved.share(span(0, 60_000))).isEqualTo(0.01);
     }
 
     @Test

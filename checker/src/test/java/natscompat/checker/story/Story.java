@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import natscompat.checker.CellEvidence;
 import natscompat.checker.check.Checks;
+import natscompat.checker.index.Index;
 import natscompat.checker.index.Span;
+import natscompat.model.catalog.Catalog;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 import natscompat.model.history.Operation;
@@ -167,13 +169,20 @@ public final class Story {
         return new CellEvidence(cell, done, happened);
     }
 
+    /** The evidence, looked up. */
+    public Index index() {
+        Catalog none = new Catalog(List.of(), List.of(), List.of(), List.of(), List.of());
+        CellEvidence told = told();
+        return Index.of(told.cell(), told.operations(), told.events(), none);
+    }
+
     /** What one check finds. */
     public List<Finding> findings(String check) {
         return Checks.all().stream()
                 .filter(c -> c.type().name().equals(check))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no check " + check))
-                .findings(told());
+                .findings(index());
     }
 
     /** The anomalies that one check finds, {@code !} behind the confirmed ones. */

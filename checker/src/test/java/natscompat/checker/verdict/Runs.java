@@ -3,7 +3,7 @@ package natscompat.checker.verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import natscompat.checker.judge.Judgement;
+import natscompat.checker.Judgement;
 import natscompat.checker.story.Cells;
 import natscompat.model.catalog.PromiseKind;
 import natscompat.model.catalog.Standing;

@@ -2,11 +2,16 @@ package natscompat.workloads.support;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import natscompat.client.Endpoint;
 import natscompat.client.JetStreamApi;
 import natscompat.client.StoredMessage;
 import natscompat.client.StreamState;
+import natscompat.model.failure.Failure;
 import natscompat.model.history.OperationKind;
 import natscompat.model.time.Waiting;
 import natscompat.workloads.record.Deed;
@@ -18,6 +23,7 @@ import natscompat.workloads.record.Seen;
  * and made again, so what is recorded for a leader comes from that leader alone. Used by one thread.
  */
 public final class FinalReads {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration ANSWERS = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -28,7 +34,7 @@ public final class FinalReads {
     private static final int NO_CONSUMER = 10014;
 
     private final Kit kit;
-    private List<Client> readers = List.of();
+    private final Map<String, Client> readers = new HashMap<>();
 
     /** For this workload; connects at the first read. */
     public FinalReads(Kit kit) {
@@ -37,12 +43,28 @@ public final class FinalReads {
 
     private record WholeRead(StreamState state, List<StoredMessage> messages) {}
 
-    /** The client that is pinned to this server. */
+    /** A client that is pinned to this server; where it cannot be reached, one that is pinned to another. */
     public Client reader(String server) {
-        if (readers.isEmpty()) {
-            readers = kit.clientForEachServer("reader");
+        return Stream.concat(endpoints().filter(e -> e.server().equals(server)),
+                        endpoints().filter(e -> !e.server().equals(server)))
+                .flatMap(endpoint -> reader(endpoint).stream())
+                .findFirst()
+                .orElseThrow(() -> Failure.workload("read back through " + server, "no server can be reached",
+                        "See the logs of the servers in the run folder."));
+    }
+
+    private Stream<Endpoint> endpoints() {
+        return kit.context().endpoints().stream();
+    }
+
+    private Optional<Client> reader(Endpoint endpoint) {
+        Client known = readers.get(endpoint.server());
+        if (known != null) {
+            return Optional.of(known).filter(Client::connected);
         }
-        return readers.stream().filter(c -> c.server().equals(server)).findFirst().orElseGet(readers::getFirst);
+        Optional<Client> made = kit.client("reader", endpoint, CONNECT);
+        made.ifPresent(client -> readers.put(endpoint.server(), client));
+        return made;
     }
 
     /**

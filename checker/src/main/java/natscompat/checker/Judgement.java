@@ -1,4 +1,4 @@
-package natscompat.checker.judge;
+package natscompat.checker;
 
 import java.util.List;
 import java.util.Optional;

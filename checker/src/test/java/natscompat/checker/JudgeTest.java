@@ -1,4 +1,4 @@
-package natscompat.checker.judge;
+package natscompat.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import natscompat.checker.CellEvidence;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Edits;
 import natscompat.checker.story.Story;

@@ -1,4 +1,4 @@
-package natscompat.checker.judge;
+package natscompat.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import natscompat.checker.CellEvidence;
 import natscompat.checker.index.Span;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Edits;

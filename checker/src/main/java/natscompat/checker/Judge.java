@@ -1,11 +1,10 @@
-package natscompat.checker.judge;
+package natscompat.checker;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import natscompat.checker.CellEvidence;
 import natscompat.checker.check.Check;
 import natscompat.checker.check.Checks;
 import natscompat.checker.check.Reds;
@@ -33,7 +32,7 @@ public final class Judge {
 
     /** Judges the evidence. */
     public Judgement judge(CellEvidence evidence) {
-        Index index = Index.of(evidence, catalog);
+        Index index = Index.of(evidence.cell(), evidence.operations(), evidence.events(), catalog);
         List<Finding> findings = new ArrayList<>();
         Set<String> unproven = new LinkedHashSet<>();
         List<String> overloaded = new ArrayList<>();

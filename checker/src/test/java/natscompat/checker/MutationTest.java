@@ -1,4 +1,4 @@
-package natscompat.checker.judge;
+package natscompat.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import natscompat.checker.CellEvidence;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Edits;
 import natscompat.checker.story.Story;
