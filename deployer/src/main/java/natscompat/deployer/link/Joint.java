@@ -13,7 +13,7 @@ import natscompat.platform.link.Pair;
 
 /**
  * One connection through the proxy: the dialler's socket, the server's socket, and a pipe each way. Nobody knows who dials
- * a route until the dialler has said so; what it sends is held until then. Used by the loop's thread alone.
+ * a route until the dialler has said so; both directions are held until then. Used by the loop's thread alone.
  */
 final class Joint {
     private final Front front;
@@ -29,6 +29,7 @@ final class Joint {
     private Meter.Count outCount = new Meter.Count();
     private long metered;
     private long meteredBack;
+    private boolean introduced;
     private boolean resetting;
     private boolean closed;
 
@@ -40,19 +41,40 @@ final class Joint {
         this.dialler = (SocketChannel) diallerKey.channel();
         this.server = (SocketChannel) serverKey.channel();
         this.in = new Pipe(diallerKey, serverKey, loop.rings(), random,
-                front.route() ? new Frames(this::heard, random) : null);
+                front.route() ? new Frames(this::heardDialler, random) : null);
         this.out = new Pipe(serverKey, diallerKey, loop.rings(), random,
-                front.route() ? new Frames(line -> {}, random) : null);
+                front.route() ? new Frames(this::heardServer, random) : null);
         if (front.route()) {
             in.hold(true);
+            out.hold(true);
         } else {
             known(Pair.CLIENTS);
         }
     }
 
-    private void heard(String line) {
+    private void heardServer(String line) {
+        if (!introduced) {
+            introduced = true;
+            Handshake.id(line).ifPresent(id -> loop.ids().learn(id, front.server()));
+        }
+    }
+
+    private void heardDialler(String line) {
         if (pair.isEmpty()) {
-            Handshake.dialler(line).ifPresent(this::known);
+            Handshake.diallerId(line).ifPresent(this::dialledBy);
+            Handshake.name(line).ifPresent(this::known);
+        }
+    }
+
+    private void dialledBy(String id) {
+        loop.ids().name(id).ifPresentOrElse(this::known, () -> loop.askWho(this, id));
+    }
+
+    /** Everybody was asked who that is. If nobody is, it has to introduce itself after the server has. */
+    void identify(String id) {
+        if (pair.isEmpty() && !closed) {
+            loop.ids().name(id).ifPresentOrElse(this::known, () -> out.hold(false));
+            turn(System.nanoTime());
         }
     }
 
@@ -60,6 +82,7 @@ final class Joint {
         Pair there = new Pair(who, front.server());
         pair = Optional.of(there);
         in.hold(false);
+        out.hold(false);
         in.policy(loop.policy(there), loop.spare());
         out.policy(loop.policy(there.back()), loop.spare());
         inCount = loop.meter().of(there);

@@ -42,7 +42,7 @@ public final class LinkProxy implements Links, AutoCloseable {
      * @throws IOException when an address is in use
      */
     public LinkProxy(List<Front> fronts, Draws draws) throws IOException {
-        loop = new Loop(draws);
+        loop = new Loop(fronts, draws);
         try {
             for (Front front : fronts) {
                 listening.add(listen(front));

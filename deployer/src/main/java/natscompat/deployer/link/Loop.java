@@ -44,12 +44,14 @@ final class Loop implements Runnable {
     private final ByteBuffer spare = ByteBuffer.allocateDirect(SCRATCH);
     private final AtomicBoolean ending = new AtomicBoolean();
     private final Consumer<SelectionKey> ready = this::ready;
+    private final Ids ids;
     private final Selector selector;
     private final Dialling dialling;
     private final Draws draws;
     private long made;
 
-    Loop(Draws draws) throws IOException {
+    Loop(List<Front> fronts, Draws draws) throws IOException {
+        this.ids = new Ids(fronts);
         this.selector = Selector.open();
         this.dialling = new Dialling(this);
         this.draws = draws;
@@ -162,6 +164,21 @@ final class Loop implements Runnable {
 
     Set<Joint> joints() {
         return Set.copyOf(joints);
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    /** Asks all servers which of them has that id, beside the loop, and tells the connection. */
+    void askWho(Joint joint, String id) {
+        Thread.ofVirtual().name("who-dials").start(() -> {
+            Map<String, String> said = ids.ask();
+            submit(() -> {
+                said.forEach(ids::learn);
+                joint.identify(id);
+            });
+        });
     }
 
     Selector selector() {
