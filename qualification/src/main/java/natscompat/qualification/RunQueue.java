@@ -3,6 +3,7 @@ package natscompat.qualification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How long a thread has waited for a processor and how often it got one: fields 2 and 3 of schedstat (Linux,
@@ -12,15 +13,15 @@ import java.nio.file.Path;
  * @param slices times that it got a processor
  */
 record RunQueue(long waitedNanos, long slices) {
-    private static final RunQueue UNKNOWN = new RunQueue(0, 0);
-
-    /** Reads {@code /proc/PID/task/TID}; zeros where it cannot be read. */
-    static RunQueue of(Path task) {
+    /** Reads {@code /proc/PID/task/TID}; empty when it cannot be read, which must not pass for a wait of zero. */
+    static Optional<RunQueue> of(Path task) {
         try {
             String[] fields = Files.readString(task.resolve("schedstat")).strip().split(" ", -1);
-            return fields.length < 3 ? UNKNOWN : new RunQueue(Long.parseLong(fields[1]), Long.parseLong(fields[2]));
+            return fields.length < 3
+                    ? Optional.empty()
+                    : Optional.of(new RunQueue(Long.parseLong(fields[1]), Long.parseLong(fields[2])));
         } catch (IOException | NumberFormatException e) {
-            return UNKNOWN;
+            return Optional.empty();
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -112,12 +113,7 @@ final class StallMeter implements AutoCloseable {
         long worst = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid), "task"))) {
             for (Path task : tasks) {
-                RunQueue queue = RunQueue.of(task);
-                now.put(task, queue);
-                RunQueue since = queue.since(before.getOrDefault(task, queue));
-                if (since.meanNanos() >= AT_A_TIME.toNanos()) {
-                    worst = Math.max(worst, since.waitedNanos());
-                }
+                worst = Math.max(worst, waited(task, before, now));
             }
         } catch (IOException e) {
             return; // The process went away between the two looks.
@@ -126,6 +122,18 @@ final class StallMeter implements AutoCloseable {
             cell.events().accept(new Event.Stall(cell.clock().nanos(), "server:" + server, worst / MILLI,
                     "a thread of it waited that long for a processor within a second"));
         }
+    }
+
+    /** Nanoseconds that the thread waited since the last look, if it waited long at a time; else 0. */
+    private static long waited(Path task, Map<Path, RunQueue> before, Map<Path, RunQueue> now) {
+        Optional<RunQueue> read = RunQueue.of(task);
+        if (read.isEmpty()) {
+            return 0;
+        }
+        RunQueue queue = read.get();
+        now.put(task, queue);
+        RunQueue since = queue.since(before.getOrDefault(task, queue));
+        return since.meanNanos() >= AT_A_TIME.toNanos() ? since.waitedNanos() : 0;
     }
 
     @Override

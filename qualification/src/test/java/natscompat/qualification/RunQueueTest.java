@@ -15,12 +15,12 @@ class RunQueueTest {
     @Test
     void theSecondAndThirdFieldCount() throws IOException {
         Files.writeString(task.resolve("schedstat"), "5 700 3\n");
-        assertThat(RunQueue.of(task)).isEqualTo(new RunQueue(700, 3));
+        assertThat(RunQueue.of(task)).contains(new RunQueue(700, 3));
     }
 
     @Test
-    void aThreadThatIsGoneWaitedForNothing() {
-        assertThat(RunQueue.of(task)).isEqualTo(new RunQueue(0, 0));
+    void aThreadThatCannotBeReadIsUnknownAndNotZero() {
+        assertThat(RunQueue.of(task)).isEmpty();
     }
 
     @Test
