@@ -190,13 +190,26 @@ final class StepRunner {
         return onto.contains(leader.orElse("")) ? "ok" : "not moved: meta (led by " + leader.orElse("nobody") + ")";
     }
 
+    /** Whatever happens to the cluster, the load has ended when this comes back: final reads need a still store. */
     private void settle() {
         endPhase();
         context.phase("settling");
-        cluster.awaitCaughtUp("settling", CAUGHT_UP);
+        Optional<FailureException> behind = caughtUp();
         load.stop();
         load.settle();
         new Settling(context, cluster).await();
+        behind.ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    private Optional<FailureException> caughtUp() {
+        try {
+            cluster.awaitCaughtUp("settling", CAUGHT_UP);
+            return Optional.empty();
+        } catch (FailureException e) {
+            return Optional.of(e);
+        }
     }
 
     /** Every possible leader leads once, and everything is read back through it. */

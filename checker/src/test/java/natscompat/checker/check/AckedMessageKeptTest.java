@@ -44,6 +44,25 @@ class AckedMessageKeptTest {
     }
 
     @Test
+    void without_settling_a_lost_end_is_not_confirmed_but_a_hole_is() {
+        Story end = Story.upgrade();
+        end.publish("a").seq(1).at(100);
+        end.publish("b").seq(2).at(200);
+        assertThat(end.readAll("1:a").anomalies(CHECK)).containsExactly("lost");
+        Story hole = Story.upgrade();
+        hole.publish("a").seq(1).at(100);
+        hole.publish("b").seq(2).at(200);
+        assertThat(hole.readAll("2:b").anomalies(CHECK)).containsExactly("lost!");
+    }
+
+    @Test
+    void what_was_acknowledged_after_a_read_began_need_not_be_in_it() {
+        Story story = twoAcked();
+        story.publish("late").seq(3).at(82_000);
+        assertThat(story.readAll("1:a", "2:b").findings(CHECK)).isEmpty();
+    }
+
+    @Test
     void other_content_at_the_sequence_is_a_change() {
         assertThat(twoAcked().readAll("1:a", "2:x").anomalies(CHECK)).containsExactly("changed!");
     }
@@ -101,6 +120,13 @@ class AckedMessageKeptTest {
         Story story = Story.settled();
         story.op(OperationKind.MARKER, "durable-pull-consumer", "S").key("m").value("p-m").seq(1).at(79_000);
         assertThat(story.readAll().anomalies(CHECK)).containsExactly("lost!");
+    }
+
+    @Test
+    void a_stream_that_only_got_a_marker_need_not_be_read_as_a_whole() {
+        Story story = Story.settled();
+        story.op(OperationKind.MARKER, "add-remove-streams", "T1").key("m").value("p-m").seq(1).at(79_000);
+        assertThat(unproven(story)).isEmpty();
     }
 
     @Test

@@ -117,6 +117,14 @@ class IndexTest {
     }
 
     @Test
+    void short_waits_of_a_server_add_up_to_no_stall() {
+        Stalls busy = index(Story.settled().event(new Event.Stall(Story.ms(10_000), "server:n1", 400, ""))).stalls();
+        assertThat(busy.share(span(0, 60_000))).isZero();
+        Stalls starved = index(Story.settled().event(new Event.Stall(Story.ms(10_000), "server:n1", 600, ""))).stalls();
+        assertThat(starved.share(span(0, 60_000))).isEqualTo(0.01);
+    }
+
+    @Test
     void a_fault_that_was_never_healed_is_open_to_the_end() {
         FaultWindows faults = index(Story.settled().fault(1_000, "1.1", "pause", FaultState.SENT, "n2")).faults();
         assertThat(faults.longestHold(span(70_000, 71_000))).isEqualTo(Story.ms(79_000));

@@ -3,7 +3,9 @@ package natscompat.deployer.local;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.link.ProxyProcess;
 import natscompat.generator.Credentials;
 import natscompat.generator.ServerConfig;
 import natscompat.model.failure.Failure;
@@ -15,6 +17,7 @@ import natscompat.model.time.Waiting;
 import natscompat.platform.Cluster;
 import natscompat.platform.Login;
 import natscompat.platform.Server;
+import natscompat.platform.link.Links;
 import natscompat.platform.view.Gate;
 
 /** A cluster of processes. Changes of the mix are made by one thread at a time; everything else is thread-safe. */
@@ -28,16 +31,23 @@ final class LocalCluster implements Cluster {
     private final Configs configs;
     private final List<LocalServer> servers;
     private final Stopper stopper;
+    private final Optional<ProxyProcess> proxy;
     private final Runnable onClose;
     private final AtomicReference<Mix> mix;
 
     LocalCluster(
-            ClusterContext context, AddressBlock block, Configs configs, List<LocalServer> servers, Runnable onClose) {
+            ClusterContext context,
+            AddressBlock block,
+            Configs configs,
+            List<LocalServer> servers,
+            Optional<ProxyProcess> proxy,
+            Runnable onClose) {
         this.context = context;
         this.block = block;
         this.configs = configs;
         this.servers = List.copyOf(servers);
         this.stopper = new Stopper(context);
+        this.proxy = proxy;
         this.onClose = onClose;
         this.mix = new AtomicReference<>(context.spec().mix());
     }
@@ -69,6 +79,11 @@ final class LocalCluster implements Cluster {
     @Override
     public Mix mix() {
         return mix.get();
+    }
+
+    @Override
+    public Optional<Links> links() {
+        return proxy.map(ProxyProcess::links);
     }
 
     /** For tests: the address that is held. */
@@ -198,6 +213,7 @@ final class LocalCluster implements Cluster {
             });
         }
         servers.forEach(server -> server.awaitExit(KILLED_LIMIT));
+        proxy.ifPresent(ProxyProcess::close);
         context.guard().close();
         block.close();
         onClose.run();
