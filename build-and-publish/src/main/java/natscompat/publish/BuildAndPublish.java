@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.release.BuiltRelease;
@@ -26,6 +28,8 @@ import natscompat.publish.record.LedgerEntry;
  * One release that fails stops no other. Thread-safe, also between processes.
  */
 public final class BuildAndPublish {
+    private static final Failure NOT_TRIED =
+            new Failure(Category.INPUT, "build it", "another line names nothing", "Correct that line.");
     private final ReleaseOptions options;
     private final Releases releases;
     private final BuiltRecord record;
@@ -58,35 +62,48 @@ public final class BuildAndPublish {
         releases.cleanup(false);
         Publisher publisher = new Publisher(options, request, record, progress);
         Map<ReleaseList.Asked, NodeReport.Result> results = new HashMap<>();
-        List<Resolved> resolved = resolveAll(request.asked(), results);
+        List<ReleaseList.Asked> asked = request.asked().stream().distinct().toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Running> running = resolved.stream()
-                    .map(one -> new Running(one, threads.submit(() -> result(one, publisher))))
-                    .toList();
+            // Whether a release is published already is looked up while the next one is resolved; building waits.
+            CompletableFuture<Boolean> mayBuild = new CompletableFuture<>();
+            List<Running> running = new ArrayList<>();
+            try {
+                for (ReleaseList.Asked one : asked) {
+                    resolved(one, results).ifPresent(r ->
+                            running.add(new Running(r, threads.submit(() -> result(r, publisher, mayBuild)))));
+                }
+                refuseBadLines(results);
+                mayBuild.complete(true);
+            } finally {
+                mayBuild.complete(false);
+            }
             running.forEach(r -> results.put(r.one().asked(), await(r.one(), r.result())));
         }
-        return new NodeReport(request.asked().stream().distinct().map(results::get).toList());
+        return new NodeReport(asked.stream().map(results::get).toList());
     }
 
-    private List<Resolved> resolveAll(
-            List<ReleaseList.Asked> asked, Map<ReleaseList.Asked, NodeReport.Result> results) {
-        List<Resolved> resolved = new ArrayList<>();
-        List<String> badLines = new ArrayList<>();
-        for (ReleaseList.Asked one : asked.stream().distinct().toList()) {
-            try {
-                resolved.add(new Resolved(one, resolve(one.text())));
-            } catch (FailureException e) {
-                results.put(one, new NodeReport.Failed(one, e.failure()));
-                one.line().ifPresent(line -> badLines.add(line + ": " + e.failure().tried() + ": " + e.failure().why()));
-            }
+    private Optional<Resolved> resolved(ReleaseList.Asked one, Map<ReleaseList.Asked, NodeReport.Result> results) {
+        try {
+            return Optional.of(new Resolved(one, resolve(one.text())));
+        } catch (FailureException e) {
+            results.put(one, new NodeReport.Failed(one, e.failure()));
+            return Optional.empty();
         }
-        if (!badLines.isEmpty()) {
+    }
+
+    private static void refuseBadLines(Map<ReleaseList.Asked, NodeReport.Result> results) {
+        List<String> bad = results.values().stream()
+                .filter(result -> result.asked().line().isPresent() && result instanceof NodeReport.Failed)
+                .map(NodeReport.Failed.class::cast)
+                .map(f -> f.asked().line().orElse("") + ": " + f.failure().tried() + ": " + f.failure().why())
+                .sorted()
+                .toList();
+        if (!bad.isEmpty()) {
             throw Failure.input(
                     "read the releases to build",
-                    "these lines name none:\n  " + String.join("\n  ", badLines),
+                    "these lines name none:\n  " + String.join("\n  ", bad),
                     "Correct them; nothing was built.");
         }
-        return resolved;
     }
 
     private ResolvedRelease resolve(String text) {
@@ -98,9 +115,9 @@ public final class BuildAndPublish {
         return release;
     }
 
-    private NodeReport.Result result(Resolved one, Publisher publisher) {
+    private NodeReport.Result result(Resolved one, Publisher publisher, CompletableFuture<Boolean> mayBuild) {
         try {
-            return done(one, publisher);
+            return done(one, publisher, mayBuild);
         } catch (FailureException e) {
             progress.accept(one.asked().text() + ": failed");
             return new NodeReport.Failed(one.asked(), e.failure());
@@ -110,11 +127,15 @@ public final class BuildAndPublish {
         }
     }
 
-    private NodeReport.Result done(Resolved one, Publisher publisher) throws IOException {
+    private NodeReport.Result done(Resolved one, Publisher publisher, CompletableFuture<Boolean> mayBuild)
+            throws IOException {
         ResolvedRelease release = one.release();
         Optional<LedgerEntry> ready = options.force() ? Optional.empty() : publisher.published(release);
         if (ready.isPresent()) {
             return new NodeReport.Done(one.asked(), ready.get(), false);
+        }
+        if (!mayBuild.join()) {
+            return new NodeReport.Failed(one.asked(), NOT_TRIED);
         }
         BuiltRelease built = releases.build(release, progress);
         Provenance provenance = releases.provenance(built);

@@ -14,19 +14,17 @@ final class Confirmed {
      * @throws natscompat.model.failure.FailureException ENVIRONMENT when one differs or is not there
      */
     static void of(ImageEngine.Target target, String digest) {
-        try (RegistryReader reader = new RegistryReader(target.name(), target.login(), target.insecure())) {
-            for (String tag : target.tags()) {
-                String tried = "read back " + target.name().text() + ":" + tag;
-                RegistryReader.Manifest found = reader.manifest(tag)
-                        .orElseThrow(() -> Failure.environment(
-                                tried, "the registry does not have what was just pushed", "Look at the registry's log."));
-                if (!found.digest().equals(digest) || !found.said().equals(digest)) {
-                    throw Failure.environment(
-                            tried,
-                            "pushed was " + digest + ", the registry says " + found.said() + " and serves "
-                                    + found.digest(),
-                            "Somebody else pushes to the same tag, or a proxy changes what it passes on.");
-                }
+        RegistryReader reader = new RegistryReader(target.name(), target.login(), target.insecure());
+        for (String tag : target.tags()) {
+            String tried = "read back " + target.name().text() + ":" + tag;
+            RegistryReader.Manifest found = reader.manifest(tag)
+                    .orElseThrow(() -> Failure.environment(
+                            tried, "the registry does not have what was just pushed", "Look at the registry's log."));
+            if (!found.digest().equals(digest) || !found.said().equals(digest)) {
+                throw Failure.environment(
+                        tried,
+                        "pushed was " + digest + ", the registry says " + found.said() + " and serves " + found.digest(),
+                        "Somebody else pushes to the same tag, or a proxy changes what it passes on.");
             }
         }
     }

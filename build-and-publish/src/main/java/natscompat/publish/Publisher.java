@@ -23,8 +23,6 @@ import natscompat.publish.image.JibEngine;
 import natscompat.publish.image.Login;
 import natscompat.publish.image.NodeImage;
 import natscompat.publish.image.RegistryReader;
-import natscompat.publish.leftover.Owner;
-import natscompat.publish.leftover.WorkFolder;
 import natscompat.publish.record.BuiltRecord;
 import natscompat.publish.record.LedgerEntry;
 import natscompat.publish.record.LedgerEntry.Push;
@@ -34,7 +32,7 @@ final class Publisher {
     private static final String DOCKERFILE = "Dockerfile";
     private final ReleaseOptions options;
     private final NodeRequest request;
-    private final BuiltRecord record;
+    private final Once<List<LedgerEntry>> before;
     private final Consumer<String> progress;
     private final Optional<ImageName> name;
     private final Once<Optional<Login>> login;
@@ -42,26 +40,33 @@ final class Publisher {
     Publisher(ReleaseOptions options, NodeRequest request, BuiltRecord record, Consumer<String> progress) {
         this.options = options;
         this.request = request;
-        this.record = record;
+        this.before = new Once<>(() -> read(record));
         this.progress = progress;
         this.name = request.registry().map(registry -> ImageName.parse(registry.replaceAll("/+$", "") + "/nats-server"));
         this.login = new Once<>(() -> name.flatMap(n -> Login.find(n, options.environment(), progress)));
     }
 
+    private static List<LedgerEntry> read(BuiltRecord record) {
+        try {
+            return record.read();
+        } catch (IOException e) {
+            throw Trouble.of("read the record", e, record.folder());
+        }
+    }
+
     /** What the record and the registry both say is there already. */
-    Optional<LedgerEntry> published(ResolvedRelease release) throws IOException {
-        Optional<LedgerEntry> entry = record.last(e -> fits(e, release));
+    Optional<LedgerEntry> published(ResolvedRelease release) {
+        Optional<LedgerEntry> entry = before.get().reversed().stream().filter(e -> fits(e, release)).findFirst();
         if (entry.isEmpty() || entry.get().push().isEmpty()) {
             return name.isEmpty() ? entry : Optional.empty();
         }
         Push push = entry.get().push().get();
-        try (RegistryReader reader = reader()) {
-            return push.tags().stream().allMatch(tag -> reader.manifest(tag)
-                            .filter(m -> m.digest().equals(push.digest()))
-                            .isPresent())
-                    ? entry
-                    : Optional.empty();
-        }
+        RegistryReader reader = new RegistryReader(name.orElseThrow(), login.get(), insecure());
+        return push.tags().stream().allMatch(tag -> has(reader, tag, push.digest())) ? entry : Optional.empty();
+    }
+
+    private static boolean has(RegistryReader reader, String tag, String digest) {
+        return reader.manifest(tag).filter(m -> m.digest().equals(digest)).isPresent();
     }
 
     /** Makes, pushes and reads back the image; does nothing where no registry was named. */
@@ -71,9 +76,8 @@ final class Publisher {
             return Optional.empty();
         }
         long begin = System.nanoTime();
-        WorkFolder work = WorkFolder.create(options.tempBase(), Owner.current());
-        try {
-            Path context = Files.createDirectory(work.path().resolve("context"));
+        try (Scratch scratch = Scratch.in(options.tempBase())) {
+            Path context = scratch.folder();
             NodeImage.prepare(context, binary);
             ImageEngine engine = engine(context);
             ImageEngine.Target target =
@@ -84,8 +88,6 @@ final class Publisher {
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             return Optional.of(new Push(
                     name.get().text(), digest, target.tags(), engine.label(), dockerfileDigest(), Instant.now(), took));
-        } finally {
-            work.delete();
         }
     }
 
@@ -111,10 +113,6 @@ final class Publisher {
                 .filter(tag -> tag.equals("v" + release.version()))
                 .ifPresent(tag -> tags.add(release.version().toString()));
         return tags;
-    }
-
-    private RegistryReader reader() {
-        return new RegistryReader(name.orElseThrow(), login.get(), insecure());
     }
 
     private boolean insecure() {

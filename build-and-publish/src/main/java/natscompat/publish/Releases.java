@@ -163,11 +163,11 @@ public final class Releases {
     }
 
     private ResolvedRelease inRepository(String asTyped, String repo) {
-        Optional<String> commit = repositories.find(repo, asTyped);
-        if (commit.isEmpty() && RELEASED.matcher(asTyped).matches()) {
-            commit = asTyped.startsWith("v") ? commit : repositories.find(repo, "v" + asTyped);
-        }
         try (GitSource source = repositories.reopen(repo)) {
+            Optional<String> commit = repositories.find(source, repo, asTyped);
+            if (commit.isEmpty() && RELEASED.matcher(asTyped).matches() && !asTyped.startsWith("v")) {
+                commit = repositories.find(source, repo, "v" + asTyped);
+            }
             if (commit.isPresent()) {
                 return new ResolvedRelease(
                         asTyped, version(source, asTyped, commit.get()), ReleaseSource.REPOSITORY, commit.get(), origin(repo));

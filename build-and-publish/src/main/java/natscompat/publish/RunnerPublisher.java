@@ -44,11 +44,16 @@ public final class RunnerPublisher {
         ImageName name = ImageName.parse(request.registry().replaceAll("/+$", "") + "/nats-compat");
         boolean insecure = request.insecure() || name.loopback();
         Optional<Login> login = Login.find(name, options.environment(), progress);
-        try {
+        try (Scratch scratch = Scratch.in(options.tempBase())) {
             RunnerImage.Base base = base(request);
             progress.accept("base image " + base.reference());
             Image image = RunnerImage.of(
-                    base, request.classPath(), request.version(), options.target().os(), options.target().arch());
+                    base,
+                    request.classPath(),
+                    scratch.folder(),
+                    request.version(),
+                    options.target().os(),
+                    options.target().arch());
             ImageEngine.Target target = new ImageEngine.Target(name, List.of(request.version()), login, insecure);
             String digest = new JibEngine(options.cache()).push(image, target, progress);
             Confirmed.of(target, digest);
@@ -70,16 +75,15 @@ public final class RunnerPublisher {
         ImageName name = ImageName.parse(untagged);
         boolean insecure = request.insecure() || name.loopback();
         String tried = "use " + typed + " as base image";
-        try (RegistryReader reader = new RegistryReader(name, Login.find(name, options.environment(), progress), insecure)) {
-            RegistryReader.Manifest manifest = reader.manifest(
-                            reference, options.target().os(), options.target().arch())
-                    .orElseThrow(() -> Failure.input(
-                            tried,
-                            "the registry has none for " + options.target(),
-                            "Name an image with Java 25 with --base-image."));
-            return reader.configuration(manifest)
-                    .map(configuration -> new RunnerImage.Base(untagged + "@" + manifest.digest(), configuration))
-                    .orElseThrow(() -> Failure.input(tried, "it has no configuration", "Name another one."));
-        }
+        RegistryReader reader = new RegistryReader(name, Login.find(name, options.environment(), progress), insecure);
+        RegistryReader.Manifest manifest = reader.manifest(
+                        reference, options.target().os(), options.target().arch())
+                .orElseThrow(() -> Failure.input(
+                        tried,
+                        "the registry has none for " + options.target(),
+                        "Name an image with Java 25 with --base-image."));
+        return reader.configuration(manifest)
+                .map(configuration -> new RunnerImage.Base(untagged + "@" + manifest.digest(), configuration))
+                .orElseThrow(() -> Failure.input(tried, "it has no configuration", "Name another one."));
     }
 }

@@ -94,26 +94,26 @@ class PublishesImagesTest {
         LedgerEntry entry = done(node(setting, false, "v2.12.15"), 0);
         LedgerEntry.Push push = entry.push().orElseThrow();
 
-        try (RegistryReader reader = new RegistryReader(ImageName.parse(below + "/nats-server"), Optional.empty(), true)) {
-            String commit = repo.git("rev-parse", "v2.12.15");
-            assertThat(reader.manifest(commit).orElseThrow().digest()).isEqualTo(push.digest());
-            RegistryReader.Manifest byVersion = reader.manifest("2.12.15").orElseThrow();
-            assertThat(byVersion.digest()).isEqualTo(push.digest());
-            JsonNode document = reader.configuration(byVersion).orElseThrow();
-            JsonNode config = document.path("config");
-            assertThat(document.path("created").asText()).isEqualTo("2026-01-02T03:04:05Z");
-            assertThat(document.path("os").asText()).isEqualTo("linux");
-            assertThat(config.path("User").asText()).isEqualTo("65532:65532");
-            assertThat(config.path("Entrypoint").path(0).asText()).isEqualTo("/nats-server");
-            assertThat(config.path("ExposedPorts").fieldNames()).toIterable().contains("4222/tcp", "6222/tcp", "8222/tcp");
-            assertThat(config.path("Volumes").has("/data")).isTrue();
-            JsonNode labels = config.path("Labels");
-            assertThat(labels.path("org.opencontainers.image.revision").asText()).isEqualTo(commit);
-            assertThat(labels.path("org.opencontainers.image.version").asText()).isEqualTo("2.12.15");
-            assertThat(labels.path("org.opencontainers.image.source").asText())
-                    .isEqualTo("https://example.org/nats/nats-server");
-            assertThat(labels.path("nats-compat.binary.sha256").asText()).isEqualTo(entry.provenance().sha256());
-        }
+        RegistryReader reader =
+                new RegistryReader(ImageName.parse(below + "/nats-server"), Optional.empty(), true);
+        String commit = repo.git("rev-parse", "v2.12.15");
+        assertThat(reader.manifest(commit).orElseThrow().digest()).isEqualTo(push.digest());
+        RegistryReader.Manifest byVersion = reader.manifest("2.12.15").orElseThrow();
+        assertThat(byVersion.digest()).isEqualTo(push.digest());
+        JsonNode document = reader.configuration(byVersion).orElseThrow();
+        JsonNode config = document.path("config");
+        assertThat(document.path("created").asText()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(document.path("os").asText()).isEqualTo("linux");
+        assertThat(config.path("User").asText()).isEqualTo("65532:65532");
+        assertThat(config.path("Entrypoint").path(0).asText()).isEqualTo("/nats-server");
+        assertThat(config.path("ExposedPorts").fieldNames()).toIterable().contains("4222/tcp", "6222/tcp", "8222/tcp");
+        assertThat(config.path("Volumes").has("/data")).isTrue();
+        JsonNode labels = config.path("Labels");
+        assertThat(labels.path("org.opencontainers.image.revision").asText()).isEqualTo(commit);
+        assertThat(labels.path("org.opencontainers.image.version").asText()).isEqualTo("2.12.15");
+        assertThat(labels.path("org.opencontainers.image.source").asText())
+                .isEqualTo("https://example.org/nats/nats-server");
+        assertThat(labels.path("nats-compat.binary.sha256").asText()).isEqualTo(entry.provenance().sha256());
     }
 
     @Test

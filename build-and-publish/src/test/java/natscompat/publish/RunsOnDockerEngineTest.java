@@ -56,7 +56,7 @@ class RunsOnDockerEngineTest {
 
     @BeforeEach
     void makeSetting() {
-        setting = Setting.in(temp);
+        setting = Setting.in(shared);
     }
 
     private NodeReport publish(NodeRequest.Engine engine, Optional<Path> dockerfile, Map<String, String> environment) {

@@ -76,7 +76,8 @@ final class CellRunner {
             stalls.register(context);
             running.add(context);
             try {
-                events.write(new Event.CellEnded(clock.nanos(), drive(context)));
+                String outcome = drive(context);
+                events.write(new Event.CellEnded(clock.nanos(), outcome));
             } finally {
                 running.remove(context);
                 stalls.unregister(context);

@@ -27,7 +27,7 @@ import natscompat.platform.view.ClusterViews;
  * advisories through every server (the moment; they can be lost). Thread-safe.
  */
 final class LeaderWatch implements AutoCloseable {
-    private static final Duration INTERVAL = Duration.ofMillis(1000);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(900);
     private static final String ADVISORIES = "$JS.EVENT.ADVISORY.>";
 

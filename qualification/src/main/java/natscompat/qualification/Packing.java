@@ -52,7 +52,7 @@ final class Packing {
             Consumer<Cell> run,
             Consumer<Cell> leftOut) {
         List<Cell> queue = new ArrayList<>(cells);
-        queue.sort(Comparator.comparing(Cell::forecast).reversed().thenComparing(Cell::number));
+        queue.sort(Comparator.comparing(Cell::forecast).reversed().thenComparingInt(Cell::number));
         List<Thread> threads = new ArrayList<>();
         for (Cell cell : queue) {
             awaitRoom(threads);
@@ -73,7 +73,6 @@ final class Packing {
             Waiting.pause("room for the next cell", POLL);
         }
         if (threads.stream().anyMatch(Thread::isAlive)) {
-            worstStallMillis.getAsLong();
             Waiting.reached("a calm moment", CALM_LIMIT, POLL, () ->
                     stop.up() || worstStallMillis.getAsLong() < StallMeter.WORTH_TELLING.toMillis());
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,11 +23,13 @@ final class StallMeter implements AutoCloseable {
     /** A tick that comes later than this is an event; findings are excused from 500 ms on (SEMANTICS.md 3). */
     static final Duration WORTH_TELLING = Duration.ofMillis(100);
 
-    /**
-     * A thread of a server that waited this long within one second got less than half of its time. Shorter waits are
-     * what sharing a processor looks like; they add up to as much without ever holding up a heartbeat.
-     */
+    /** A thread of a server that waited this long within one second got less than half of its time. */
     private static final Duration STARVED = Duration.ofMillis(500);
+    /**
+     * ... and each wait took this long on the average. Many short waits are what sharing a processor looks like: they add
+     * up to as much without ever holding up a heartbeat.
+     */
+    private static final Duration AT_A_TIME = Duration.ofMillis(50);
 
     private static final Duration TICK = Duration.ofMillis(10);
     private static final Duration SERVERS = Duration.ofSeconds(1);
@@ -81,13 +84,13 @@ final class StallMeter implements AutoCloseable {
     }
 
     private void watchServers() {
-        Map<Path, Long> waited = new HashMap<>();
+        Map<Path, RunQueue> before = new HashMap<>();
         try {
             while (true) {
-                Map<Path, Long> now = new HashMap<>();
-                cells.forEach(cell -> cell.serverPids().forEach((server, pid) -> look(cell, server, pid, waited, now)));
-                waited.clear();
-                waited.putAll(now);
+                Map<Path, RunQueue> now = new HashMap<>();
+                cells.forEach(cell -> cell.serverPids().forEach((server, pid) -> look(cell, server, pid, before, now)));
+                before.clear();
+                before.putAll(now);
                 historyStalls();
                 Waiting.pause("the next look at the servers' run queues", SERVERS);
             }
@@ -105,13 +108,12 @@ final class StallMeter implements AutoCloseable {
         });
     }
 
-    private static void look(CellContext cell, String server, long pid, Map<Path, Long> before, Map<Path, Long> now) {
+    private static void look(
+            CellContext cell, String server, long pid, Map<Path, RunQueue> before, Map<Path, RunQueue> now) {
         long worst = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid), "task"))) {
             for (Path task : tasks) {
-                long waited = runQueueNanos(task);
-                now.put(task, waited);
-                worst = Math.max(worst, waited - before.getOrDefault(task, waited));
+                worst = Math.max(worst, waited(task, before, now));
             }
         } catch (IOException e) {
             return; // The process went away between the two looks.
@@ -122,14 +124,16 @@ final class StallMeter implements AutoCloseable {
         }
     }
 
-    /** The second field of schedstat: nanoseconds on the run queue (Linux, Documentation/scheduler/sched-stats). */
-    private static long runQueueNanos(Path task) {
-        try {
-            String[] fields = Files.readString(task.resolve("schedstat")).split(" ", -1);
-            return fields.length > 1 ? Long.parseLong(fields[1]) : 0;
-        } catch (IOException | NumberFormatException e) {
+    /** Nanoseconds that the thread waited since the last look, if it waited long at a time; else 0. */
+    private static long waited(Path task, Map<Path, RunQueue> before, Map<Path, RunQueue> now) {
+        Optional<RunQueue> read = RunQueue.of(task);
+        if (read.isEmpty()) {
             return 0;
         }
+        RunQueue queue = read.get();
+        now.put(task, queue);
+        RunQueue since = queue.since(before.getOrDefault(task, queue));
+        return since.meanNanos() >= AT_A_TIME.toNanos() ? since.waitedNanos() : 0;
     }
 
     @Override

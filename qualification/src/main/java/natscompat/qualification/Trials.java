@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,7 @@ final class Trials {
     }
 
     private Trial trial(Cell cell) {
-        return trials.get(cell.number());
+        return Objects.requireNonNull(trials.get(cell.number()), "a cell that was not planned");
     }
 
     private void leaveOut(Cell cell, String why) {

@@ -37,14 +37,16 @@ public final class RunnerImage {
      *
      * @param base an image with Java 25
      * @param classPath jars, or folders of classes, in their order
+     * @param empty an empty folder
      * @param version of the tool
      * @param os as GOOS
      * @param arch as GOARCH
      */
-    public static Image of(Base base, List<Path> classPath, String version, String os, String arch)
+    public static Image of(Base base, List<Path> classPath, Path empty, String version, String os, String arch)
             throws IOException {
         List<Image.Entry> theirs = new ArrayList<>();
         List<Image.Entry> ours = new ArrayList<>();
+        ours.add(new Image.Entry(empty, WORK, "755", NodeImage.USER));
         List<String> inImage = new ArrayList<>();
         for (Path part : classPath) {
             boolean own = isOurs(part);

@@ -12,8 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 import natscompat.model.failure.Failure;
 import natscompat.model.rundir.Json;
 import natscompat.publish.cache.CrossLock;
@@ -47,11 +45,6 @@ public record BuiltRecord(Path folder, Path locks) {
             }
         }
         return List.copyOf(entries);
-    }
-
-    /** The newest entry that fits. */
-    public Optional<LedgerEntry> last(Predicate<LedgerEntry> fits) throws IOException {
-        return read().reversed().stream().filter(fits).findFirst();
     }
 
     /**

@@ -35,13 +35,13 @@ class RunnerImageTest {
         Path library = Path.of(JsonNode.class.getProtectionDomain().getCodeSource().getLocation().getPath());
 
         Image image = RunnerImage.of(
-                new RunnerImage.Base("base@sha256:1", config("{}")), List.of(library, ours), "0.1.0", "linux", "amd64");
+                new RunnerImage.Base("base@sha256:1", config("{}")), List.of(library, ours), temp, "0.1.0", "linux", "amd64");
 
         assertThat(image.layers()).extracting(Image.Layer::name).containsExactly("libraries", "nats-compat");
         assertThat(image.layers().getFirst().entries()).extracting(Image.Entry::source).containsExactly(library);
         assertThat(image.layers().getLast().entries())
                 .extracting(Image.Entry::path)
-                .containsExactly("/app/ours/1/natscompat/cli/Main.class");
+                .containsExactly("/work", "/app/ours/1/natscompat/cli/Main.class");
         assertThat(image.entrypoint()).contains("/app/lib/" + library.getFileName() + ":/app/ours/1");
     }
 }

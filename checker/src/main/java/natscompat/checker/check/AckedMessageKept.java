@@ -68,7 +68,8 @@ final class AckedMessageKept implements Check {
         long missing = complete.stream()
                 .filter(log -> log.at(op.sequence()).isEmpty())
                 .count();
-        boolean confirmed = index.settledWell() || missing == complete.size();
+        boolean beyond = complete.stream().anyMatch(log -> log.endsBefore(op.sequence()));
+        boolean confirmed = index.settledWell() || (missing == complete.size() && !beyond);
         for (ReadLog log : complete) {
             Optional<Operation> stored = log.at(op.sequence());
             Span span = Span.between(op.completed(), log.at());

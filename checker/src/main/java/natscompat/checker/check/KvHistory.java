@@ -69,7 +69,8 @@ final class KvHistory implements Check {
     }
 
     private static void kept(Index index, Reds reds, BucketLog log, Operation op) {
-        boolean inNone = log.reads().stream().allMatch(r -> r.at(op.sequence()).isEmpty());
+        boolean inNone = log.reads().stream()
+                .allMatch(r -> r.at(op.sequence()).isEmpty() && !r.endsBefore(op.sequence()));
         for (int i = 0; i < log.reads().size(); i++) {
             ReadLog read = log.reads().get(i);
             if (op.completed() > read.began()) {

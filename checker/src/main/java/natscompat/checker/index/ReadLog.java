@@ -16,9 +16,17 @@ import natscompat.model.history.Operation;
  */
 public record ReadLog(
         String stream, String leader, boolean complete, boolean missing, NavigableMap<Long, Operation> messages, long at) {
-    /** When the read began: what was acknowledged later it need not have seen. */
+    /**
+     * When its first message was recorded: what was acknowledged later it need not have seen. (A reader records after it
+     * has read, so the end of a log may lack what was acknowledged shortly before.)
+     */
     public long began() {
         return messages.isEmpty() ? at : messages.firstEntry().getValue().invoked();
+    }
+
+    /** Whether a sequence lies beyond its end, where a read beside writing clients need not reach. */
+    public boolean endsBefore(long sequence) {
+        return !missing && (messages.isEmpty() || messages.lastKey() < sequence);
     }
 
     /** What is stored at that sequence. */

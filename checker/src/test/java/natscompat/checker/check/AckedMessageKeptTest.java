@@ -44,6 +44,25 @@ class AckedMessageKeptTest {
     }
 
     @Test
+    void without_settling_a_lost_end_is_not_confirmed_but_a_hole_is() {
+        Story end = Story.upgrade();
+        end.publish("a").seq(1).at(100);
+        end.publish("b").seq(2).at(200);
+        assertThat(end.readAll("1:a").anomalies(CHECK)).containsExactly("lost");
+        Story hole = Story.upgrade();
+        hole.publish("a").seq(1).at(100);
+        hole.publish("b").seq(2).at(200);
+        assertThat(hole.readAll("2:b").anomalies(CHECK)).containsExactly("lost!");
+    }
+
+    @Test
+    void what_was_acknowledged_after_a_read_began_need_not_be_in_it() {
+        Story story = twoAcked();
+        story.publish("late").seq(3).at(82_000);
+        assertThat(story.readAll("1:a", "2:b").findings(CHECK)).isEmpty();
+    }
+
+    @Test
     void other_content_at_the_sequence_is_a_change() {
         assertThat(twoAcked().readAll("1:a", "2:x").anomalies(CHECK)).containsExactly("changed!");
     }

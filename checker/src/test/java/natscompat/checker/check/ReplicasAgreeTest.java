@@ -77,6 +77,14 @@ class ReplicasAgreeTest {
     }
 
     @Test
+    void without_settling_a_later_read_may_reach_further_but_have_no_holes() {
+        Story further = Story.upgrade().event(new Event.Settled(Story.ms(80_000), false, 60_000, "n3 lags"));
+        assertThat(further.read("n1", "1:a").read("n2", "1:a", "2:b").findings(CHECK)).isEmpty();
+        Story hole = Story.upgrade().event(new Event.Settled(Story.ms(80_000), false, 60_000, "n3 lags"));
+        assertThat(hole.read("n1", "2:b").read("n2", "1:a", "2:b").anomalies(CHECK)).containsExactly("unequal reads");
+    }
+
+    @Test
     void a_read_that_was_broken_off_is_not_compared() {
         assertThat(Story.settled().read("n1", "1:a", "2:b").readBrokenOff("n2", "1:a").findings(CHECK)).isEmpty();
     }

@@ -41,7 +41,8 @@ public final class FinalReads {
         this.kit = kit;
     }
 
-    private record WholeRead(StreamState state, List<StoredMessage> messages) {}
+    /** {@code began} is a time of the cell's clock: what was acknowledged later need not be in it. */
+    private record WholeRead(StreamState state, List<StoredMessage> messages, long began) {}
 
     /** A client that is pinned to this server; where it cannot be reached, one that is pinned to another. */
     public Client reader(String server) {
@@ -93,14 +94,12 @@ public final class FinalReads {
             kit.remark("final read of " + stream + " through " + leader + ", not " + asked);
         }
         for (StoredMessage m : read.messages()) {
-            record(client, stream, Seen.NOTHING.with(m.messageId(), m.payload().text()).at(m.sequence())
-                    .ledBy(leader).noting(m.subject()));
+            Seen seen = Seen.NOTHING.with(m.messageId(), m.payload().text()).at(m.sequence()).ledBy(leader)
+                    .noting(m.subject());
+            kit.read(client, OperationKind.FINAL_READ, stream, seen, read.began());
         }
-        record(client, stream, Seen.NOTHING.counting(read.messages().size()).ledBy(leader));
-    }
-
-    private void record(Client client, String stream, Seen seen) {
-        kit.received(client, OperationKind.FINAL_READ, stream, seen);
+        Seen end = Seen.NOTHING.counting(read.messages().size()).ledBy(leader);
+        kit.read(client, OperationKind.FINAL_READ, stream, end, read.began());
     }
 
     private Optional<WholeRead> whole(Client client, String stream) {
@@ -120,15 +119,16 @@ public final class FinalReads {
         }
     }
 
-    private static WholeRead attempt(Client client, String stream, Duration limit)
+    private WholeRead attempt(Client client, String stream, Duration limit)
             throws IOException, JetStreamApi.Refused {
+        long began = kit.context().clock().nanos();
         StreamState before = client.reads().state(stream, limit);
         List<StoredMessage> messages = client.reads().range(stream, before.first(), before.last(), ANSWERS);
         StreamState after = client.reads().state(stream, limit);
         if (!before.leader().equals(after.leader())) {
             throw new IOException("leadership went from " + before.leader() + " to " + after.leader());
         }
-        return new WholeRead(after, messages);
+        return new WholeRead(after, messages, began);
     }
 
     /** Records whether a consumer exists. */

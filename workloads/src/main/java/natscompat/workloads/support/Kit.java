@@ -141,6 +141,11 @@ public final class Kit {
         recorder.received(client.name(), client.server(), kind, asset, seen);
     }
 
+    /** Records what a client read, with the time (nanoseconds on the cell's clock) at which reading the whole began. */
+    public void read(Client client, OperationKind kind, String asset, Seen seen, long began) {
+        recorder.read(client.name(), client.server(), kind, asset, seen, began);
+    }
+
     /** Puts a remark beside the history. */
     public void remark(String text) {
         context.events().accept(new Event.Note(context.clock().nanos(), workload + ": " + text));
