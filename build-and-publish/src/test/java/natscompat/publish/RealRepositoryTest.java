@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** nats-server itself: a clone named by NATS_SERVER_REPO, from the oldest line that we know to its newest branch. */
 @Tag("real")
+@Tag("nats-server-repo")
 class RealRepositoryTest {
     private static GitRepo repo = new GitRepo(Path.of("/"));
 
