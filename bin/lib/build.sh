@@ -126,7 +126,9 @@ remember_classes() {
 
 build_failed() {
     mv "$part/log" "$builds/failed.log"
-    lines=$(grep -E '^\[(ERROR|FATAL)\]' "$builds/failed.log" | head -20)
+    # Maven says everything again, and more, once it names the goal that failed.
+    lines=$(sed -n '/Failed to execute goal/q; /^\[ERROR\]/p' "$builds/failed.log" | head -20)
+    [ -n "$lines" ] || lines=$(grep '^\[ERROR\]' "$builds/failed.log" | head -20)
     [ -n "$lines" ] || lines=$(tail -20 "$builds/failed.log")
     case $lines in
     *"Could not resolve"* | *"Could not transfer"* | *"could not be resolved"*)

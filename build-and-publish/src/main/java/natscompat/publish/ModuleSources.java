@@ -27,13 +27,13 @@ record ModuleSources(ResolvedRelease release, Supplier<GoTool> go, BinaryCache c
     /** What a server reports when the module has no origin record. */
     private static final String UNKNOWN = "module";
 
-    private static final int DIGITS = 12;
+
 
     @Override
     public String commit() {
         return cache.known(release.revision()).map(Provenance::commit).orElseGet(() -> module()
                 .commit()
-                .map(hash -> hash.substring(0, DIGITS))
+                .map(hash -> hash.substring(0, RepositorySources.DIGITS))
                 .orElse(UNKNOWN));
     }
 

@@ -70,6 +70,11 @@ public record ReleaseOptions(
         return new ReleaseOptions(repo, moduleFallback, cache, tempBase, target, true, sideBySide, environment);
     }
 
+    /** The same with at most so many builds at a time; 0 = as memory allows. */
+    public ReleaseOptions sideBySide(int most) {
+        return new ReleaseOptions(repo, moduleFallback, cache, tempBase, target, force, most, environment);
+    }
+
     private static Optional<String> variable(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
+import natscompat.model.failure.Near;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.release.ReleaseSource;
 import natscompat.model.release.ResolvedRelease;
@@ -16,6 +17,7 @@ import natscompat.model.release.ServerVersion;
 import natscompat.publish.cache.BinaryCache;
 import natscompat.publish.cache.Provenance;
 import natscompat.publish.git.GitSource;
+import natscompat.publish.git.RefNames;
 import natscompat.publish.git.Repositories;
 import natscompat.publish.golang.GoModule;
 import natscompat.publish.golang.GoTool;
@@ -92,6 +94,39 @@ public final class Releases {
         };
     }
 
+    /** How a built release came to be: the document beside its binary. */
+    public Provenance provenance(BuiltRelease built) {
+        try {
+            return BinaryCache.provenance(built.binary());
+        } catch (IOException e) {
+            throw Trouble.of("read how " + built.name() + " was built", e, options.cache());
+        }
+    }
+
+    /** How people call it: tag, branch, published sources. Only for what was resolved from sources. */
+    public ReleaseDetails details(ResolvedRelease release) {
+        if (release.source() != ReleaseSource.REPOSITORY) {
+            return new ReleaseDetails(
+                    Optional.of(release.revision()),
+                    Optional.empty(),
+                    Optional.of("https://" + GoModule.PATH.replaceFirst("/v\\d+$", "")));
+        }
+        try (GitSource source = repositories.reopen(release.origin())) {
+            RefNames names = new RefNames(source);
+            List<String> tags = names.tags(release.revision());
+            List<String> branches = names.branches(release.revision());
+            String typed = release.name().replaceFirst("^(origin|heads|refs/heads|refs/remotes/[^/]+)/", "");
+            return new ReleaseDetails(
+                    first("v" + release.version(), tags), first(typed, branches), names.published());
+        } catch (IOException e) {
+            throw Trouble.of("read the tags of " + release.origin(), e);
+        }
+    }
+
+    private static Optional<String> first(String preferred, List<String> names) {
+        return names.contains(preferred) ? Optional.of(preferred) : names.stream().findFirst();
+    }
+
     /** What dead processes left. */
     public List<Leftover> leftovers() {
         try {
@@ -128,11 +163,11 @@ public final class Releases {
     }
 
     private ResolvedRelease inRepository(String asTyped, String repo) {
-        Optional<String> commit = repositories.find(repo, asTyped);
-        if (commit.isEmpty() && RELEASED.matcher(asTyped).matches()) {
-            commit = asTyped.startsWith("v") ? commit : repositories.find(repo, "v" + asTyped);
-        }
         try (GitSource source = repositories.reopen(repo)) {
+            Optional<String> commit = repositories.find(source, repo, asTyped);
+            if (commit.isEmpty() && RELEASED.matcher(asTyped).matches() && !asTyped.startsWith("v")) {
+                commit = repositories.find(source, repo, "v" + asTyped);
+            }
             if (commit.isPresent()) {
                 return new ResolvedRelease(
                         asTyped, version(source, asTyped, commit.get()), ReleaseSource.REPOSITORY, commit.get(), origin(repo));
@@ -145,7 +180,7 @@ public final class Releases {
             throw Failure.input(
                     "find " + asTyped + " in " + source.origin(),
                     "there is no such tag, branch or commit" + (source.shallow() ? " in this shallow clone" : "")
-                            + NearNames.clause(asTyped, source.names()),
+                            + Near.hint(asTyped, source.names()),
                     "Name a tag, branch or commit of it" + (source.shallow() ? ", or: git fetch --unshallow" : "."));
         } catch (IOException e) {
             throw Trouble.of("read " + repo, e);
@@ -200,7 +235,7 @@ public final class Releases {
         List<String> versions = GoModule.versions(go.get(), options.tempBase());
         return Failure.input(
                 tried,
-                "the Go module " + GoModule.PATH + " has no such version" + NearNames.clause(query, versions),
+                "the Go module " + GoModule.PATH + " has no such version" + Near.hint(query, versions),
                 "Name a released version, or a clone of nats-server with --repo for branches and commits.");
     }
 

@@ -23,7 +23,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
  */
 record RepositorySources(ResolvedRelease release, Repositories repositories) implements Sources {
     /** So many digits as people see and {@code node-images.txt} has. */
-    private static final int DIGITS = 12;
+    static final int DIGITS = 12;
 
     @Override
     public String commit() {

@@ -212,6 +212,30 @@ class BuildsFromRepositoryTest {
         }
     }
 
+    @Test
+    void a_repository_that_may_not_be_written_is_said_with_a_way_out() throws IOException {
+        Path mount = Files.createDirectory(temp.resolve("read-only"));
+        Assumptions.assumeTrue(Mounted.tmpfs(mount, "50m"), "needs the right to mount a small file system");
+        try {
+            GitRepo copy = repo.cloneTo(mount.resolve("repo"));
+            Shell.run(temp, "mount", "-o", "remount,ro", mount.toString());
+            Releases releases = setting.releases(copy);
+
+            assertThatThrownBy(() -> releases.build(releases.resolve("main"), setting.said()::add))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("may not be written")
+                    .hasMessageContaining("file://");
+            Releases byUrl = new Releases(
+                    new ReleaseOptions(
+                            Optional.of("file://" + copy.folder()), true, setting.cache(), setting.temp(), Target.host(),
+                            false, 0, System.getenv()),
+                    setting.said()::add);
+            assertThat(byUrl.build(byUrl.resolve("main"), setting.said()::add).binary()).isExecutable();
+        } finally {
+            Shell.run(temp, "umount", mount.toString());
+        }
+    }
+
     /** A file system of a few megabytes, where the test may mount one. */
     private static final class Mounted {
         static boolean tmpfs(Path at, String size) {

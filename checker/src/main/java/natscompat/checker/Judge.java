@@ -32,7 +32,7 @@ public final class Judge {
 
     /** Judges the evidence. */
     public Judgement judge(CellEvidence evidence) {
-        Index index = Index.of(evidence, catalog);
+        Index index = Index.of(evidence.cell(), evidence.operations(), evidence.events(), catalog);
         List<Finding> findings = new ArrayList<>();
         Set<String> unproven = new LinkedHashSet<>();
         List<String> overloaded = new ArrayList<>();

@@ -134,6 +134,11 @@ final class ProofBuilder {
     }
 
     private void end() {
+        for (String workload : index.cell().workloads()) {
+            if (index.operations().stream().noneMatch(op -> op.ok() && op.workload().equals(workload))) {
+                missing.add("no operation of " + workload + " succeeded");
+            }
+        }
         boolean settles = index.cell().steps().stream().anyMatch(Step.Settle.class::isInstance);
         if (settles && index.settled().isEmpty()) {
             missing.add("the cell never came to settling");

@@ -1,9 +1,10 @@
 package natscompat.cli;
 
-import java.util.List;
+import natscompat.checker.check.Checks;
 import natscompat.mayhem.Faults;
 import natscompat.mayhem.MayhemModes;
 import natscompat.model.catalog.Catalog;
+import natscompat.workloads.Workloads;
 
 /** Joins the lists that workloads, mayhem and checker publish. */
 public final class Catalogs {
@@ -11,6 +12,6 @@ public final class Catalogs {
 
     /** All that there is to choose from. */
     public static Catalog joined() {
-        return new Catalog(List.of(), MayhemModes.all(), Faults.types(), List.of(), List.of());
+        return new Catalog(Workloads.types(), MayhemModes.all(), Faults.types(), Checks.types(), Checks.promises());
     }
 }

@@ -4,16 +4,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import natscompat.cli.verb.BuildAndPublishVerb;
+import natscompat.cli.verb.BurnInVerb;
+import natscompat.cli.verb.CleanupVerb;
 import natscompat.cli.verb.CompletionVerb;
 import natscompat.cli.verb.DoctorVerb;
 import natscompat.cli.verb.ListVerb;
+import natscompat.cli.verb.PlanVerb;
+import natscompat.cli.verb.QualifyVerb;
 
 /** The verbs, in the order in which help lists them. The class of a verb is loaded only when it is asked for. */
 public enum Verb {
+    /** Runs the matrix. */
+    QUALIFY("qualify", "the main job: the matrix of two or more releases on this machine"),
+    /** Prints the plan. */
+    PLAN("plan", "the numbered plan of a qualification and its cost; touches nothing"),
+    /** Runs one cell for a time. */
+    BURN_IN("burn-in", "workloads on one cluster under one mayhem mode, for as long as you say"),
+    /** Makes images. */
+    BUILD_AND_PUBLISH("build-and-publish", "commit-ishes to images in a registry, with their provenance on record"),
     /** Says what there is to choose from. */
     LIST("list", "workloads, mayhem, walks, checks or profiles, each with one line of explanation"),
     /** Says what is there and what is missing. */
     DOCTOR("doctor", "what is there and what is missing, with what to do about it"),
+    /** Removes left-overs. */
+    CLEANUP("cleanup", "removes what a killed run left behind"),
     /** Prints a script for the shell. */
     COMPLETION("completion", "a completion script for bash or zsh, to be sourced");
 
@@ -48,8 +63,13 @@ public enum Verb {
     /** A picocli command whose call is the verb and whose result is the exit code. */
     public Callable<Integer> command(Shell shell) {
         return switch (this) {
+            case QUALIFY -> new QualifyVerb(shell);
+            case BURN_IN -> new BurnInVerb(shell);
+            case PLAN -> new PlanVerb(shell);
+            case BUILD_AND_PUBLISH -> new BuildAndPublishVerb(shell);
             case LIST -> new ListVerb(shell);
             case DOCTOR -> new DoctorVerb(shell);
+            case CLEANUP -> new CleanupVerb(shell);
             case COMPLETION -> new CompletionVerb(shell);
         };
     }

@@ -128,6 +128,11 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    /** Name and version of the client library, for plans and keys of cells. */
+    public static String libraryVersion() {
+        return "jnats " + Nats.CLIENT_VERSION;
+    }
+
     @Override
     public void close() {
         Set.copyOf(open).forEach(this::close);

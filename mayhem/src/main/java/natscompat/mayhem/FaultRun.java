@@ -8,10 +8,12 @@ import natscompat.mayhem.OpenFaults.OpenFault;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
+import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.time.Draws;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One planned fault from its offset to its recovery: wait, ask for admission, record, inject, observe, hold, heal,
@@ -86,8 +88,8 @@ final class FaultRun implements Runnable {
         }
     }
 
-    private Optional<Ticket> notDue(String why) {
-        desk.record(planned, FaultState.NOT_DUE, List.of(), why);
+    private Optional<Ticket> notDue(@Nullable String why) {
+        desk.record(planned, FaultState.NOT_DUE, List.of(), String.valueOf(why));
         return Optional.empty();
     }
 
@@ -95,6 +97,10 @@ final class FaultRun implements Runnable {
         OpenFault open;
         try {
             open = new OpenFault(planned, ticket, aim(ticket));
+        } catch (NotPossible e) {
+            desk.admission().giveBack(ticket);
+            notDue(e.getMessage());
+            return;
         } catch (RuntimeException e) {
             desk.admission().giveBack(ticket);
             desk.failed(planned, ticket.targets(), "not aimed", e);
@@ -116,6 +122,7 @@ final class FaultRun implements Runnable {
     private Injection aim(Ticket ticket) {
         FaultContext context = desk.context();
         return fault.aim(new Aim(
+                planned.id(),
                 ticket.targets(),
                 context.cluster(),
                 context.look(),
@@ -123,6 +130,7 @@ final class FaultRun implements Runnable {
                 context.streams().get(),
                 context.consumers().get(),
                 openTime(),
+                desk.stop()::told,
                 Draws.of(planned.draw()).at("injection")));
     }
 

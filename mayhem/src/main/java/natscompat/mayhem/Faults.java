@@ -2,16 +2,31 @@ package natscompat.mayhem;
 
 import java.util.List;
 import java.util.Optional;
+import natscompat.mayhem.disk.DamageMeta;
+import natscompat.mayhem.disk.FlipBits;
+import natscompat.mayhem.disk.OldChunk;
+import natscompat.mayhem.disk.RemoveFile;
+import natscompat.mayhem.disk.TruncateBlock;
+import natscompat.mayhem.disk.WipeStore;
+import natscompat.mayhem.disk.WriteErrors;
 import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.group.ConsumerStepDown;
+import natscompat.mayhem.group.MetaStepDown;
+import natscompat.mayhem.group.MoveReplica;
+import natscompat.mayhem.group.ScaleStream;
+import natscompat.mayhem.group.StreamStepDown;
 import natscompat.mayhem.process.CrashLoop;
 import natscompat.mayhem.process.Kill;
 import natscompat.mayhem.process.KillAll;
 import natscompat.mayhem.process.LameDuck;
 import natscompat.mayhem.process.Pause;
+import natscompat.mayhem.process.PauseAll;
 import natscompat.mayhem.process.Reload;
 import natscompat.mayhem.process.Restart;
 import natscompat.mayhem.process.StartOrder;
 import natscompat.mayhem.process.StopAll;
+import natscompat.mayhem.script.KillAfterChange;
+import natscompat.mayhem.script.OldOnesLead;
 import natscompat.model.catalog.FaultType;
 
 /** All kinds of faults. A new one gets a line here. */
@@ -26,7 +41,22 @@ public final class Faults {
                     new Reload(),
                     new StopAll(),
                     new KillAll(),
-                    new StartOrder());
+                    new StartOrder(),
+                    new StreamStepDown(),
+                    new ConsumerStepDown(),
+                    new MetaStepDown(),
+                    new MoveReplica(),
+                    new ScaleStream(),
+                    new WipeStore(),
+                    new TruncateBlock(),
+                    new FlipBits(),
+                    new OldChunk(),
+                    new RemoveFile(),
+                    new DamageMeta(),
+                    new WriteErrors(),
+                    new PauseAll(),
+                    new OldOnesLead(),
+                    new KillAfterChange());
 
     private Faults() {}
 

@@ -29,7 +29,7 @@ public final class MayhemModes {
 
     /** Every mode, in the order in which {@code list} shows them. */
     public static List<MayhemMode> all() {
-        return Stream.of(basic(), pauses(), outages()).flatMap(List::stream).toList();
+        return Stream.of(basic(), pauses(), outages(), groups(), disks(), scripts()).flatMap(List::stream).toList();
     }
 
     private static List<MayhemMode> basic() {
@@ -68,6 +68,47 @@ public final class MayhemModes {
                         once("stop-all", 500, 3000, 100, 1000)),
                 mode("start-order", "stops every server and starts them one after another in a drawn order", Damage.QUORUM,
                         once("start-order", 500, 3000, 100, 1000)));
+    }
+
+    private static List<MayhemMode> groups() {
+        return List.of(
+                mode("step-down", "makes leaders of streams, of consumers and of the meta group step down", Damage.NONE,
+                        rule("step-down-stream", List.of(Role.STREAM_LEADER), 300, 2000, 0, 0, false),
+                        rule("step-down-consumer", List.of(Role.CONSUMER_LEADER), 500, 2500, 0, 0, false),
+                        rule("step-down-meta", List.of(Role.META_LEADER), 1000, 4000, 0, 0, false)),
+                mode("move-replica", "takes replicas from live servers; needs more servers than replicas", Damage.NONE,
+                        rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
+                mode("scale-streams", "scales a stream to another number of replicas and back", Damage.NONE,
+                        rule("scale-stream", List.of(Role.STREAM_LEADER), 1000, 4000, 500, 3000, false)));
+    }
+
+    /** What NATS promises after damage on one replica stands in docs/promises.md; each fault is a mode of its own. */
+    private static List<MayhemMode> disks() {
+        return Stream.of(
+                        disk("wipe-store", "a server loses everything that it stored"),
+                        disk("truncate-block", "a message block of one server loses its tail"),
+                        disk("flip-bits", "a message block of one server has flipped bits"),
+                        disk("old-chunk", "a write of one server was lost by its disk"),
+                        disk("remove-file", "a file of a stream is gone on one server"),
+                        disk("damage-meta", "what one server knows of the meta group is damaged"),
+                        disk("write-errors", "a server cannot write to its disk for a while"))
+                .toList();
+    }
+
+    private static MayhemMode disk(String fault, String line) {
+        FaultRule rule = new FaultRule(fault, List.of(Role.FOLLOWER, Role.STREAM_LEADER, Role.OLD, Role.NEW), ONCE,
+                Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ZERO, Duration.ofSeconds(2), true);
+        return new MayhemMode(fault, line, List.of(rule), START_DELAY, Damage.STORE, Set.of("local"), Set.of(), true);
+    }
+
+    private static List<MayhemMode> scripts() {
+        return List.of(
+                mode("pause-all", "pauses every server longer than the longest election takes", Damage.QUORUM,
+                        once("pause-all", 500, 2000, 9500, 12_000)),
+                mode("old-ones-lead", "lets servers that were away elect with one that was killed", Damage.QUORUM,
+                        once("old-ones-lead", 500, 2000, 0, 0)),
+                mode("kill-after-change", "kills every server right after a stream was changed", Damage.QUORUM,
+                        once("kill-after-change", 500, 3000, 0, 500)));
     }
 
     private static FaultRule once(String fault, int quietMin, int quietMax, int openMin, int openMax) {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
+import natscompat.model.plan.Forecast;
 import natscompat.model.plan.NotPlanned;
 import natscompat.model.plan.Plan;
 import natscompat.model.plan.PlannedRelease;
@@ -44,22 +46,32 @@ public record Planner(Catalog catalog) {
         if (wanted.isEmpty()) {
             throw nothing(request, notPlanned);
         }
-        List<Group> chosen = budget.choose(wanted);
-        wanted.stream()
-                .filter(group -> !chosen.contains(group))
-                .forEach(group -> notPlanned.add(over(group, budget)));
-        List<Cell> cells = Numbering.number(chosen);
+        SortedSet<Integer> chosen = budget.choose(wanted);
+        List<Group> planned = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            if (chosen.contains(i)) {
+                planned.add(wanted.get(i));
+            } else {
+                notPlanned.add(over(wanted.get(i), budget));
+            }
+        }
+        return assemble(request, profile, budget, planned, notPlanned);
+    }
+
+    private static Plan assemble(
+            PlanRequest request, Profile profile, Budget budget, List<Group> planned, List<NotPlanned> notPlanned) {
+        List<Cell> cells = Numbering.number(planned);
         List<PlannedRelease> releases = request.releases().stream().map(Planner::planned).toList();
-        Duration wall = Packing.wall(cells, parallel);
+        Forecast forecast = Packing.forecast(cells, releases, budget.parallel());
         return new Plan(
                 Plan.SCHEMA,
                 request.seed(),
                 profile.name(),
                 releases,
-                budget.of(wall),
+                budget.of(forecast.wall()),
                 cells,
                 notPlanned,
-                Packing.forecast(cells, releases, parallel));
+                forecast);
     }
 
     /**
@@ -74,14 +86,21 @@ public record Planner(Catalog catalog) {
 
     /** All wished cells, with the longest time under load of the profile that fits, or else the shortest. */
     private static List<Group> groups(CellMaker maker, Wishes wishes, Profile profile, Budget budget) {
-        List<Group> groups = List.of();
-        for (Duration burnIn : budget.stated().isPresent() ? profile.burnIns() : List.of(profile.burnIns().getLast())) {
-            groups = wishes.wishes(burnIn).stream().map(wish -> group(maker, wish)).toList();
-            if (budget.holds(groups)) {
-                return groups;
+        Duration shortest = profile.burnIns().getLast();
+        if (budget.stated().isPresent()) {
+            for (Duration burnIn : profile.burnIns()) {
+                boolean hopeless = budget.tooMany(wishes.cells(), CellMaker.forecast(burnIn));
+                List<Group> groups = hopeless ? List.of() : groups(maker, wishes, burnIn);
+                if (!hopeless && budget.holds(groups)) {
+                    return groups;
+                }
             }
         }
-        return groups;
+        return groups(maker, wishes, shortest);
+    }
+
+    private static List<Group> groups(CellMaker maker, Wishes wishes, Duration burnIn) {
+        return wishes.wishes(burnIn).stream().map(wish -> group(maker, wish)).toList();
     }
 
     private static Group group(CellMaker maker, Wish wish) {

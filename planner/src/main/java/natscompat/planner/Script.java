@@ -164,7 +164,10 @@ final class Script {
     }
 
     private static int rank(String release, ReleasePair pair) {
-        return release.equals(pair.from()) ? 0 : release.equals(pair.to()) ? 1 : 2;
+        if (release.equals(pair.from())) {
+            return 0;
+        }
+        return release.equals(pair.to()) ? 1 : 2;
     }
 
     private Step.Dwell dwell(int number, Mix mix) {

@@ -49,6 +49,11 @@ final class Wishes {
                 .toList();
     }
 
+    /** How many cells they are, controls counted. */
+    long cells() {
+        return wishes.stream().mapToLong(wish -> wish.controls() ? 3 : 1).sum();
+    }
+
     List<NotPlanned> notPlanned() {
         return List.copyOf(notPlanned);
     }
@@ -143,7 +148,8 @@ final class Wishes {
                 request.stop(),
                 profile.rate());
         CellSpec spec = new CellSpec(route, set, usable, dimensions, profile.burnIns().getFirst());
-        Optional<String> obstacle = modes.obstacle(set, request.platformProvides(), pair.older());
+        Optional<String> obstacle = modes.obstacle(set, request.platformProvides(), pair.older())
+                .or(() -> spec.idle() ? Optional.of("nothing is rolled in it") : Optional.empty());
         if (obstacle.isPresent()) {
             notPlanned.add(new NotPlanned(what(spec), obstacle.get()));
             return;

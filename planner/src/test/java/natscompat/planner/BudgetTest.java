@@ -53,6 +53,17 @@ class BudgetTest {
     }
 
     @Test
+    void noSubjectLosesItsControlsToTheBudget() {
+        for (int seconds = 61; seconds < 240; seconds += 7) {
+            Plan cut = plan(REQUEST, Duration.ofSeconds(seconds));
+
+            assertThat(subjects(cut)).as("%d s", seconds).allSatisfy(subject -> assertThat(subject.controls())
+                    .hasSize(2)
+                    .allMatch(number -> cut.cell(number).mayhem().equals(subject.mayhem())));
+        }
+    }
+
+    @Test
     void everyWalkAndEveryModeComesBeforeAnyPairTwice() {
         Plan cut = plan(REQUEST.withProfile("soak"), Duration.ofMinutes(30));
         Plan whole = new Planner(Fakes.catalog()).plan(REQUEST.withProfile("soak"));

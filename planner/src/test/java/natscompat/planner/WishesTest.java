@@ -12,6 +12,7 @@ import natscompat.model.catalog.WorkloadType;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.NotPlanned;
 import natscompat.model.plan.Plan;
+import natscompat.model.plan.Step;
 import org.junit.jupiter.api.Test;
 
 /** What filters, versions and the profile make of each other. */
@@ -107,6 +108,22 @@ class WishesTest {
         assertThat(new Planner(catalog).plan(cut).notPlanned()).hasSize(1);
         assertThat(new Planner(catalog).plan(cut.withPlatformProvides(Set.of("link-proxy"))).notPlanned())
                 .isEmpty();
+    }
+
+    @Test
+    void anImpatientRollIsPlannedOnlyWhereServersAreRolled() {
+        Planner planner =
+                new Planner(Fakes.with(Fakes.catalog(), List.of(Fakes.mode("impatient-roll", Damage.QUORUM)), List.of()));
+
+        Plan plan = planner.plan(
+                REQUEST.withWalks(List.of("upgrade", "static-1-new")).withMayhem(List.of("impatient-roll")));
+
+        assertThat(plan.cell(1).steps().stream().filter(Step.Roll.class::isInstance).map(Step.Roll.class::cast))
+                .hasSize(6)
+                .allMatch(Step.Roll::impatient);
+        assertThat(plan.notPlanned())
+                .containsExactly(new NotPlanned(
+                        "static-1-new / impatient-roll, v2.12.15 -> v2.14.5", "nothing is rolled in it"));
     }
 
     @Test

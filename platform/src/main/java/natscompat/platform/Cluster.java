@@ -2,8 +2,10 @@ package natscompat.platform;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
+import natscompat.platform.link.Links;
 
 /**
  * A running cluster. Changes of the mix ({@link #roll}, {@link #coldSwap}) are made by one thread at a time; everything
@@ -49,6 +51,11 @@ public interface Cluster extends AutoCloseable {
 
     /** Whether one server is healthy and caught up in every group now; the text says what is missing, empty if nothing. */
     String missing(Server server);
+
+    /** Its links, where a link proxy stands in them ({@link ClusterSpec#linkProxy}). */
+    default Optional<Links> links() {
+        return Optional.empty();
+    }
 
     /** Keeps what every running server says on its monitoring endpoints under {@code servers/NAME/<label>/}. */
     void dump(String label);

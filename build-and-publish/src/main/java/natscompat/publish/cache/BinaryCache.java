@@ -81,6 +81,11 @@ public record BinaryCache(Path folder) {
         return new Entry(place.resolve(BINARY), provenance);
     }
 
+    /** How the binary of an entry came to be. */
+    public static Provenance provenance(Path binary) throws IOException {
+        return Json.read(binary.resolveSibling(DOCUMENT), Provenance.class);
+    }
+
     private Path place(BuildKey key) {
         return ofRevision(key.revision()).resolve(key.hash());
     }

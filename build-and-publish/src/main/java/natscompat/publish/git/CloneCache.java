@@ -52,15 +52,13 @@ record CloneCache(Path cache, Consumer<String> notices) {
         }
     }
 
-    Optional<String> find(String url, String revision) {
-        try (GitSource source = open(url)) {
-            Optional<String> here = new Revisions(source).find(revision);
-            if (here.isPresent() && !moved(source, url, revision)) {
-                return here;
-            }
-            fetch(source, url);
-            return new Revisions(source).find(revision);
+    Optional<String> find(GitSource source, String url, String revision) {
+        Optional<String> here = new Revisions(source).find(revision);
+        if (here.isPresent() && !moved(source, url, revision)) {
+            return here;
         }
+        fetch(source, url);
+        return new Revisions(source).find(revision);
     }
 
     private void fetch(GitSource source, String url) {

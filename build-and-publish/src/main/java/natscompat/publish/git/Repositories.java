@@ -38,16 +38,14 @@ public record Repositories(Path cache, Consumer<String> notices) {
     }
 
     /**
-     * Finds a revision. A repository named by URL is fetched when it lacks it, or when a branch has moved.
+     * Finds a revision in what {@link #reopen} opened. A repository named by URL is fetched when it lacks it, or when a
+     * branch has moved.
      *
      * @return the full commit, or empty when there is nothing of that name
      */
-    public Optional<String> find(String named, String revision) {
-        if (isUrl(named)) {
-            return new CloneCache(cache, notices).find(named, revision);
-        }
-        try (GitSource source = reopen(named)) {
-            return new Revisions(source).find(revision);
-        }
+    public Optional<String> find(GitSource source, String named, String revision) {
+        return isUrl(named)
+                ? new CloneCache(cache, notices).find(source, named, revision)
+                : new Revisions(source).find(revision);
     }
 }

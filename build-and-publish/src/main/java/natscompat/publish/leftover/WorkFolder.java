@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param owner whose it is
  */
 public record WorkFolder(Path path, Owner owner) {
-    private static final Pattern NAME = Pattern.compile("nats-compat-build-(.+)-\\d+");
+    private static final Pattern NAME = Pattern.compile("nats-compat-build-(.+)-\\d+(?:\\.\\d+)?");
     private static final int MOST = 10_000;
 
     /** Makes a new one under {@code base}, which is made if need be. */
@@ -105,7 +105,7 @@ public record WorkFolder(Path path, Owner owner) {
 
     /** Only a folder that has our name and points back to us, or is half made, is deleted inside a repository. */
     private boolean isOurs(Path entry) throws IOException {
-        boolean named = String.valueOf(entry.getFileName()).equals(name())
+        boolean named = String.valueOf(entry.getFileName()).startsWith(name())
                 && String.valueOf(entry.getParent()).endsWith("worktrees");
         Path gitdir = entry.resolve("gitdir");
         return named

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import natscompat.publish.fixture.GitRepo;
 import natscompat.publish.leftover.Owner;
+import natscompat.publish.leftover.Trees;
 import natscompat.publish.leftover.WorkFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,10 +86,26 @@ class LinkedWorktreeTest {
         work.keep();
         assertThat(repo.git("worktree", "list", "--porcelain")).doesNotContain("locked");
 
-        natscompat.publish.leftover.Trees.delete(work.path());
+        Trees.delete(work.path());
         repo.git("worktree", "prune");
 
         assertThat(repo.worktrees()).hasSize(1);
+    }
+
+    @Test
+    void two_temporary_folders_may_have_work_folders_of_one_name() throws IOException {
+        WorkFolder one = add(repo);
+        WorkFolder other = WorkFolder.create(temp.resolve("other"), Owner.current());
+        assertThat(other.name()).isEqualTo(one.name());
+        try (GitSource source = GitSource.open(repo.folder(), "repo")) {
+            LinkedWorktree.add(source, first, other);
+        }
+        assertThat(repo.worktrees()).hasSize(3);
+
+        other.delete();
+
+        assertThat(repo.worktrees()).hasSize(2);
+        assertThat(new GitRepo(one.tree()).git("status", "--porcelain")).isEmpty();
     }
 
     @Test
@@ -109,7 +127,7 @@ class LinkedWorktreeTest {
 
     private static List<String> listing(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> !Files.isDirectory(file, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+            return files.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
                     .filter(file -> !file.getFileName().toString().equals(".git"))
                     .map(file -> folder.relativize(file) + " " + Files.isExecutable(file) + " "
                             + Files.isSymbolicLink(file) + " " + file.toFile().length())

@@ -39,7 +39,7 @@ final class AssetsExist implements Check {
                 "assets-exist",
                 "A stream or consumer exists from its acknowledged creation to its deletion, and not after",
                 PromiseKind.SAFETY,
-                "NATS docs, JetStream clustering: the meta group; issues #6888, #7668");
+                "NATS docs, JetStream Clustering: the meta group; nats-server #6888, #7668");
     }
 
     @Override
@@ -94,7 +94,7 @@ final class AssetsExist implements Check {
     }
 
     private static void exists(Index index, Reds reds, String asset, Operation created, List<Operation> looks) {
-        boolean read = !index.reads().complete(asset).isEmpty();
+        boolean read = index.reads().found(asset);
         boolean noStream = index.reads().foundMissing(asset);
         List<Operation> missing = looks.stream().filter(AssetsExist::saysMissing).toList();
         if (missing.isEmpty() && !noStream) {

@@ -1,9 +1,7 @@
 package natscompat.checker.check;
 
 import java.util.List;
-import natscompat.checker.CellEvidence;
 import natscompat.checker.index.Index;
-import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.CheckType;
 import natscompat.model.catalog.Promise;
 import natscompat.model.verdict.Finding;
@@ -29,10 +27,8 @@ public interface Check {
         return new CheckType(promise().name(), line(), promise().name(), workloads());
     }
 
-    /** What this check alone finds, without a catalogue of faults. */
-    default List<Finding> findings(CellEvidence evidence) {
-        Catalog none = new Catalog(List.of(), List.of(), List.of(), List.of(), List.of());
-        Index index = Index.of(evidence, none);
+    /** What this check alone finds. */
+    default List<Finding> findings(Index index) {
         Reds reds = new Reds(this, index);
         look(index, reds);
         return reds.findings();

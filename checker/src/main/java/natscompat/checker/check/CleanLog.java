@@ -20,7 +20,7 @@ final class CleanLog implements Check {
                 "clean-log",
                 "A healthy server logs no panic, no reset of a group and no damaged store",
                 PromiseKind.LOG,
-                "the messages themselves; issues #4875, #6888, #7549");
+                "the messages of nats-server themselves; nats-server #4875, #6888, #7549");
     }
 
     @Override

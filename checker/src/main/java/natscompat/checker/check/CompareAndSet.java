@@ -33,7 +33,7 @@ final class CompareAndSet implements Check {
                 "compare-and-set",
                 "An update takes effect exactly when the revision that it demands is current",
                 PromiseKind.SAFETY,
-                "NATS docs, key-value store: compare-and-set; ADR-8, ADR-22 (expected last sequence by subject)");
+                "NATS docs, Key/Value Store: update with the expected revision; ADR-8");
     }
 
     @Override

@@ -29,7 +29,7 @@ final class DeliveredAtLeastOnce implements Check {
                 "delivered-at-least-once",
                 "An acknowledged message is delivered at least once to some member of each consumer",
                 PromiseKind.SAFETY,
-                "NATS docs, JetStream: \"at least once\" delivery with explicit acknowledgement");
+                "NATS docs, JetStream reference: at-least-once delivery; Consumers: explicit acknowledgement");
     }
 
     @Override

@@ -36,7 +36,7 @@ final class OneSequenceOnePayload implements Check {
                 "one-sequence-one-payload",
                 "A sequence of a stream belongs to one message, and sequences follow the order of acknowledgements",
                 PromiseKind.SAFETY,
-                "NATS docs, JetStream: streams are totally ordered, sequences are assigned once; ADR-31, ADR-22");
+                "NATS docs, Key/Value Store: immediate consistency, monotonic writes and reads; JetStream: streams");
     }
 
     @Override
@@ -91,11 +91,12 @@ final class OneSequenceOnePayload implements Check {
         return true;
     }
 
-    /** Message id, or key of a bucket; final reads of buckets have their key in the subject. */
+    /** Message id, or key of a bucket; of a bucket, reads have the key in the subject and markers have none. */
     private static String nameOf(Operation op) {
-        return op.kind() == OperationKind.FINAL_READ && Streams.isBucket(op.asset())
-                ? Streams.keyOf(op.note())
-                : op.key();
+        if (!Streams.isBucket(op.asset())) {
+            return op.key();
+        }
+        return op.kind() == OperationKind.FINAL_READ ? Streams.keyOf(op.note()) : "";
     }
 
     private static void inOrder(Reds reds, String stream, List<Operation> seen, boolean stored) {

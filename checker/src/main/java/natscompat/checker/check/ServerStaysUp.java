@@ -21,7 +21,7 @@ public final class ServerStaysUp implements Check {
                 "server-stays-up",
                 "A server runs until it is told to end",
                 PromiseKind.LOG,
-                "NATS docs, signals; issue #2935 (panic of an older server in a mixed cluster)");
+                "NATS docs, Signals; nats-server #2935 (panic of an older server in a mixed cluster)");
     }
 
     @Override

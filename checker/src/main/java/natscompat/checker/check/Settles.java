@@ -17,7 +17,7 @@ final class Settles implements Check {
                 "settles",
                 "Replicas catch up once faults are healed and writing stops",
                 PromiseKind.LIVENESS,
-                "NATS docs, JetStream clustering: replicas catch up from the leader; issue #5362");
+                "NATS docs, Replication and R=3: replicas are kept in step; nats-server #5362");
     }
 
     @Override

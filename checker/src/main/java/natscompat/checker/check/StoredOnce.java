@@ -30,7 +30,7 @@ final class StoredOnce implements Check {
                 "stored-once",
                 "A message id is stored once inside the duplicate window",
                 PromiseKind.SAFETY,
-                "NATS docs, JetStream: message deduplication by Nats-Msg-Id");
+                "NATS docs, JetStream Model Deep Dive: message deduplication by Nats-Msg-Id");
     }
 
     @Override

@@ -16,15 +16,10 @@ import natscompat.model.history.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bucket by its revisions: what was written to each key, what is stored, and who wrote it. A key keeps only its newest
- * revisions, so an old one may rightly be gone. Immutable once made.
+ * A bucket by its revisions: what was written to each key, what is stored, and who wrote it. Where a key keeps only
+ * its newest revisions, an old one may rightly be gone. Immutable once made.
  */
 public final class BucketLog {
-    /** More history than a key of a bucket may have (ADR-8: 64): the stream keeps everything. */
-    private static final long UNLIMITED = 128;
-
-    private static final long MOST = 64;
-
     private final String bucket;
     private final List<ReadLog> reads;
     private final Map<String, List<Operation>> writes = new LinkedHashMap<>();
@@ -72,22 +67,13 @@ public final class BucketLog {
                 .toList();
     }
 
-    /** As stated when the bucket was made, else the most that any key has; all, if that is more than a bucket may keep. */
+    /** As stated when the bucket was made; without a statement it keeps everything. */
     private long depth(Index index) {
-        long stated = index.operations(OperationKind.BUCKET_CREATE).stream()
-                .filter(op -> op.asset().equals(bucket))
+        return index.operations(OperationKind.BUCKET_CREATE).stream()
+                .filter(op -> op.asset().equals(bucket) && op.count() > 0)
                 .mapToLong(Operation::count)
                 .max()
-                .orElse(0);
-        if (stated > 0) {
-            return stated;
-        }
-        long most = kept.stream()
-                .flatMap(counts -> counts.values().stream())
-                .mapToLong(Integer::longValue)
-                .max()
-                .orElse(0);
-        return most > UNLIMITED ? Long.MAX_VALUE : Math.min(most, MOST);
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Its name. */
@@ -115,7 +101,7 @@ public final class BucketLog {
     /** Whether the key's stored revisions begin after that one, so that nobody knows what lay between. */
     public boolean forgotten(String key, long revision) {
         NavigableMap<Long, Operation> entries = stored.get(key);
-        return entries == null || entries.isEmpty() || revision < entries.firstKey();
+        return depth < Long.MAX_VALUE && (entries == null || entries.isEmpty() || revision < entries.firstKey());
     }
 
     /** The next revision of a key that is stored or was acknowledged. */

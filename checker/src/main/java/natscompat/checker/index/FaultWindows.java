@@ -15,7 +15,7 @@ public final class FaultWindows {
     private static final long LATE = 2 * Span.SECOND;
 
     private final List<Window> faults = new ArrayList<>();
-    private final List<Span> outs = new ArrayList<>();
+    private final List<Out> outs = new ArrayList<>();
 
     /**
      * One fault.
@@ -24,6 +24,8 @@ public final class FaultWindows {
      * @param holding whether it keeps bytes back without ending a process: a pause, or a fault of a link
      */
     public record Window(String id, String fault, List<String> targets, Span span, boolean holding) {}
+
+    private record Out(String server, Span span) {}
 
     FaultWindows(List<Event> events, Catalog catalog, long end) {
         Map<String, Event.Fault> open = new LinkedHashMap<>();
@@ -44,14 +46,14 @@ public final class FaultWindows {
                 case Event.ServerBack b -> {
                     Long from = out.remove(b.server());
                     if (from != null) {
-                        outs.add(Span.between(from, b.at()));
+                        outs.add(new Out(b.server(), Span.between(from, b.at())));
                     }
                 }
                 default -> {}
             }
         }
         open.values().forEach(f -> faults.add(window(f, began.getOrDefault(f.id(), f.at()), end, catalog)));
-        out.values().forEach(from -> outs.add(Span.between(from, end)));
+        out.forEach((server, from) -> outs.add(new Out(server, Span.between(from, end))));
     }
 
     private static Window window(Event.Fault f, long from, long to, Catalog catalog) {
@@ -78,6 +80,17 @@ public final class FaultWindows {
 
     /** Whether some server was out, or had come back less than {@code after} nanoseconds ago. */
     public boolean somebodyOut(long at, long after) {
-        return outs.stream().anyMatch(o -> new Span(o.from(), o.to() + after).holds(at));
+        return outs.stream()
+                .map(Out::span)
+                .anyMatch(o -> new Span(o.from(), o.to() + after).holds(at));
+    }
+
+    /** The longest time for which that server was out, of those that reach into the span, in nanoseconds; 0 for none. */
+    public long longestOut(String server, Span span) {
+        return outs.stream()
+                .filter(o -> o.server().equals(server) && o.span().overlaps(span))
+                .mapToLong(o -> o.span().length())
+                .max()
+                .orElse(0);
     }
 }

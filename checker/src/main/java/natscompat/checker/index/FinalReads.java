@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import natscompat.model.history.Operation;
 import natscompat.model.history.OperationKind;
 
@@ -18,7 +17,6 @@ import natscompat.model.history.OperationKind;
  */
 public final class FinalReads {
     private final Map<String, Map<String, ReadLog>> byStream = new LinkedHashMap<>();
-    private final Set<String> foundMissing = new TreeSet<>();
 
     FinalReads(List<Operation> operations) {
         Map<String, Map<String, List<Operation>>> open = new LinkedHashMap<>();
@@ -37,18 +35,17 @@ public final class FinalReads {
         }
         open.forEach((stream, leaders) -> leaders.forEach((leader, read) -> {
             if (!read.isEmpty()) {
-                keep(new ReadLog(stream, leader, false, byStored(read), read.getLast().completed()));
+                keep(new ReadLog(stream, leader, false, false, byStored(read), read.getLast().completed()));
             }
         }));
     }
 
     private void end(Operation op, List<Operation> read) {
-        if (Refusals.notFound(op)) {
-            foundMissing.add(op.asset());
-        }
-        boolean complete = op.ok() && read.size() >= op.count();
-        List<Operation> own = complete ? read.subList(read.size() - (int) op.count(), read.size()) : read;
-        keep(new ReadLog(op.asset(), op.leader(), complete, byStored(own), op.completed()));
+        boolean missing = op.note().equals("missing") || Refusals.notFound(op);
+        boolean complete = missing || (op.ok() && read.size() >= op.count());
+        long count = missing ? 0 : op.count();
+        List<Operation> own = complete ? read.subList(read.size() - (int) count, read.size()) : read;
+        keep(new ReadLog(op.asset(), op.leader(), complete, missing, byStored(own), op.completed()));
     }
 
     private void keep(ReadLog log) {
@@ -79,6 +76,11 @@ public final class FinalReads {
 
     /** Whether a read ended because there was no such stream. */
     public boolean foundMissing(String stream) {
-        return foundMissing.contains(stream);
+        return all(stream).stream().anyMatch(ReadLog::missing);
+    }
+
+    /** Whether a read found the stream. */
+    public boolean found(String stream) {
+        return complete(stream).stream().anyMatch(log -> !log.missing());
     }
 }

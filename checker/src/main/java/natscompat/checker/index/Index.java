@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import natscompat.checker.CellEvidence;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.history.Event;
 import natscompat.model.history.Operation;
@@ -15,7 +14,9 @@ import natscompat.model.plan.Cell;
 
 /** The evidence of one cell with everything that checks look up, computed once. Immutable. */
 public final class Index {
-    private final CellEvidence evidence;
+    private final Cell cell;
+    private final List<Operation> operations;
+    private final List<Event> written;
     private final Map<OperationKind, List<Operation>> byKind = new EnumMap<>(OperationKind.class);
     private final Timeline timeline;
     private final Stalls stalls;
@@ -26,39 +27,48 @@ public final class Index {
     private final Replicas replicas;
     private final long end;
 
-    private Index(CellEvidence evidence, Catalog catalog) {
-        this.evidence = evidence;
-        List<Event> events = evidence.events().stream()
+    private Index(Cell cell, List<Operation> operations, List<Event> written, Catalog catalog) {
+        this.cell = cell;
+        this.operations = List.copyOf(operations);
+        this.written = List.copyOf(written);
+        List<Event> events = written.stream()
                 .sorted(Comparator.comparingLong(Event::at))
                 .toList();
         end = Math.max(
                 events.isEmpty() ? 0 : events.getLast().at(),
-                evidence.operations().stream().mapToLong(Operation::completed).max().orElse(0));
+                operations.stream().mapToLong(Operation::completed).max().orElse(0));
         timeline = Timeline.of(events, end);
         stalls = new Stalls(events);
         faults = new FaultWindows(events, catalog, end);
         leaders = new Leaders(events, timeline, end);
-        demand = Demand.of(evidence.cell(), events, timeline);
-        reads = new FinalReads(evidence.operations());
+        demand = Demand.of(cell, events, timeline);
+        reads = new FinalReads(operations);
         replicas = new Replicas(events);
-        for (Operation op : evidence.operations()) {
+        for (Operation op : operations) {
             byKind.computeIfAbsent(op.kind(), key -> new ArrayList<>()).add(op);
         }
     }
 
-    /** Looks through the evidence once. */
-    public static Index of(CellEvidence evidence, Catalog catalog) {
-        return new Index(evidence, catalog);
+    /**
+     * Looks through the evidence once.
+     *
+     * @param cell what was planned
+     * @param operations in the order of completion
+     * @param events in the order they were written
+     * @param catalog says which faults are faults of links
+     */
+    public static Index of(Cell cell, List<Operation> operations, List<Event> events, Catalog catalog) {
+        return new Index(cell, operations, events, catalog);
     }
 
     /** What was planned. */
     public Cell cell() {
-        return evidence.cell();
+        return cell;
     }
 
     /** All operations in the order of completion. */
     public List<Operation> operations() {
-        return evidence.operations();
+        return operations;
     }
 
     /** The operations of some kinds, in the order of completion. */
@@ -76,7 +86,7 @@ public final class Index {
 
     /** The events of one type, in the order they were written. */
     public <T extends Event> List<T> events(Class<T> type) {
-        return evidence.events().stream().filter(type::isInstance).map(type::cast).toList();
+        return written.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     /** Phases and releases. */

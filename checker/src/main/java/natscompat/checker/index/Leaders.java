@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * happens there counts for no direction (SEMANTICS.md 1). Immutable once made.
  */
 public final class Leaders {
+    /** The news of the next leader comes late by this much, by advisory, poll or verified move. */
+    private static final long NEWS = Span.SECOND;
+
     private final Map<String, TreeMap<Long, Reign>> byAsset = new HashMap<>();
+    private final long end;
 
     /**
      * One server leading one asset.
@@ -26,6 +30,7 @@ public final class Leaders {
     public record Reign(String asset, String server, String release, Span span) {}
 
     Leaders(List<Event> events, Timeline timeline, long end) {
+        this.end = end;
         Map<String, Event.Leader> now = new HashMap<>();
         for (Event event : events) {
             switch (event) {
@@ -60,7 +65,7 @@ public final class Leaders {
                         leader.asset(), leader.server(), release, Span.between(leader.at(), to)));
     }
 
-    /** Who led the asset during the whole span; empty when it was changing or nobody knows. */
+    /** Who led the asset during the whole span; empty when it was changing, or about to, or nobody knows. */
     public Optional<Reign> during(String asset, Span span) {
         TreeMap<Long, Reign> reigns = byAsset.get(asset);
         if (reigns == null) {
@@ -68,7 +73,8 @@ public final class Leaders {
         }
         return Optional.ofNullable(reigns.floorEntry(span.from()))
                 .map(Map.Entry::getValue)
-                .filter(r -> r.span().holds(span));
+                .filter(r -> r.span().holds(span))
+                .filter(r -> r.span().to() == end || span.to() <= r.span().to() - NEWS);
     }
 
     /** Every reign over a stream or consumer that overlaps the span. */

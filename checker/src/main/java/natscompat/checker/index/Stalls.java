@@ -9,14 +9,15 @@ import natscompat.model.history.Event;
 /**
  * When somebody did not get to run. A stall is noticed when it is over, or begun as a sleep that came back late; so for
  * the question "does it overlap" it is taken to reach its own length to both sides of its event, and for the question
- * "how much of the time" it counts once, up to its event. Immutable.
+ * "how much of the time" it counts once, up to its event. What is told of a server is the sum of a thread's waits within
+ * a second, many short ones as a rule, so there only more than 500 ms counts as standing still. Immutable.
  */
 public final class Stalls {
     /** Half a Raft heartbeat: a liveness or timing finding that overlaps a longer stall is none (SEMANTICS.md 3). */
     public static final long EXCUSES_MILLIS = 500;
 
-    /** Shorter ones are the ordinary jitter of a busy machine and do not count towards the share. */
-    public static final long COUNTS_MILLIS = 100;
+    /** Stalls of our own process from this length on count towards the share; below it is the jitter of a busy machine. */
+    private static final long OURS_MILLIS = 100;
 
     private final List<Event.Stall> all;
 
@@ -44,12 +45,18 @@ public final class Stalls {
                 .orElse(0);
     }
 
-    /** The share of the span, 0 to 1, in which at least one of us or a server stood still for 100 ms or more. */
+    private static boolean counts(Event.Stall stall) {
+        return stall.who().startsWith("server:")
+                ? stall.millis() > EXCUSES_MILLIS
+                : stall.millis() >= OURS_MILLIS;
+    }
+
+    /** The share of the span, 0 to 1, in which at least one of us or a server stood still. */
     public double share(Span span) {
         List<Span> spans = new ArrayList<>();
         for (Event.Stall s : all) {
             Span stall = new Span(s.at() - s.millis() * Span.MILLISECOND, s.at());
-            if (s.millis() >= COUNTS_MILLIS && stall.overlaps(span)) {
+            if (counts(s) && stall.overlaps(span)) {
                 spans.add(new Span(Math.max(stall.from(), span.from()), Math.min(stall.to(), span.to())));
             }
         }

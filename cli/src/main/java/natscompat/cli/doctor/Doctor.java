@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import natscompat.cli.LeftBehind;
 import natscompat.cli.Shell;
+import natscompat.cli.Wiring;
+import natscompat.cli.options.QualifyOptions.Sources;
+import natscompat.publish.ReleaseOptions;
 
 /**
  * Looks at everything that a run needs. Starts {@code go}, {@code mvn} and {@code git} to ask for their versions;
@@ -32,7 +36,7 @@ public record Doctor(Shell shell, Tools tools) {
     /** Looks at everything, in the order in which a first run needs it. */
     public List<Diagnosis> look() {
         return List.of(
-                jdk(), maven(), go(), git(), cache(), disk("disk for runs", shell.home()), loopback(), processors());
+                jdk(), maven(), go(), git(), cache(), disk("disk for runs", shell.home()), loopback(), processors(), leftBehind());
     }
 
     Diagnosis jdk() {
@@ -79,7 +83,7 @@ public record Doctor(Shell shell, Tools tools) {
     }
 
     Diagnosis cache() {
-        Path folder = Cache.folder(shell);
+        Path folder = ReleaseOptions.from(Optional.empty(), Optional.empty(), true, shell.environment()).cache();
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "doctor", ".probe"));
@@ -125,5 +129,14 @@ public record Doctor(Shell shell, Tools tools) {
         return count >= 2
                 ? Diagnosis.good("processors", seen)
                 : Diagnosis.weak("processors", seen, "Expect cells to be packed one by one, and long runs.");
+    }
+
+    Diagnosis leftBehind() {
+        Sources anywhere = new Sources(Optional.empty(), true);
+        List<String> left = new LeftBehind(Wiring.releases(anywhere, shell, notice -> {})).look();
+        return left.isEmpty()
+                ? Diagnosis.good("left-overs", "none")
+                : Diagnosis.weak("left-overs", left.size() + " of killed runs: " + left.getFirst(),
+                        "Remove them: " + shell.command("cleanup"));
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import natscompat.checker.verdict.FailOn;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
@@ -18,12 +20,6 @@ import natscompat.model.plan.Storage;
  * @param handling what is done with what the cells come to
  */
 public record QualifyOptions(Question question, Sources sources, Handling handling) {
-    /** What {@code --fail-on} may name. */
-    public static final List<String> FAIL_ON = List.of("new", "mix", "upgrade", "unattributed", "old");
-
-    /** What sets exit 1 when nothing else is said (DESIGN.md): everything but faults that only the old release has. */
-    public static final Set<String> USUAL_FAIL_ON = Set.of("new", "mix", "upgrade", "unattributed");
-
     /**
      * Which cells.
      *
@@ -67,6 +63,10 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
             walks = List.copyOf(walks);
             workloads = List.copyOf(workloads);
             mayhem = List.copyOf(mayhem);
+            if (plan.isEmpty() && Stream.concat(releases.stream(), candidates.stream()).distinct().count() < 2) {
+                throw Failure.input("compare " + (releases.isEmpty() ? "releases" : String.join(", ", releases)),
+                        "it takes at least two", "Name the old one and the new one, for example: v2.12.15 v2.14.5.");
+            }
             oneOf("--servers", servers, SERVERS);
             oneOf("--replicas", replicas, REPLICAS);
             if (replicas > servers) {
@@ -106,7 +106,7 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
      * @param maxArtifactBytes largest archive of a red cell's stores
      */
     public record Handling(
-            Optional<Path> out, Set<String> failOn, Optional<String> canary, boolean keepOnFailure, long maxArtifactBytes) {
+            Optional<Path> out, Set<FailOn> failOn, Optional<String> canary, boolean keepOnFailure, long maxArtifactBytes) {
         /** Copies the set. */
         public Handling {
             failOn = Set.copyOf(failOn);

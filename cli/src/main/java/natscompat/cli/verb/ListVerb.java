@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import natscompat.cli.Catalogs;
 import natscompat.cli.Shell;
 import natscompat.cli.options.Names;
+import natscompat.mayhem.canary.Canaries;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.Listed;
 import natscompat.model.rundir.Json;
@@ -20,11 +21,11 @@ import picocli.CommandLine.Parameters;
 @Command(description = "Lists what there is to choose from, each with one line of explanation.")
 public final class ListVerb implements Callable<Integer> {
     private static final List<String> KINDS =
-            List.of("workloads", "mayhem", "walks", "checks", "profiles", "promises", "faults");
+            List.of("workloads", "mayhem", "walks", "checks", "profiles", "promises", "faults", "canaries");
 
     private final Shell shell;
 
-    @Parameters(paramLabel = "KIND", description = "workloads, mayhem, walks, checks, profiles, promises or faults.")
+    @Parameters(paramLabel = "KIND", description = "workloads, mayhem, walks, checks, profiles, promises, faults or canaries.")
     private String kind = "";
 
     @Option(names = "--json", description = "Print a JSON document instead.")
@@ -50,6 +51,7 @@ public final class ListVerb implements Callable<Integer> {
             case "walks" -> Walks.all();
             case "checks" -> catalog.checks();
             case "promises" -> catalog.promises();
+            case "canaries" -> Canaries.all();
             case "faults" -> catalog.faults();
             default -> Profiles.all();
         };

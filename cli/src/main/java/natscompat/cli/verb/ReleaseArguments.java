@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import natscompat.cli.options.Names;
 import natscompat.cli.options.QualifyOptions.Sources;
 import natscompat.cli.options.ReleaseFile;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,15 +20,8 @@ final class ReleaseArguments {
     @Option(names = "--from", paramLabel = "FILE", description = "Read releases from a file, one a line.")
     private Optional<Path> from = Optional.empty();
 
-    @Option(names = {"--repo", "--repos"}, paramLabel = "DIR|URL", description = {
-        "Repository of nats-server to find releases in; else NATS_COMPAT_REPO, else they come as Go modules."
-    })
-    private Optional<String> repository = Optional.empty();
-
-    @Option(names = "--module-fallback", paramLabel = "yes|no", description = {
-        "Whether a release may come as a Go module (default: yes)."
-    })
-    private String moduleFallback = "yes";
+    @Mixin
+    private RepositoryArguments repository = new RepositoryArguments();
 
     List<String> releases() {
         List<String> all = new ArrayList<>(from.map(ReleaseFile::read).orElse(List.of()));
@@ -37,7 +30,6 @@ final class ReleaseArguments {
     }
 
     Sources sources() {
-        return new Sources(
-                repository, Names.one("value of --module-fallback", moduleFallback, List.of("yes", "no")).equals("yes"));
+        return repository.sources();
     }
 }

@@ -15,7 +15,7 @@ import natscompat.model.time.Draws;
  * The addresses of one cluster: 127.x.y.0/24, owned by holding a listening socket in it, so that the claim ends with its
  * owner. Where only 127.0.0.1 exists (macOS) it is a block of ports there. Server i listens on 127.x.y.(10+i): clients
  * 4222, routes 6222, monitoring 8222, each a fixed step higher where something on this machine listens on all
- * addresses. Thread-safe.
+ * addresses. A link proxy in front of server i listens on the same ports of 127.x.y.(110+i). Thread-safe.
  */
 final class AddressBlock implements AutoCloseable {
     /** Which addresses are used. */
@@ -39,12 +39,22 @@ final class AddressBlock implements AutoCloseable {
     private final List<Address> clients;
     private final List<Address> routes;
     private final List<Address> monitors;
+    private final List<Address> clientFronts;
+    private final List<Address> routeFronts;
 
-    private AddressBlock(ServerSocket claim, List<Address> clients, List<Address> routes, List<Address> monitors) {
+    private AddressBlock(
+            ServerSocket claim,
+            List<Address> clients,
+            List<Address> routes,
+            List<Address> monitors,
+            List<Address> clientFronts,
+            List<Address> routeFronts) {
         this.claim = claim;
         this.clients = clients;
         this.routes = routes;
         this.monitors = monitors;
+        this.clientFronts = clientFronts;
+        this.routeFronts = routeFronts;
     }
 
     /** What this machine offers. */
@@ -87,8 +97,11 @@ final class AddressBlock implements AutoCloseable {
             List<Address> clients = each(servers, i -> new Address(prefix + (10 + i), 4222 + step));
             List<Address> routes = each(servers, i -> new Address(prefix + (10 + i), 6222 + step));
             List<Address> monitors = each(servers, i -> new Address(prefix + (10 + i), 8222 + step));
+            List<Address> clientFronts = each(servers, i -> new Address(prefix + (110 + i), 4222 + step));
+            List<Address> routeFronts = each(servers, i -> new Address(prefix + (110 + i), 6222 + step));
             if (free(clients) && free(routes) && free(monitors)) {
-                return Optional.of(new AddressBlock(claim.get(), clients, routes, monitors));
+                return Optional.of(
+                        new AddressBlock(claim.get(), clients, routes, monitors, clientFronts, routeFronts));
             }
         }
         release(claim.get());
@@ -104,8 +117,11 @@ final class AddressBlock implements AutoCloseable {
         List<Address> clients = each(servers, i -> new Address("127.0.0.1", first + 1 + 3 * i));
         List<Address> routes = each(servers, i -> new Address("127.0.0.1", first + 2 + 3 * i));
         List<Address> monitors = each(servers, i -> new Address("127.0.0.1", first + 3 + 3 * i));
-        if (free(clients) && free(routes) && free(monitors)) {
-            return Optional.of(new AddressBlock(claim.get(), clients, routes, monitors));
+        int fronts = first + 1 + 3 * servers;
+        List<Address> clientFronts = each(servers, i -> new Address("127.0.0.1", fronts + 2 * i));
+        List<Address> routeFronts = each(servers, i -> new Address("127.0.0.1", fronts + 2 * i + 1));
+        if (free(clients) && free(routes) && free(monitors) && free(clientFronts) && free(routeFronts)) {
+            return Optional.of(new AddressBlock(claim.get(), clients, routes, monitors, clientFronts, routeFronts));
         }
         release(claim.get());
         return Optional.empty();
@@ -159,6 +175,20 @@ final class AddressBlock implements AutoCloseable {
 
     Address monitor(int ordinal) {
         return monitors.get(ordinal);
+    }
+
+    /** Where a link proxy listens for clients of that server. */
+    Address clientFront(int ordinal) {
+        return clientFronts.get(ordinal);
+    }
+
+    /** Where a link proxy listens for routes to that server. */
+    Address routeFront(int ordinal) {
+        return routeFronts.get(ordinal);
+    }
+
+    List<Address> routeFronts() {
+        return routeFronts;
     }
 
     List<Address> routes() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.link.ProxyProcess;
 import natscompat.generator.Credentials;
 import natscompat.generator.ServerConfig;
 import natscompat.model.failure.Failure;
@@ -17,6 +18,7 @@ import natscompat.model.time.Waiting;
 import natscompat.platform.Cluster;
 import natscompat.platform.Login;
 import natscompat.platform.Server;
+import natscompat.platform.link.Links;
 import natscompat.platform.view.Gate;
 
 /** A cluster of processes. Changes of the mix are made by one thread at a time; everything else is thread-safe. */
@@ -30,16 +32,23 @@ final class LocalCluster implements Cluster {
     private final Configs configs;
     private final List<LocalServer> servers;
     private final Stopper stopper;
+    private final Optional<ProxyProcess> proxy;
     private final Runnable onClose;
     private final AtomicReference<Mix> mix;
 
     LocalCluster(
-            ClusterContext context, AddressBlock block, Configs configs, List<LocalServer> servers, Runnable onClose) {
+            ClusterContext context,
+            AddressBlock block,
+            Configs configs,
+            List<LocalServer> servers,
+            Optional<ProxyProcess> proxy,
+            Runnable onClose) {
         this.context = context;
         this.block = block;
         this.configs = configs;
         this.servers = List.copyOf(servers);
         this.stopper = new Stopper(context, Stopper.Limits.DEFAULT);
+        this.proxy = proxy;
         this.onClose = onClose;
         this.mix = new AtomicReference<>(context.spec().mix());
     }
@@ -71,6 +80,11 @@ final class LocalCluster implements Cluster {
     @Override
     public Mix mix() {
         return mix.get();
+    }
+
+    @Override
+    public Optional<Links> links() {
+        return proxy.map(ProxyProcess::links);
     }
 
     /** For tests: the address that is held. */
@@ -211,6 +225,7 @@ final class LocalCluster implements Cluster {
         } catch (Waiting.Interrupted e) {
             interrupted = true;
         } finally {
+            proxy.ifPresent(ProxyProcess::close);
             context.guard().close();
             block.close();
             onClose.run();

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import natscompat.deployer.link.ProxyProcess;
 import natscompat.generator.NatsConf;
 import natscompat.generator.ServerConfig;
 import natscompat.generator.ServerConfig.Limits;
-import natscompat.generator.ServerConfig.Listener;
 import natscompat.model.failure.Failure;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.time.Draws;
@@ -46,7 +46,7 @@ public final class LocalPlatform implements Platform {
 
     @Override
     public Set<String> provides() {
-        return root() ? Set.of("local", "root") : Set.of("local");
+        return root() ? Set.of("local", "link-proxy", "root") : Set.of("local", "link-proxy");
     }
 
     private static boolean root() {
@@ -59,46 +59,47 @@ public final class LocalPlatform implements Platform {
 
     @Override
     public Cluster create(ClusterSpec spec) {
-        if (spec.linkProxy()) {
-            throw Failure.environment("make the cluster " + spec.name(), "it wants a link proxy and there is none yet",
-                    "Leave out the mayhem modes with link faults.");
-        }
         // Where the search for free addresses starts matters for speed only, so no seed of the run is spent on it.
         Draws draws = Draws.of(System.nanoTime()).at(starter.owner(), spec.name());
         AddressBlock block = AddressBlock.claim(spec.mix().size(), addresses, draws);
         Optional<Guard> guard = Optional.empty();
+        Optional<ProxyProcess> proxy = Optional.empty();
         try {
             guard = Optional.of(new Guard(starter, spec.name()));
-            return assemble(spec, block, guard.get());
+            proxy = spec.linkProxy() ? Optional.of(Fronts.proxy(spec, block, starter, guard.get())) : Optional.empty();
+            return assemble(spec, block, guard.get(), proxy);
         } catch (IOException e) {
-            undo(block, guard);
+            undo(block, guard, proxy);
             throw Failure.environment("write the configuration of " + spec.name(), String.valueOf(e), "Is the disk full?")
                     .causedBy(e);
         } catch (RuntimeException e) {
-            undo(block, guard);
+            undo(block, guard, proxy);
             throw e;
         }
     }
 
-    private static void undo(AddressBlock block, Optional<Guard> guard) {
+    private static void undo(AddressBlock block, Optional<Guard> guard, Optional<ProxyProcess> proxy) {
+        proxy.ifPresent(ProxyProcess::close);
         guard.ifPresent(Guard::close);
         block.close();
     }
 
-    private Cluster assemble(ClusterSpec spec, AddressBlock block, Guard guard) throws IOException {
+    private Cluster assemble(ClusterSpec spec, AddressBlock block, Guard guard, Optional<ProxyProcess> proxy)
+            throws IOException {
         String tag = "owner:" + Secrets.token();
         ClusterContext context = new ClusterContext(spec, tag, starter, new Signals(starter), guard, digests);
         ServerConfig.Logins logins = Secrets.logins();
         List<ServerConfig> configs = new ArrayList<>();
         List<LocalServer> servers = new ArrayList<>();
+        Fronts fronts = new Fronts(block, proxy.isPresent());
         for (int i = 0; i < spec.mix().size(); i++) {
             String name = spec.name() + "-" + i;
             BuiltRelease release = release(spec, spec.mix().release(i));
             ServerFiles files = new ServerFiles(spec.folder().server(name).toAbsolutePath());
-            configs.add(new ServerConfig(release.version(), spec.name(), name, tag, Listener.at(block.client(i)),
-                    Listener.at(block.route(i)), block.monitor(i), block.routes(), files.store().toString(),
+            configs.add(new ServerConfig(release.version(), spec.name(), name, tag, fronts.client(i),
+                    fronts.route(i), block.monitor(i), fronts.peers(), files.store().toString(),
                     files.pid().toString(), Optional.of(files.log().toString()), true, Limits.DEFAULT, logins));
-            servers.add(new LocalServer(name, i, block.client(i), block.monitor(i), files, context, release));
+            servers.add(new LocalServer(name, i, fronts.dialled(i), block.monitor(i), files, context, release));
         }
         LocalCluster.Configs all = new LocalCluster.Configs(List.copyOf(configs), natsConf);
         for (LocalServer server : servers) {
@@ -110,8 +111,7 @@ public final class LocalPlatform implements Platform {
             check.check(release, all.text(0, release), servers.getFirst().files().folder());
         }
         List<LocalCluster> self = new ArrayList<>();
-        LocalCluster cluster =
-                new LocalCluster(context, block, all, servers, () -> self.forEach(clusters::remove));
+        LocalCluster cluster = new LocalCluster(context, block, all, servers, proxy, () -> self.forEach(clusters::remove));
         self.add(cluster);
         clusters.add(cluster);
         return cluster;

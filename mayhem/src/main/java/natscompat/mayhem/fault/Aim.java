@@ -2,6 +2,7 @@ package natscompat.mayhem.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import natscompat.client.Leadership;
@@ -13,6 +14,7 @@ import natscompat.platform.view.ClusterView;
 /**
  * What one injection is aimed at.
  *
+ * @param id of the planned fault; names what is kept of it
  * @param targets the servers that the role resolved to; at least one
  * @param cluster theirs
  * @param look asks all servers now
@@ -20,9 +22,11 @@ import natscompat.platform.view.ClusterView;
  * @param streams names of the workloads' streams
  * @param consumers the workloads' consumers as {@code stream/consumer}
  * @param open planned time from injection to heal
+ * @param stopping whether the cell comes to an end: what takes long gives up
  * @param draws this injection's own draws
  */
 public record Aim(
+        String id,
         List<Server> targets,
         Cluster cluster,
         Supplier<ClusterView> look,
@@ -30,6 +34,7 @@ public record Aim(
         List<String> streams,
         List<String> consumers,
         Duration open,
+        BooleanSupplier stopping,
         Draws draws) {
     /** Copies the lists. */
     public Aim {

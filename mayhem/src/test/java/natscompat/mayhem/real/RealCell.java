@@ -32,6 +32,7 @@ import natscompat.model.plan.Step;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.time.RunClock;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Cluster;
 import natscompat.platform.ClusterSpec;
 import natscompat.platform.Login;
@@ -72,14 +73,25 @@ final class RealCell implements AutoCloseable {
 
     /** Makes the stream, its consumer and its messages. */
     void prepare(int replicas) throws IOException, JetStreamApi.Refused {
-        api().request("$JS.API.STREAM.CREATE." + STREAM,
+        create("$JS.API.STREAM.CREATE." + STREAM,
                 "{\"name\":\"load\",\"subjects\":[\"load.>\"],\"retention\":\"limits\",\"storage\":\"file\","
-                        + "\"num_replicas\":" + replicas + ",\"duplicate_window\":120000000000}", Duration.ofSeconds(10));
-        api().request("$JS.API.CONSUMER.DURABLE.CREATE.load.c",
-                "{\"stream_name\":\"load\",\"config\":{\"durable_name\":\"c\",\"ack_policy\":\"explicit\"}}",
-                Duration.ofSeconds(10));
+                        + "\"num_replicas\":" + replicas + ",\"duplicate_window\":120000000000}");
+        create("$JS.API.CONSUMER.DURABLE.CREATE.load.c",
+                "{\"stream_name\":\"load\",\"config\":{\"durable_name\":\"c\",\"ack_policy\":\"explicit\"}}");
         publish(50);
         cluster.awaitCaughtUp("the messages of the test", Duration.ofSeconds(30));
+    }
+
+    /** Tried again for a while: a healthy cluster still refuses with 10005 "peer offline" at first. */
+    private void create(String subject, String body) {
+        JetStreamApi api = api();
+        Waiting.until(subject, Duration.ofSeconds(20), Duration.ofMillis(100), () -> {
+            try {
+                return Waiting.Look.there(api.request(subject, body, Duration.ofSeconds(5)));
+            } catch (IOException | JetStreamApi.Refused e) {
+                return Waiting.Look.notYet(String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     void publish(int messages) throws IOException, JetStreamApi.Refused {
@@ -135,6 +147,16 @@ final class RealCell implements AutoCloseable {
     void carryOut(PlannedFault... planned) {
         try (ScheduledFaults driver = new ScheduledFaults(context())) {
             driver.dwell(new Step.Dwell(7, Duration.ofMillis(100), List.of(planned)));
+        }
+    }
+
+    /** Like {@link #carryOut}, without waiting until targets have caught up: a damaged store may never do. */
+    void carryOutAndLeave(PlannedFault planned) {
+        PlannedFault impatient = new PlannedFault(planned.id(), planned.mode(), planned.fault(), planned.role(),
+                planned.ordinals(), planned.offset(), planned.open(), false, planned.draw());
+        try (ScheduledFaults driver = new ScheduledFaults(context())) {
+            driver.dwell(new Step.Dwell(7, Duration.ofMillis(100), List.of(impatient)));
+            driver.cancel();
         }
     }
 

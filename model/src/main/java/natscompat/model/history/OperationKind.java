@@ -37,14 +37,14 @@ public enum OperationKind {
     /** asset = stream/consumer. */
     @JsonProperty("consumer-create")
     CONSUMER_CREATE,
-    /** asset = bucket, count = revisions that it keeps of each key (0 where nobody says). */
+    /** asset = bucket; count = revisions that it keeps of each key, 0 for all. */
     @JsonProperty("bucket-create")
     BUCKET_CREATE,
     /**
      * One message of the final read of a whole stream through one leader: asset = stream, leader = who led, sequence,
      * key = message id, value = payload; note = the subject. One more with outcome ok, sequence 0 and count = number of
      * messages ends the read of a leader; without it the read is not complete. A read that could not be made is one
-     * operation without sequence that is not ok: fail with error 10059 where there was no such stream, else info.
+     * operation without sequence that is not ok: fail with note "missing" where there was no such stream, else info.
      */
     @JsonProperty("final-read")
     FINAL_READ,

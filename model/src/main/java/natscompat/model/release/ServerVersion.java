@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  * @param suffix what follows the patch number after a dash, or empty
  */
 public record ServerVersion(int major, int minor, int patch, String suffix) implements Comparable<ServerVersion> {
-    private static final Pattern FORM = Pattern.compile("v?(\\d+)\\.(\\d+)\\.(\\d+)(?:-([0-9A-Za-z.-]+))?");
+    private static final Pattern FORM = Pattern.compile("v?(\\d{1,6})\\.(\\d{1,6})\\.(\\d{1,6})(?:-([0-9A-Za-z.-]+))?");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
     private static final Comparator<ServerVersion> ORDER = Comparator.comparingInt(ServerVersion::major)
             .thenComparingInt(ServerVersion::minor)
             .thenComparingInt(ServerVersion::patch)
             .thenComparing(v -> v.suffix.isEmpty())
-            .thenComparing(ServerVersion::suffix);
+            .thenComparing(ServerVersion::suffix, ServerVersion::compareSuffixes);
 
     /** Reads {@code v2.14.5}, {@code 2.14.5} or {@code 2.15.0-RC.1}. */
     public static Optional<ServerVersion> parse(String text) {
@@ -55,6 +56,24 @@ public record ServerVersion(int major, int minor, int patch, String suffix) impl
     /** The release line, e.g. {@code v2.14}. */
     public String line() {
         return "v" + major + "." + minor;
+    }
+
+    /** Part by part: numbers as numbers and before words (semver.org, 11.4), so that RC.10 comes after RC.2. */
+    private static int compareSuffixes(String one, String other) {
+        String[] ours = one.split("\\.", -1);
+        String[] theirs = other.split("\\.", -1);
+        for (int i = 0; i < Math.min(ours.length, theirs.length); i++) {
+            boolean number = NUMBER.matcher(ours[i]).matches();
+            boolean otherNumber = NUMBER.matcher(theirs[i]).matches();
+            int order = number && otherNumber
+                    ? Integer.compare(Integer.parseInt(ours[i]), Integer.parseInt(theirs[i]))
+                    : number == otherNumber ? ours[i].compareTo(theirs[i]) : Boolean.compare(otherNumber, number);
+            if (order != 0) {
+                return order;
+            }
+        }
+        int shorterFirst = Integer.compare(ours.length, theirs.length);
+        return shorterFirst != 0 ? shorterFirst : one.compareTo(other);
     }
 
     @Override

@@ -5,13 +5,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -39,27 +41,30 @@ final class JsonLines {
         return all;
     }
 
+    /**
+     * Reads {@code PREFIX N.jsonl}, each plain or gzipped, in the order of N. A process that died while it gzipped a
+     * segment leaves the plain one beside a {@code .part} or beside the whole gzipped one: it is read once.
+     */
     static <T> List<T> readSegments(Path folder, String prefix, Class<T> type) throws IOException {
-        List<Path> segments;
+        Pattern name = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,9})\\.jsonl(\\.gz)?");
+        SortedMap<Integer, Path> segments = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            segments = files.filter(f -> f.getFileName().toString().startsWith(prefix))
-                    .sorted(Comparator.comparingInt(f -> segmentNumber(f, prefix)))
-                    .toList();
+            files.forEach(file -> {
+                Matcher m = name.matcher(file.getFileName().toString());
+                if (m.matches()) {
+                    segments.merge(Integer.valueOf(m.group(1)), file, JsonLines::plain);
+                }
+            });
         }
         List<T> all = new ArrayList<>();
-        try {
-            for (Path segment : segments) {
-                all.addAll(read(segment, type));
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        for (Path segment : segments.values()) {
+            all.addAll(read(segment, type));
         }
         return all;
     }
 
-    private static int segmentNumber(Path file, String prefix) {
-        String rest = file.getFileName().toString().substring(prefix.length());
-        return Integer.parseInt(rest.substring(0, rest.indexOf('.')));
+    private static Path plain(Path one, Path other) {
+        return one.toString().endsWith(".gz") ? other : one;
     }
 
     private static BufferedReader open(Path file) throws IOException {

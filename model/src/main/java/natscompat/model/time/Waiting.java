@@ -72,7 +72,7 @@ public final class Waiting {
             if (System.nanoTime() - deadline >= 0) {
                 throw new TimedOut(name, limit, seen.seen());
             }
-            pause(name, poll);
+            pause(name, untilNextLook(poll, deadline));
         }
     }
 
@@ -87,9 +87,15 @@ public final class Waiting {
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
-            pause(name, poll);
+            pause(name, untilNextLook(poll, deadline));
         }
         return true;
+    }
+
+    /** The last look comes when the limit is over, not up to a poll later. */
+    private static Duration untilNextLook(Duration poll, long deadline) {
+        long left = Math.max(1, deadline - System.nanoTime());
+        return poll.toNanos() <= left ? poll : Duration.ofNanos(left);
     }
 
     /** Lets a named time pass. A zero or negative time passes at once. */

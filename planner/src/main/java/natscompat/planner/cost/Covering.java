@@ -4,40 +4,43 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import natscompat.model.plan.Cell;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * Chooses among groups when there is no time for all: first the one that covers most pairs of dimension values that are
- * not covered yet, the earlier one where two are equal; then whatever still fits.
+ * Chooses among groups when there is no time for all: first the one that covers most pairs of dimension values, for each
+ * of its cells, that are not covered yet, the earlier one where two are equal; then whatever still fits.
  */
 public final class Covering {
+    private final List<Group> groups;
+    private final List<Set<String>> covers;
     private final int parallel;
+    private final Duration limit;
     private final Set<String> covered = new HashSet<>();
-    private final List<Group> chosen = new ArrayList<>();
-    private final List<Group> left;
-    private final List<Group> all;
+    /** Indices into the groups, so that the order of the plan stays and nothing is compared but numbers. */
+    private final SortedSet<Integer> chosen = new TreeSet<>();
 
-    private Covering(List<Group> groups, int parallel) {
+    private Covering(List<Group> groups, int parallel, Duration limit) {
+        this.groups = List.copyOf(groups);
+        this.covers = groups.stream().map(Group::covers).toList();
         this.parallel = parallel;
-        this.all = groups;
-        this.left = new ArrayList<>(groups);
+        this.limit = limit;
     }
 
     /**
-     * The groups to run, in their old order.
+     * The indices of the groups to run, in rising order.
      *
      * @param limit wall time that they may take together
      */
-    public static List<Group> choose(List<Group> groups, int parallel, Duration limit) {
-        Covering covering = new Covering(List.copyOf(groups), parallel);
-        Optional<Group> next = covering.best(limit);
-        while (next.isPresent()) {
-            covering.take(next.get());
-            next = covering.best(limit);
+    public static SortedSet<Integer> choose(List<Group> groups, int parallel, Duration limit) {
+        Covering covering = new Covering(groups, parallel, limit);
+        List<Integer> next = covering.best();
+        while (!next.isEmpty()) {
+            next.forEach(covering::take);
+            next = covering.best();
         }
-        return covering.all.stream().filter(covering.chosen::contains).toList();
+        return covering.chosen;
     }
 
     /** Wall time of groups side by side. */
@@ -45,28 +48,56 @@ public final class Covering {
         return Packing.wall(groups.stream().flatMap(g -> g.cells().stream()).toList(), parallel);
     }
 
-    private void take(Group group) {
-        chosen.add(group);
-        left.remove(group);
-        covered.addAll(group.covers());
+    private void take(int index) {
+        chosen.add(index);
+        covered.addAll(covers.get(index));
     }
 
-    private Optional<Group> best(Duration limit) {
-        Optional<Group> best = Optional.empty();
-        long most = -1;
-        for (Group group : left) {
-            long gain = group.covers().stream().filter(pair -> !covered.contains(pair)).count();
-            if (gain > most && fits(group, limit)) {
-                most = gain;
-                best = Optional.of(group);
+    /** What to take next; empty when nothing fits any more. */
+    private List<Integer> best() {
+        List<Integer> best = List.of();
+        double most = -1;
+        for (int i = 0; i < groups.size(); i++) {
+            if (!chosen.contains(i)) {
+                List<Integer> together = withControls(i);
+                double gain = gain(together);
+                if (gain > most && fits(together)) {
+                    most = gain;
+                    best = together;
+                }
             }
         }
         return best;
     }
 
-    private boolean fits(Group group, Duration limit) {
-        List<Cell> cells = new ArrayList<>(group.cells());
-        chosen.forEach(other -> cells.addAll(other.cells()));
-        return Packing.wall(cells, parallel).compareTo(limit) <= 0;
+    /** A group without controls comes with the one whose controls it is judged beside, unless that one is chosen. */
+    private List<Integer> withControls(int index) {
+        Group group = groups.get(index);
+        if (group.cells().size() == 1) {
+            for (int i = 0; i < groups.size(); i++) {
+                if (groups.get(i).lendsControlsTo(group)) {
+                    return chosen.contains(i) ? List.of(index) : List.of(i, index);
+                }
+            }
+        }
+        return List.of(index);
+    }
+
+    /** New pairs for each cell that they cost. */
+    private double gain(List<Integer> together) {
+        long pairs = together.stream()
+                .flatMap(i -> covers.get(i).stream())
+                .distinct()
+                .filter(pair -> !covered.contains(pair))
+                .count();
+        int cells = together.stream().mapToInt(i -> groups.get(i).cells().size()).sum();
+        return (double) pairs / cells;
+    }
+
+    private boolean fits(List<Integer> more) {
+        List<Group> together = new ArrayList<>();
+        chosen.forEach(i -> together.add(groups.get(i)));
+        more.forEach(i -> together.add(groups.get(i)));
+        return wall(together, parallel).compareTo(limit) <= 0;
     }
 }

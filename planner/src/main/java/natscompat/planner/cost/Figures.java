@@ -50,8 +50,12 @@ public final class Figures {
     public static Duration recovery(String fault, Damage damage) {
         return switch (damage) {
             case NONE -> Duration.ZERO;
-            // A server that is told to stop hands its leaders over first, so nobody waits for an election.
-            case OUT -> fault.equals("restart") ? ROLL : RECOVERY_KILL;
+            case OUT -> switch (fault) {
+                // A server that is told to stop hands its leaders over first, so nobody waits for an election.
+                case "restart" -> ROLL;
+                case "lame-duck" -> ROLL_LAME_DUCK;
+                default -> RECOVERY_KILL;
+            };
             case QUORUM, STORE -> RECOVERY_QUORUM;
         };
     }

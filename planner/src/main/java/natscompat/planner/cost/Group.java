@@ -22,6 +22,13 @@ public record Group(List<Cell> cells) {
         return cells.getFirst();
     }
 
+    /** Whether the other one, which has no controls of its own, can be judged beside the controls of this one. */
+    public boolean lendsControlsTo(Group other) {
+        return cells.size() > 1
+                && subject().pair().equals(other.subject().pair())
+                && subject().mayhem().equals(other.subject().mayhem());
+    }
+
     /** Every pair of values of two dimensions that it covers. */
     Set<String> covers() {
         Cell cell = subject();

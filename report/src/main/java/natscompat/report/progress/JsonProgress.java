@@ -62,18 +62,13 @@ public final class JsonProgress implements RunEvent.Listener {
         };
     }
 
-    /** Paths are written as people write them: the mapper would make file URIs of them. Cells are named by number. */
+    /** Cells are named by number: the plan has been told already. */
     private static void fields(RunEvent event, ObjectNode line) {
         switch (event) {
             case RunEvent.RunStarted e -> line.put("run", e.run())
                     .put("folder", e.folder().toString())
                     .put("seed", e.seed())
                     .put("again", e.again());
-            case RunEvent.BuildEnded e -> {
-                ObjectNode release = tree(e.release());
-                release.put("binary", e.release().binary().toString());
-                line.set("release", release);
-            }
             case RunEvent.CellStarted e -> line.put("cell", e.cell().number())
                     .put("walk", e.cell().walk())
                     .put("mayhem", e.cell().mayhem())
@@ -85,6 +80,7 @@ public final class JsonProgress implements RunEvent.Listener {
                 line.put("folder", e.folder().toString()).set("matrix", tree(e.matrix()));
             case RunEvent.Resolved e -> line.setAll(tree(e));
             case RunEvent.BuildStarted e -> line.setAll(tree(e));
+            case RunEvent.BuildEnded e -> line.setAll(tree(e));
             case RunEvent.Planned e -> line.setAll(tree(e));
             case RunEvent.CellProgress e -> line.setAll(tree(e));
             case RunEvent.Note e -> line.setAll(tree(e));

@@ -1,5 +1,7 @@
 package natscompat.report.matrix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 import natscompat.model.plan.CellRole;
@@ -75,6 +77,19 @@ class MatrixTextTest {
                 .cell("burn-in", "random-hard-kill", same, CellRole.SUBJECT, List.of())
                 .build();
         golden("matrix-one-release", plan, new SampleMatrix(plan));
+    }
+
+    @Test
+    void aRerunIsPartOfTheCellThatItRepeats() {
+        Plan plan = new SamplePlan()
+                .release("v2.12.15")
+                .release("v2.14.5")
+                .cell("upgrade", "none", new ReleasePair("v2.12.15", "v2.14.5"), CellRole.SUBJECT, List.of())
+                .rerunOf(1)
+                .build();
+        String text = MatrixText.render(new SampleMatrix(plan).build(), plan, FOLDER, 80, Style.plain());
+        assertThat(text).contains("the one cell passes").contains("1 pass").doesNotContain("#");
+        assertThat(text.lines().filter(line -> line.contains("upgrade"))).hasSize(1);
     }
 
     private static void golden(String name, Plan plan, SampleMatrix matrix) {

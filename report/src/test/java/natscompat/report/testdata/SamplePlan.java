@@ -107,6 +107,14 @@ public final class SamplePlan {
         return this;
     }
 
+    /** Adds a cell that repeats another. */
+    public SamplePlan rerunOf(int number) {
+        Cell c = cells.get(number - 1);
+        cells.add(new Cell(cells.size() + 1, c.slug(), c.walk(), c.pair(), c.role(), c.mayhem(), c.workloads(),
+                c.dimensions(), c.seed(), c.steps(), c.promises(), c.controls(), Optional.of(number), c.burnIn(), c.forecast()));
+        return this;
+    }
+
     /** The plan so far. */
     public Plan build() {
         return new Plan(Plan.SCHEMA, 4711, "standard", releases, Duration.ofMinutes(4), cells, left,

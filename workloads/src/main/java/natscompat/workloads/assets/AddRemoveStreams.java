@@ -95,7 +95,7 @@ public final class AddRemoveStreams implements Workload {
 
     @Override
     public void settle() {
-        Client client = clients.getFirst();
+        Client client = Kit.connected(clients);
         fleet.certain().forEach(name -> crew.start("marker", () ->
                 new Publisher(kit, client, name, StreamRequests.subject(name))
                         .publish(OperationKind.MARKER, name + "-marker", kit.longPatience())));

@@ -118,7 +118,7 @@ public final class KvCas implements Workload {
     @Override
     public void settle() {
         String stream = Keys.stream(bucket);
-        new Publisher(kit, clients.getFirst(), stream, Keys.subject(bucket, "marker"))
+        new Publisher(kit, Kit.connected(clients), stream, Keys.subject(bucket, "marker"))
                 .publish(OperationKind.MARKER, "kv-marker", kit.longPatience());
         kit.close(clients);
     }

@@ -58,7 +58,7 @@ public final class DurablePullConsumer implements Workload {
 
     @Override
     public void settle() {
-        stream.mark(clients.getFirst(), this::startPullers);
+        stream.mark(Kit.connected(clients), this::startPullers);
         kit.close(clients);
     }
 

@@ -98,7 +98,7 @@ public final class QueueGroupConsumer implements Workload {
 
     @Override
     public void settle() {
-        stream.mark(publishers.getFirst(), end -> {});
+        stream.mark(Kit.connected(publishers), end -> {});
         kit.close(subscribers);
         kit.close(publishers);
     }

@@ -37,6 +37,11 @@ public final class Recorder {
         write(client, server, kind, asset, seen, List.of(), now, now, Outcome.OK, "");
     }
 
+    /** Writes something that was read, and when the reading of the whole began. */
+    public void read(String client, String server, OperationKind kind, String asset, Seen seen, long began) {
+        write(client, server, kind, asset, seen, List.of(), began, clock.nanos(), Outcome.OK, "");
+    }
+
     void admit() {
         history.admit();
     }

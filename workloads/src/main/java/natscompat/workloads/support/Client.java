@@ -3,6 +3,7 @@ package natscompat.workloads.support;
 import io.nats.client.Connection;
 import natscompat.client.JetStreamApi;
 import natscompat.client.LeaderReads;
+import natscompat.model.failure.Failure;
 
 /**
  * One connection, pinned to one server.
@@ -20,8 +21,25 @@ public record Client(String name, String server, Connection connection, JetStrea
         return new Client(name, server, connection, api, new LeaderReads(api));
     }
 
-    /** Whether it is connected now. */
+    /**
+     * Whether it is connected now, to the server that it is pinned to.
+     *
+     * @throws natscompat.model.failure.FailureException when it never will be again: the connection was closed behind our
+     *     back, or another server answers at the address. A client that is silently missing would make the load a lie.
+     */
     public boolean connected() {
-        return connection.getStatus() == Connection.Status.CONNECTED;
+        if (connection.getStatus() == Connection.Status.CLOSED) {
+            throw Failure.bug("use " + name, "its connection is closed: " + connection.getLastError(),
+                    "Report it with the run folder.");
+        }
+        if (connection.getStatus() != Connection.Status.CONNECTED) {
+            return false;
+        }
+        String answers = connection.getServerInfo().getServerName();
+        if (!server.equals(answers)) {
+            throw Failure.environment("use " + name, "the server at its address is now " + answers,
+                    "Another run owns that address; `nats-compat cleanup` ends what dead runs left behind.");
+        }
+        return true;
     }
 }

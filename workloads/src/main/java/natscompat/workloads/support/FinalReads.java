@@ -2,11 +2,16 @@ package natscompat.workloads.support;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import natscompat.client.Endpoint;
 import natscompat.client.JetStreamApi;
 import natscompat.client.StoredMessage;
 import natscompat.client.StreamState;
+import natscompat.model.failure.Failure;
 import natscompat.model.history.OperationKind;
 import natscompat.model.time.Waiting;
 import natscompat.workloads.record.Deed;
@@ -18,6 +23,7 @@ import natscompat.workloads.record.Seen;
  * and made again, so what is recorded for a leader comes from that leader alone. Used by one thread.
  */
 public final class FinalReads {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration ANSWERS = Duration.ofSeconds(30);
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -28,21 +34,38 @@ public final class FinalReads {
     private static final int NO_CONSUMER = 10014;
 
     private final Kit kit;
-    private List<Client> readers = List.of();
+    private final Map<String, Client> readers = new HashMap<>();
 
     /** For this workload; connects at the first read. */
     public FinalReads(Kit kit) {
         this.kit = kit;
     }
 
-    private record WholeRead(StreamState state, List<StoredMessage> messages) {}
+    /** {@code began} is a time of the cell's clock: what was acknowledged later need not be in it. */
+    private record WholeRead(StreamState state, List<StoredMessage> messages, long began) {}
 
-    /** The client that is pinned to this server. */
+    /** A client that is pinned to this server; where it cannot be reached, one that is pinned to another. */
     public Client reader(String server) {
-        if (readers.isEmpty()) {
-            readers = kit.clientForEachServer("reader");
+        return Stream.concat(endpoints().filter(e -> e.server().equals(server)),
+                        endpoints().filter(e -> !e.server().equals(server)))
+                .flatMap(endpoint -> reader(endpoint).stream())
+                .findFirst()
+                .orElseThrow(() -> Failure.workload("read back through " + server, "no server can be reached",
+                        "See the logs of the servers in the run folder."));
+    }
+
+    private Stream<Endpoint> endpoints() {
+        return kit.context().endpoints().stream();
+    }
+
+    private Optional<Client> reader(Endpoint endpoint) {
+        Client known = readers.get(endpoint.server());
+        if (known != null) {
+            return Optional.of(known).filter(Client::connected);
         }
-        return readers.stream().filter(c -> c.server().equals(server)).findFirst().orElseGet(readers::getFirst);
+        Optional<Client> made = kit.client("reader", endpoint, CONNECT);
+        made.ifPresent(client -> readers.put(endpoint.server(), client));
+        return made;
     }
 
     /**
@@ -71,14 +94,12 @@ public final class FinalReads {
             kit.remark("final read of " + stream + " through " + leader + ", not " + asked);
         }
         for (StoredMessage m : read.messages()) {
-            record(client, stream, Seen.NOTHING.with(m.messageId(), m.payload().text()).at(m.sequence())
-                    .ledBy(leader).noting(m.subject()));
+            Seen seen = Seen.NOTHING.with(m.messageId(), m.payload().text()).at(m.sequence()).ledBy(leader)
+                    .noting(m.subject());
+            kit.read(client, OperationKind.FINAL_READ, stream, seen, read.began());
         }
-        record(client, stream, Seen.NOTHING.counting(read.messages().size()).ledBy(leader));
-    }
-
-    private void record(Client client, String stream, Seen seen) {
-        kit.received(client, OperationKind.FINAL_READ, stream, seen);
+        Seen end = Seen.NOTHING.counting(read.messages().size()).ledBy(leader);
+        kit.read(client, OperationKind.FINAL_READ, stream, end, read.began());
     }
 
     private Optional<WholeRead> whole(Client client, String stream) {
@@ -98,15 +119,16 @@ public final class FinalReads {
         }
     }
 
-    private static WholeRead attempt(Client client, String stream, Duration limit)
+    private WholeRead attempt(Client client, String stream, Duration limit)
             throws IOException, JetStreamApi.Refused {
+        long began = kit.context().clock().nanos();
         StreamState before = client.reads().state(stream, limit);
         List<StoredMessage> messages = client.reads().range(stream, before.first(), before.last(), ANSWERS);
         StreamState after = client.reads().state(stream, limit);
         if (!before.leader().equals(after.leader())) {
             throw new IOException("leadership went from " + before.leader() + " to " + after.leader());
         }
-        return new WholeRead(after, messages);
+        return new WholeRead(after, messages, began);
     }
 
     /** Records whether a consumer exists. */

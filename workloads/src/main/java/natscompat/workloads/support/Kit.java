@@ -3,11 +3,13 @@ package natscompat.workloads.support;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import natscompat.client.Endpoint;
+import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.history.OperationKind;
 import natscompat.workloads.WorkloadContext;
@@ -58,15 +60,30 @@ public final class Kit {
     public List<Client> clients(String role, int count) {
         List<Endpoint> servers = context.endpoints();
         List<Client> made = new ArrayList<>();
-        IntStream.range(0, count).forEach(i -> made.add(client(role + "-" + i, servers.get(i % servers.size()))));
+        IntStream.range(0, count).forEach(i -> made.add(connect(role + "-" + i, servers.get(i % servers.size()), CONNECT)));
         return List.copyOf(made);
     }
 
-    private Client client(String role, Endpoint endpoint) {
+    /** A client pinned to this server, if it can be reached within the limit. */
+    public Optional<Client> client(String role, Endpoint endpoint, Duration limit) {
+        try {
+            return Optional.of(connect(role + "-" + endpoint.server(), endpoint, limit));
+        } catch (FailureException e) {
+            remark(e.failure().tried() + ": " + e.failure().why());
+            return Optional.empty();
+        }
+    }
+
+    private Client connect(String role, Endpoint endpoint, Duration limit) {
         String name = context.cell() + "/" + workload + "/" + role;
-        Client client = Client.of(name, endpoint.server(), context.connections().connect(endpoint, name, CONNECT));
+        Client client = Client.of(name, endpoint.server(), context.connections().connect(endpoint, name, limit));
         clients.add(client);
         return client;
+    }
+
+    /** One of these that is connected now; the first when none is. */
+    public static Client connected(List<Client> some) {
+        return some.stream().filter(Client::connected).findFirst().orElseGet(some::getFirst);
     }
 
     /** Closes some of its clients. */
@@ -122,6 +139,11 @@ public final class Kit {
     /** Records what a client received just now. */
     public void received(Client client, OperationKind kind, String asset, Seen seen) {
         recorder.received(client.name(), client.server(), kind, asset, seen);
+    }
+
+    /** Records what a client read, with the time (nanoseconds on the cell's clock) at which reading the whole began. */
+    public void read(Client client, OperationKind kind, String asset, Seen seen, long began) {
+        recorder.read(client.name(), client.server(), kind, asset, seen, began);
     }
 
     /** Puts a remark beside the history. */

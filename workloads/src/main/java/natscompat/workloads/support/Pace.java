@@ -36,7 +36,7 @@ public final class Pace {
 
     /** The one that was due begins now. */
     void taken() {
-        next = Math.max(next + interval, nanoTime.getAsLong() - interval);
+        next = Math.max(next + interval, nanoTime.getAsLong());
     }
 
     /**

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import natscompat.client.Connections;
 import natscompat.client.JetStreamApi;
 import natscompat.client.Leadership;
+import natscompat.model.catalog.WorkloadType;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Dimensions;
 import natscompat.model.plan.StopStyle;
@@ -25,13 +25,16 @@ import natscompat.model.time.Waiting;
 import natscompat.workloads.Workload;
 import natscompat.workloads.WorkloadContext;
 import natscompat.workloads.Workloads;
+import natscompat.workloads.support.Crew;
 
-/** Runs one workload on a cluster as the runner does, and gives back its history. */
+/** Runs all workloads side by side on one cluster, as the runner does, and gives back their history. */
 final class Bench {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     private final Path folder;
     private final TinyCluster cluster;
     private final Dimensions dimensions;
-    private final Queue<Event> events = new ConcurrentLinkedQueue<>();
 
     Bench(Path folder, TinyCluster cluster, int replicas, Storage storage, int rate) {
         this.folder = folder;
@@ -41,62 +44,54 @@ final class Bench {
     }
 
     /** Runs for a time while something else happens; then settles and reads back through every server. */
-    History run(String name, Duration time, Consumer<TinyCluster> meanwhile)
-            throws IOException {
+    History run(Duration time, Consumer<TinyCluster> meanwhile) throws IOException {
+        return run(time, meanwhile, c -> {});
+    }
+
+    /** Like the other; something more happens once the workloads were told to stop. */
+    History run(Duration time, Consumer<TinyCluster> meanwhile, Consumer<TinyCluster> afterStop) throws IOException {
         CellFolder cell = new CellFolder(Files.createDirectories(folder.resolve("cell")));
+        Queue<Event> events = new ConcurrentLinkedQueue<>();
         AtomicBoolean stop = new AtomicBoolean();
         try (Connections connections = new Connections(); HistoryWriter history = cell.historyWriter()) {
-            WorkloadContext context = new WorkloadContext(cluster.name(0), cluster.endpoints(), dimensions,
+            WorkloadContext context = new WorkloadContext("cell." + cluster.name(0), cluster.endpoints(), dimensions,
                     Draws.of(1), connections, history, events::add, new RunClock(), stop::get);
-            try (Workload workload = Workloads.create(name, context)) {
-                workload.prepare();
-                load(workload, stop, time, meanwhile);
-                cluster.awaitHealthy();
-                workload.settle();
-                readBack(connections, workload);
-            }
+            List<Workload> workloads = Workloads.types().stream()
+                    .map(WorkloadType::name)
+                    .map(name -> Workloads.create(name, context))
+                    .toList();
+            each(workloads, Workload::prepare).awaitAll(LONG);
+            Crew load = each(workloads, Workload::run);
+            long began = System.nanoTime();
+            meanwhile.accept(cluster);
+            Waiting.pause("the load", time.minusNanos(System.nanoTime() - began));
+            stop.set(true);
+            afterStop.accept(cluster);
+            load.awaitAll(LONG);
+            cluster.awaitHealthy();
+            each(workloads, Workload::settle).awaitAll(LONG);
+            readBack(connections, workloads);
+            workloads.forEach(Workload::close);
         }
         return new History(cell.history(), events.stream().map(Event::toString).toList());
     }
 
-    private void load(Workload workload, AtomicBoolean stop, Duration time, Consumer<TinyCluster> meanwhile) {
-        AtomicReference<Throwable> broken = new AtomicReference<>(new Ended());
-        Thread load = Thread.ofVirtual().start(() -> {
-            try {
-                workload.run();
-            } catch (RuntimeException | Error e) {
-                broken.set(e);
-            }
-        });
-        long began = System.nanoTime();
-        meanwhile.accept(cluster);
-        Waiting.pause("the load", time.minusNanos(System.nanoTime() - began));
-        stop.set(true);
-        if (!Waiting.reached("the end of the load", Duration.ofSeconds(60), Duration.ofMillis(20),
-                () -> !load.isAlive())) {
-            throw new AssertionError("run() does not come back");
-        }
-        if (!(broken.get() instanceof Ended)) {
-            throw new AssertionError("run() threw", broken.get());
-        }
+    private static Crew each(List<Workload> workloads, Consumer<Workload> action) {
+        Crew crew = new Crew("test");
+        workloads.forEach(workload -> crew.start(workload.type().name(), () -> action.accept(workload)));
+        return crew;
     }
 
-    private static final class Ended extends Exception {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private void readBack(Connections connections, Workload workload) {
-        JetStreamApi account = new JetStreamApi(
-                connections.connect(cluster.endpoints().getFirst(), "mover", Duration.ofSeconds(10)));
-        JetStreamApi system = new JetStreamApi(
-                connections.connect(cluster.endpoints("sys").getFirst(), "sys", Duration.ofSeconds(10)));
-        Leadership leadership = new Leadership(account, system);
+    private void readBack(Connections connections, List<Workload> workloads) {
+        Leadership leadership = new Leadership(
+                new JetStreamApi(connections.connect(cluster.endpoints().getFirst(), "mover", SOON)),
+                new JetStreamApi(connections.connect(cluster.systemEndpoints().getFirst(), "system", SOON)));
         cluster.endpoints().forEach(server -> {
             if (dimensions.replicas() > 1) {
-                workload.streams().forEach(stream ->
-                        leadership.moveStream(stream, List.of(server.server()), Duration.ofSeconds(20)));
+                workloads.stream().flatMap(w -> w.streams().stream()).forEach(stream ->
+                        leadership.moveStream(stream, List.of(server.server()), SOON));
             }
-            workload.readBack(server.server());
+            each(workloads, workload -> workload.readBack(server.server())).awaitAll(LONG);
         });
     }
 }

@@ -15,6 +15,19 @@ record History(List<Operation> all, List<String> remarks) {
         return all.stream().filter(o -> o.kind() == kind).toList();
     }
 
+    History only(String workload) {
+        return new History(all.stream().filter(o -> o.workload().equals(workload)).toList(), remarks);
+    }
+
+    /** Another client changed the key between the read and the write, or is about to (facts nats.md 5.3). */
+    static boolean lostARace(Operation o) {
+        return o.kind() == OperationKind.KV_UPDATE && (o.error().contains("10071") || o.error().contains("10164"));
+    }
+
+    List<Operation> notOk() {
+        return all.stream().filter(o -> !o.ok()).toList();
+    }
+
     long count(OperationKind kind, Outcome outcome) {
         return of(kind).stream().filter(o -> o.outcome() == outcome).count();
     }
@@ -23,13 +36,16 @@ record History(List<Operation> all, List<String> remarks) {
         return of(kind).stream().map(Operation::key).collect(Collectors.toSet());
     }
 
-    Set<String> clientServers() {
-        return all.stream().map(Operation::server).collect(Collectors.toSet());
+    Set<String> keys(OperationKind kind, Outcome outcome) {
+        return of(kind).stream().filter(o -> o.outcome() == outcome).map(Operation::key).collect(Collectors.toSet());
     }
 
-    /** Complete final reads: those with their closing record. */
-    long completeReads() {
-        return of(OperationKind.FINAL_READ).stream().filter(o -> o.ok() && o.sequence() == 0).count();
+    Set<String> assets(OperationKind kind, Outcome outcome) {
+        return of(kind).stream().filter(o -> o.outcome() == outcome).map(Operation::asset).collect(Collectors.toSet());
+    }
+
+    Set<String> clientServers() {
+        return all.stream().map(Operation::server).collect(Collectors.toSet());
     }
 
     @Override

@@ -1,0 +1,89 @@
+package natscompat.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import natscompat.model.failure.Failure;
+import natscompat.publish.image.Image;
+import natscompat.publish.image.ImageEngine;
+import natscompat.publish.image.ImageName;
+import natscompat.publish.image.JibEngine;
+import natscompat.publish.image.Login;
+import natscompat.publish.image.RegistryReader;
+import natscompat.publish.image.RunnerImage;
+import natscompat.publish.record.BuiltRecord;
+
+/** Publishes the tool itself as an image, and records it in {@code built/runner-image.txt}. Thread-safe. */
+public final class RunnerPublisher {
+    /** One line: {@code runner <image>@<digest>}. */
+    public static final String RECORD = "runner-image.txt";
+
+    private final ReleaseOptions options;
+    private final BuiltRecord record;
+    private final Consumer<String> progress;
+
+    /**
+     * Touches nothing yet.
+     *
+     * @param built the folder of the record
+     */
+    public RunnerPublisher(ReleaseOptions options, Path built, Consumer<String> progress) {
+        this.options = options;
+        this.record = new BuiltRecord(built, options.cache().resolve("locks"));
+        this.progress = progress;
+    }
+
+    /**
+     * Makes and pushes it.
+     *
+     * @return the image with its digest
+     */
+    public String publish(RunnerRequest request) {
+        ImageName name = ImageName.parse(request.registry().replaceAll("/+$", "") + "/nats-compat");
+        boolean insecure = request.insecure() || name.loopback();
+        Optional<Login> login = Login.find(name, options.environment(), progress);
+        try (Scratch scratch = Scratch.in(options.tempBase())) {
+            RunnerImage.Base base = base(request);
+            progress.accept("base image " + base.reference());
+            Image image = RunnerImage.of(
+                    base,
+                    request.classPath(),
+                    scratch.folder(),
+                    request.version(),
+                    options.target().os(),
+                    options.target().arch());
+            ImageEngine.Target target = new ImageEngine.Target(name, List.of(request.version()), login, insecure);
+            String digest = new JibEngine(options.cache()).push(image, target, progress);
+            Confirmed.of(target, digest);
+            record.replaceLine(RECORD, "runner " + name.at(digest));
+            return name.at(digest);
+        } catch (IOException e) {
+            throw Trouble.of("make the image of the runner", e, options.cache(), record.folder());
+        }
+    }
+
+    /** The base by the digest that it has now, and what it says of itself. */
+    private RunnerImage.Base base(RunnerRequest request) {
+        String typed = request.base();
+        String plain = typed.replaceFirst("@sha256:[0-9a-f]{64}$", "");
+        String untagged = plain.replaceFirst(":[^:/]*$", "");
+        String reference = typed.equals(plain)
+                ? plain.equals(untagged) ? "latest" : plain.substring(untagged.length() + 1)
+                : typed.substring(plain.length() + 1);
+        ImageName name = ImageName.parse(untagged);
+        boolean insecure = request.insecure() || name.loopback();
+        String tried = "use " + typed + " as base image";
+        RegistryReader reader = new RegistryReader(name, Login.find(name, options.environment(), progress), insecure);
+        RegistryReader.Manifest manifest = reader.manifest(
+                        reference, options.target().os(), options.target().arch())
+                .orElseThrow(() -> Failure.input(
+                        tried,
+                        "the registry has none for " + options.target(),
+                        "Name an image with Java 25 with --base-image."));
+        return reader.configuration(manifest)
+                .map(configuration -> new RunnerImage.Base(untagged + "@" + manifest.digest(), configuration))
+                .orElseThrow(() -> Failure.input(tried, "it has no configuration", "Name another one."));
+    }
+}

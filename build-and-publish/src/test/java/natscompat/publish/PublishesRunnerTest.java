@@ -1,0 +1,89 @@
+package natscompat.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import natscompat.model.failure.FailureException;
+import natscompat.publish.fixture.Registry;
+import natscompat.publish.fixture.Setting;
+import natscompat.publish.golang.Target;
+import natscompat.publish.image.Image;
+import natscompat.publish.image.ImageEngine;
+import natscompat.publish.image.ImageName;
+import natscompat.publish.image.JibEngine;
+import natscompat.publish.image.RegistryReader;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The tool itself as an image in a real registry, on a base that only claims to have Java. */
+@Tag("real")
+class PublishesRunnerTest {
+    @RegisterExtension
+    static final Registry REGISTRY = Registry.open();
+
+    @TempDir
+    Path temp;
+
+    private String base() throws IOException {
+        Path file = Files.writeString(temp.resolve("java"), "not really");
+        Image image = new Image(
+                Optional.empty(),
+                List.of(new Image.Layer("java", List.of(new Image.Entry(file, "/opt/java/bin/java", "755", "")))),
+                Map.of(), Instant.EPOCH, List.of("/opt/java/bin/java"), List.of(), List.of(), List.of(), "65532:65532",
+                Target.host().os(), Target.host().arch());
+        ImageName name = ImageName.parse(REGISTRY.address() + "/java");
+        new JibEngine(temp.resolve("cache"))
+                .push(image, new ImageEngine.Target(name, List.of("25"), Optional.empty(), true), text -> {});
+        return name.text() + ":25";
+    }
+
+    private String publish(Path folder, String base) {
+        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(":", -1)).map(Path::of).toList();
+        return new RunnerPublisher(
+                        Setting.in(folder).options(Optional.empty(), Map.of()), folder.resolve("built"), text -> {})
+                .publish(new RunnerRequest(REGISTRY.address() + "/nats", base, classPath, "0.1.0", false));
+    }
+
+    @Test
+    void it_starts_the_command_line_with_the_java_of_its_base_and_is_on_record() throws IOException {
+        String image = publish(temp.resolve("one"), base());
+
+        assertThat(temp.resolve("one/built/runner-image.txt")).hasContent("runner " + image);
+        RegistryReader reader =
+                new RegistryReader(ImageName.parse(REGISTRY.address() + "/nats/nats-compat"), Optional.empty(), true);
+        RegistryReader.Manifest manifest = reader.manifest("0.1.0").orElseThrow();
+        assertThat(image).endsWith("/nats-compat@" + manifest.digest());
+        JsonNode config = reader.configuration(manifest).orElseThrow().path("config");
+        assertThat(config.path("Entrypoint").path(0).asText()).isEqualTo("/opt/java/bin/java");
+        assertThat(config.path("Entrypoint").path(config.path("Entrypoint").size() - 1).asText())
+                .isEqualTo("natscompat.cli.Main");
+        assertThat(config.path("User").asText()).isEqualTo("65532:65532");
+        assertThat(manifest.text().split("tar\\+gzip", -1)).as("the base's layer and two of ours").hasSize(4);
+    }
+
+    @Test
+    void its_digest_is_equal_in_two_folders() throws IOException {
+        String base = base();
+
+        assertThat(publish(temp.resolve("one"), base)).isEqualTo(publish(temp.resolve("other"), base));
+    }
+
+    @Test
+    void a_base_that_is_not_there_is_said() {
+        assertThatThrownBy(() -> publish(temp.resolve("one"), REGISTRY.address() + "/nosuch:25"))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("/nosuch:25")
+                .hasMessageContaining("--base-image");
+    }
+}

@@ -1,0 +1,122 @@
+package natscompat.publish.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import natscompat.model.failure.FailureException;
+import natscompat.model.release.ReleaseSource;
+import natscompat.model.release.ServerVersion;
+import natscompat.publish.cache.Provenance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BuiltRecordTest {
+    @TempDir
+    Path temp;
+
+    private BuiltRecord record() {
+        return new BuiltRecord(temp.resolve("built"), temp.resolve("locks"));
+    }
+
+    private static LedgerEntry entry(String name, String commit, String version, int minute, String digest) {
+        Instant time = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofMinutes(minute));
+        Provenance provenance = new Provenance(
+                1, ReleaseSource.REPOSITORY, commit, "repo", Optional.empty(), Optional.of(time), ServerVersion.of(version),
+                commit, false, "go1.26.8", List.of("-trimpath"), Map.of(), "linux", "amd64", "binary of " + commit, 1, time,
+                Duration.ofSeconds(9));
+        LedgerEntry.Push push = new LedgerEntry.Push(
+                "localhost:5000/nats/nats-server", digest, List.of(commit), "jib", Optional.empty(), time, Duration.ZERO);
+        return new LedgerEntry(1, name, name, provenance, digest.isEmpty() ? Optional.empty() : Optional.of(push));
+    }
+
+    private List<String> images() throws IOException {
+        return Files.readAllLines(temp.resolve("built/node-images.txt"));
+    }
+
+    @Test
+    void images_stand_in_release_order_whatever_came_first() throws IOException {
+        record().add(entry("main-c", "c", "2.15.0-dev", 9, "sha256:3"), false);
+        record().add(entry("v2.9.25", "a", "2.9.25", 1, "sha256:1"), false);
+        record().add(entry("v2.10.29", "b", "2.10.29", 2, "sha256:2"), false);
+
+        assertThat(images())
+                .containsExactly(
+                        "v2.9.25 localhost:5000/nats/nats-server@sha256:1",
+                        "v2.10.29 localhost:5000/nats/nats-server@sha256:2",
+                        "main-c localhost:5000/nats/nats-server@sha256:3");
+    }
+
+    @Test
+    void an_entry_that_says_nothing_new_is_not_added_unless_forced() throws IOException {
+        record().add(entry("v1", "a", "2.9.25", 1, "sha256:1"), false);
+        record().add(entry("v1", "a", "2.9.25", 1, "sha256:1"), false);
+        assertThat(record().read()).hasSize(1);
+
+        record().add(entry("v1", "a", "2.9.25", 1, "sha256:1"), true);
+
+        assertThat(record().read()).hasSize(2);
+        assertThat(images()).hasSize(1);
+    }
+
+    @Test
+    void a_commit_keeps_the_name_of_its_tag_and_gets_its_newest_image() throws IOException {
+        record().add(entry("v2.9.25", "a", "2.9.25", 1, "sha256:1"), false);
+        record().add(entry("main-0123456789ab", "a", "2.9.25", 1, "sha256:2"), false);
+
+        assertThat(images()).containsExactly("v2.9.25 localhost:5000/nats/nats-server@sha256:2");
+    }
+
+    @Test
+    void a_build_without_a_push_is_on_record_and_no_image() throws IOException {
+        record().add(entry("v2.9.25", "a", "2.9.25", 1, ""), false);
+
+        assertThat(record().read()).hasSize(1);
+        assertThat(temp.resolve("built/node-images.txt")).doesNotExist();
+    }
+
+    @Test
+    void entries_read_back_as_they_were() throws IOException {
+        LedgerEntry entry = entry("v2.9.25", "a", "2.9.25", 1, "sha256:1");
+        record().add(entry, false);
+
+        assertThat(record().read()).containsExactly(entry);
+    }
+
+    @Test
+    void a_line_that_is_none_of_ours_is_said_with_its_number() throws IOException {
+        record().add(entry("v2.9.25", "a", "2.9.25", 1, "sha256:1"), false);
+        Path ledger = temp.resolve("built/ledger.jsonl");
+        Files.writeString(ledger, Files.readString(ledger) + "{half a li");
+
+        assertThatThrownBy(() -> record().read()).isInstanceOf(FailureException.class).hasMessageContaining("line 2");
+    }
+
+    @Test
+    void many_writers_lose_nothing() throws Exception {
+        List<Thread> writers = IntStream.range(0, 8)
+                .mapToObj(i -> Thread.ofVirtual().unstarted(() -> {
+                    try {
+                        record().add(entry("v" + i, "c" + i, "2.9." + i, i, "sha256:" + i), false);
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .toList();
+        writers.forEach(Thread::start);
+        for (Thread writer : writers) {
+            writer.join();
+        }
+
+        assertThat(record().read()).hasSize(8);
+        assertThat(images()).hasSize(8);
+    }
+}

@@ -1,0 +1,219 @@
+package natscompat.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import natscompat.checker.index.Span;
+import natscompat.checker.story.Cells;
+import natscompat.checker.story.Edits;
+import natscompat.checker.story.Story;
+import natscompat.checker.story.ValidCell;
+import natscompat.checker.verdict.Attribution;
+import natscompat.checker.verdict.Rounds;
+import natscompat.model.catalog.Catalog;
+import natscompat.model.history.Event;
+import natscompat.model.history.FaultState;
+import natscompat.model.history.OperationKind;
+import natscompat.model.plan.CellRole;
+import natscompat.model.plan.Mix;
+import natscompat.model.plan.Step;
+import natscompat.model.verdict.Proof;
+import natscompat.model.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+
+/** Evidence taken away from a cell in which everything is right: what is not proven is not green. */
+class VacuityTest {
+    private static final Judge JUDGE = new Judge(new Catalog(List.of(), List.of(), List.of(), List.of(), List.of()));
+    private static final CellEvidence VALID = ValidCell.upgrade(7);
+    private static final Span MIXED = new Span(Story.ms(25_000), Story.ms(45_000));
+
+    private static Verdict verdict(CellEvidence evidence) {
+        return Attribution.verdict(new Rounds(
+                evidence.cell(), List.of(JUDGE.judge(evidence)), List.of(), List.of(), Optional.empty(), true));
+    }
+
+    private static void isVacuous(CellEvidence evidence, String why) {
+        assertThat(verdict(evidence)).isInstanceOf(Verdict.Vacuous.class);
+        assertThat(verdict(evidence).why()).contains(why);
+    }
+
+    private static CellEvidence withFaults(UnaryOperator<Event.Fault> how) {
+        return Edits.changeEvents(VALID, e -> e instanceof Event.Fault f ? how.apply(f) : e);
+    }
+
+    private static Event.Fault in(FaultState state, Event.Fault f) {
+        return new Event.Fault(f.at(), f.id(), f.mode(), f.fault(), state, f.role(), f.targets(), f.releases(), "why");
+    }
+
+    @Test
+    void the_whole_evidence_passes_and_counts() {
+        assertThat(verdict(VALID)).isInstanceOf(Verdict.Pass.class);
+        Proof proof = JUDGE.judge(VALID).proof();
+        assertThat(proof.served()).containsOnlyKeys(Cells.OLD, Cells.NEW);
+        assertThat(proof.led()).containsEntry(Cells.OLD, 3L).containsEntry(Cells.NEW, 3L);
+        assertThat(proof.directions()).containsKeys(
+                Cells.OLD + " -> " + Cells.NEW, Cells.NEW + " -> " + Cells.OLD);
+        assertThat(proof.operations()).containsKeys("ok", "fail", "info");
+        assertThat(proof.phaseOperations()).hasSize(9).containsKey("phase 1 / kv-cas");
+        assertThat(proof.faultsPlanned()).isEqualTo(1);
+        assertThat(proof.faultsObserved()).isEqualTo(1);
+    }
+
+    @Test
+    void a_fault_that_was_only_sent() {
+        isVacuous(Edits.withoutEvents(VALID, e -> e instanceof Event.Fault f && f.state() == FaultState.OBSERVED),
+                "fault 6.1 (kill) was not observed");
+    }
+
+    @Test
+    void a_fault_that_failed() {
+        isVacuous(withFaults(f -> f.state() == FaultState.OBSERVED ? in(FaultState.FAILED, f) : f),
+                "fault 6.1 (kill) was not observed: why");
+    }
+
+    @Test
+    void no_trace_of_the_fault_at_all() {
+        isVacuous(Edits.withoutEvents(VALID, Event.Fault.class::isInstance), "none of 1 planned faults was observed");
+    }
+
+    @Test
+    void the_only_fault_was_not_due() {
+        isVacuous(Edits.withoutEvents(withFaults(f -> in(FaultState.NOT_DUE, f)), e -> false),
+                "none of 1 planned faults was observed");
+    }
+
+    @Test
+    void the_new_release_never_led() {
+        isVacuous(Edits.withoutEvents(VALID, e -> e instanceof Event.Leader l && l.server().equals("n3")),
+                "v2.14.5 led nothing while mixed");
+    }
+
+    @Test
+    void the_old_release_never_led() {
+        isVacuous(Edits.withoutEvents(VALID, e -> e instanceof Event.Leader l && l.server().equals("n1")),
+                "v2.12.15 led nothing while mixed");
+    }
+
+    @Test
+    void the_new_release_never_served() {
+        isVacuous(notThroughTheNewOne(MIXED),
+                "v2.14.5 served no operation while mixed");
+    }
+
+    private static CellEvidence notThroughTheNewOne(Span span) {
+        return Edits.change(VALID, op -> op.server().equals("n3") && span.holds(op.completed())
+                ? Edits.through(op, "n1")
+                : op);
+    }
+
+    @Test
+    void one_direction_is_missing() {
+        isVacuous(notThroughTheNewOne(new Span(MIXED.from(), Story.ms(35_000))),
+                "no operation went v2.14.5 -> v2.12.15 while mixed");
+    }
+
+    @Test
+    void too_few_operations_in_a_phase() {
+        Span last = new Span(Story.ms(50_000), Story.ms(70_000));
+        isVacuous(Edits.without(VALID, op -> op.workload().equals("kv-cas") && last.holds(op.completed())),
+                "0 operations of kv-cas, at least 10 are needed");
+    }
+
+    @Test
+    void a_phase_that_never_began() {
+        isVacuous(Edits.withoutEvents(VALID, e -> e instanceof Event.PhaseBegan p && p.index() == 2), "phase 2 (3 x v2.14.5) never began");
+    }
+
+    @Test
+    void another_binary_than_planned() {
+        isVacuous(Edits.changeEvents(VALID, e -> e instanceof Event.ServerStarted s && s.server().equals("n2") && s.life() == 2
+                ? new Event.ServerStarted(s.at(), s.server(), s.ordinal(), s.release(), s.version(), s.commit(), "other",
+                        s.serverId(), s.pid(), s.life())
+                : e), "runs another binary than");
+    }
+
+    @Test
+    void another_version_than_named() {
+        isVacuous(Edits.changeEvents(VALID, e -> e instanceof Event.ServerStarted s && s.release().equals(Cells.NEW)
+                ? new Event.ServerStarted(s.at(), s.server(), s.ordinal(), s.release(), "2.14.4", s.commit(), s.sha256(),
+                        s.serverId(), s.pid(), s.life())
+                : e), "reports version 2.14.4");
+    }
+
+    @Test
+    void two_releases_that_are_one_binary() {
+        isVacuous(Edits.changeEvents(VALID, e -> e instanceof Event.ServerStarted s
+                ? new Event.ServerStarted(s.at(), s.server(), s.ordinal(), s.release(), s.version(), s.commit(), "same",
+                        s.serverId(), s.pid(), s.life())
+                : e), "are the same binary");
+    }
+
+    @Test
+    void a_server_that_was_never_rolled() {
+        isVacuous(Edits.withoutEvents(VALID, e -> e instanceof Event.ServerStarted s && s.server().equals("n3") && s.life() == 2),
+                "server 2 ran v2.12.15 in phase 1, not v2.14.5");
+    }
+
+    @Test
+    void a_final_read_is_missing() {
+        isVacuous(Edits.without(VALID, op -> op.kind() == OperationKind.FINAL_READ && op.leader().equals("n2")),
+                "no complete final read of S through n2");
+    }
+
+    @Test
+    void nobody_told_what_it_stores() {
+        isVacuous(Edits.withoutEvents(VALID, e -> e instanceof Event.Replica), "no server told what it stores");
+    }
+
+    @Test
+    void nobody_looked_whether_a_stream_exists() {
+        isVacuous(Edits.without(VALID, op -> op.kind() == OperationKind.FINAL_EXISTS), "nobody looked whether T");
+    }
+
+    @Test
+    void it_never_settled() {
+        isVacuous(Edits.withoutEvents(VALID, e -> e instanceof Event.Settled), "never came to settling");
+    }
+
+    @Test
+    void a_workload_that_could_not_go_on() {
+        isVacuous(Edits.with(VALID, new Event.WorkloadFailed(Story.ms(69_000), "kv-cas", "a bug of ours")),
+                "kv-cas could not go on: a bug of ours");
+    }
+
+    @Test
+    void a_workload_of_which_nothing_succeeded_where_liveness_is_not_demanded() {
+        List<Step> steps = new ArrayList<>();
+        for (Step step : Cells.upgrade().steps()) {
+            steps.add(step instanceof Step.BeginPhase p
+                    ? new Step.BeginPhase(p.number(), p.index(), p.name(), p.mix(), false, 0)
+                    : step);
+        }
+        CellEvidence quiet = Edits.changeEvents(
+                Edits.in(Cells.with(Cells.upgrade(), steps), VALID),
+                e -> e instanceof Event.PhaseBegan p
+                        ? new Event.PhaseBegan(p.at(), p.index(), p.name(), p.mix(), false, 0)
+                        : e);
+        assertThat(verdict(quiet)).isInstanceOf(Verdict.Pass.class);
+        isVacuous(Edits.without(quiet, op -> op.workload().equals("add-remove-streams")),
+                "no operation of add-remove-streams succeeded");
+    }
+
+    @Test
+    void a_control_needs_no_mix_but_its_operations_and_faults() {
+        CellEvidence control = ValidCell.of(Cells.control(CellRole.CONTROL_NEW), 3);
+        assertThat(verdict(control)).isInstanceOf(Verdict.Pass.class);
+        assertThat(JUDGE.judge(control).proof().served()).isEmpty();
+        isVacuous(Edits.withoutEvents(control, Event.Fault.class::isInstance), "none of 1 planned faults");
+    }
+
+    @Test
+    void a_static_split_counts_over_all_its_time() {
+        Mix split = new Mix(List.of(Cells.OLD, Cells.OLD, Cells.NEW));
+        CellEvidence static1 = ValidCell.of(Cells.cell("static", CellRole.SUBJECT, split, split, split), 3);
+        assertThat(verdict(static1)).isInstanceOf(Verdict.Pass.class);
+    }
+}

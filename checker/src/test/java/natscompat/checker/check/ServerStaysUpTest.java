@@ -1,0 +1,38 @@
+package natscompat.checker.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import natscompat.checker.story.Cells;
+import natscompat.checker.story.Story;
+import natscompat.model.history.Event;
+import org.junit.jupiter.api.Test;
+
+class ServerStaysUpTest {
+    private static final String CHECK = "server-stays-up";
+
+    private static Event ended(boolean told, int exit) {
+        return new Event.ServerEnded(
+                Story.ms(30_000), "n3", Cells.NEW, told, exit, 4711, 2, List.of("one", "panic: unknown entry op"));
+    }
+
+    @Test
+    void an_exit_untold_is_a_finding_with_status_and_last_lines() {
+        assertThat(Story.settled().event(ended(false, 2)).findings(CHECK)).singleElement().satisfies(f -> {
+            assertThat(f.witness().server()).isEqualTo("n3");
+            assertThat(f.witness().phase()).isEqualTo(1);
+            assertThat(f.witness().text()).contains("exit status 2", "panic: unknown entry op");
+        });
+    }
+
+    @Test
+    void an_exit_that_was_told_is_right() {
+        assertThat(Story.settled().event(ended(true, 137)).findings(CHECK)).isEmpty();
+    }
+
+    /** Signal 9 comes from nobody but us or the machine: a crash, not a finding (SEMANTICS.md 3). */
+    @Test
+    void signal_9_is_never_the_servers_fault() {
+        assertThat(Story.settled().event(ended(false, 137)).findings(CHECK)).isEmpty();
+    }
+}

@@ -1,0 +1,141 @@
+package natscompat.checker.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import natscompat.checker.story.Cells;
+import natscompat.model.plan.CellRole;
+import natscompat.model.plan.Mix;
+import natscompat.model.verdict.Verdict;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** SEMANTICS.md 3 as a table. One letter a run; what the letters mean stands at {@link Runs}. */
+class AttributionTest {
+    private static String name(Verdict verdict) {
+        return verdict.getClass().getSimpleName();
+    }
+
+    @ParameterizedTest(name = "mix {0}, old {1}, new {2}, cold swap {3}: {4}")
+    @CsvSource({
+        // green, proven
+        "g,    g,   g,   '', Pass",
+        // a certain loss is broken at first sight, and nobody knows yet whose fault it is
+        "S,    g,   g,   '', BrokenUnattributed",
+        "S,    '',  '',  '', BrokenUnattributed",
+        // a control that is red too
+        "S,    S,   g,   '', BrokenInOld",
+        "S,    g,   S,   '', BrokenInNew",
+        "S,    S,   S,   '', BrokenInNew",
+        "SSS,  ggg, ggS, g,  BrokenInNew",
+        "SSS,  gSg, ggg, g,  BrokenInOld",
+        // the store, not the mix
+        "S,    g,   g,   S,  BrokenByUpgrade",
+        "SSS,  ggg, ggg, S,  BrokenByUpgrade",
+        // the mix: 3 of 3 against 0 of 6
+        "SSS,  ggg, ggg, g,  BrokenByMix",
+        "SSSS, ggg, ggg, g,  BrokenByMix",
+        "SS,   ggg, ggg, g,  BrokenUnattributed",
+        "SSg,  ggg, ggg, g,  BrokenUnattributed",
+        "SSS,  gg,  ggg, g,  BrokenUnattributed",
+        "SSS,  ggg, gg,  g,  BrokenUnattributed",
+        // runs that tell nothing do not count as green
+        "SSS,  ggv, ggg, g,  BrokenUnattributed",
+        "SSS,  ggc, ggg, g,  BrokenUnattributed",
+        "SSSv, ggg, ggg, g,  BrokenByMix",
+        // liveness has to be red twice
+        "l,    g,   g,   '', Suspect",
+        "lg,   g,   g,   '', Suspect",
+        "ll,   g,   g,   '', BrokenUnattributed",
+        "lgl,  g,   g,   '', BrokenUnattributed",
+        "lll,  ggg, ggg, g,  BrokenByMix",
+        "l,    l,   g,   '', BrokenInOld",
+        "l,    g,   l,   '', BrokenInNew",
+        // an overloaded green proves no liveness
+        "lll,  ggo, ggg, g,  BrokenUnattributed",
+        "SSS,  ggo, ggg, g,  BrokenByMix",
+        // safety without its witness in the store has to be red twice as well
+        "s,    g,   g,   '', Suspect",
+        "ss,   g,   g,   '', BrokenUnattributed",
+        // the witness lies wholly in a phase in which one release ran alone
+        "0,    g,   g,   '', BrokenInOld",
+        "2,    g,   g,   '', BrokenInNew",
+        "1,    g,   g,   '', BrokenUnattributed",
+        "01,   g,   g,   '', BrokenUnattributed",
+        "02,   g,   g,   '', BrokenUnattributed",
+        // not promised
+        "L,    g,   g,   '', Pass",
+        "u,    g,   g,   '', Pass",
+        "U,    g,   g,   '', BrokenUnattributed",
+        // nothing red
+        "v,    g,   g,   '', Vacuous",
+        "o,    g,   g,   '', Unknown",
+        "i,    g,   g,   '', Unknown",
+        "c,    g,   g,   '', Crashed",
+        "vg,   g,   g,   '', Pass",
+        "og,   g,   g,   '', Pass",
+        "oo,   g,   g,   '', Unknown",
+        // a crash excuses what it may only seem to show, and never a loss
+        "x,    g,   g,   '', Crashed",
+        "C,    g,   g,   '', BrokenUnattributed",
+        "'',   g,   g,   '', Skipped",
+    })
+    void the_verdict_on_a_subject(String mix, String old, String next, String coldSwap, String verdict) {
+        assertThat(name(Attribution.verdict(Runs.rounds(mix, old, next, coldSwap)))).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "CONTROL_OLD, g,  Pass",
+        "CONTROL_OLD, S,  BrokenInOld",
+        "CONTROL_NEW, S,  BrokenInNew",
+        "CONTROL_NEW, l,  Suspect",
+        "CONTROL_NEW, ll, BrokenInNew",
+        "CONTROL_OLD, ll, BrokenInOld",
+        "CONTROL_OLD, v,  Vacuous",
+        "CONTROL_NEW, c,  Crashed",
+    })
+    void a_control_has_a_verdict_of_its_own(CellRole role, String own, String verdict) {
+        assertThat(name(Attribution.verdict(Runs.control(role, own)))).isEqualTo(verdict);
+    }
+
+    @Test
+    void the_walk_cold_swap_itself_is_broken_by_the_upgrade() {
+        assertThat(Attribution.verdict(Runs.rounds(Cells.coldSwap(), "S", "g", "g", "")))
+                .isInstanceOf(Verdict.BrokenByUpgrade.class);
+    }
+
+    @Test
+    void a_cell_with_one_release_only_has_nobody_else_to_blame() {
+        var alone = Cells.cell("static", CellRole.SUBJECT,
+                Mix.all(Cells.NEW, 3),
+                Mix.all(Cells.NEW, 3),
+                Mix.all(Cells.NEW, 3));
+        assertThat(Attribution.verdict(Runs.rounds(alone, "S", "", "", ""))).isInstanceOf(Verdict.BrokenInNew.class);
+    }
+
+    @Test
+    void the_counts_are_printed() {
+        assertThat(Attribution.verdict(Runs.rounds("SgS", "ggg", "ggg", "")).why())
+                .isEqualTo("promise: 2/3 mix, 0/3 old, 0/3 new");
+        assertThat(Attribution.verdict(Runs.rounds("SSS", "ggg", "ggS", "g")).why())
+                .isEqualTo("promise: 3/3 mix, 0/3 old, 1/3 new, cold swap green");
+    }
+
+    @Test
+    void what_was_not_run_again_for_lack_of_time_is_said() {
+        Rounds rounds = new Rounds(
+                Cells.upgrade(), Runs.runs("l"), Runs.runs("g"), Runs.runs("g"), Optional.empty(), false);
+        assertThat(Attribution.verdict(rounds).why()).endsWith("not run again, no time was left");
+    }
+
+    @Test
+    void what_is_missing_is_named() {
+        assertThat(Attribution.verdict(Runs.rounds("v", "g", "g", "")).why()).contains("led nothing while mixed");
+        assertThat(Attribution.verdict(Runs.rounds("o", "g", "g", "")).why()).isEqualTo("machine overloaded: stalled");
+        assertThat(Attribution.verdict(new Rounds(Cells.upgrade(), List.of(), List.of(), List.of(), Optional.empty(),
+                true)).why()).isEqualTo("not run");
+    }
+}

@@ -1,0 +1,77 @@
+package natscompat.cli;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import natscompat.cli.options.Configuration;
+import natscompat.cli.options.QualifyOptions.Question;
+import natscompat.cli.options.QualifyOptions.Sources;
+import natscompat.client.Connections;
+import natscompat.model.plan.Plan;
+import natscompat.model.plan.PlannedRelease;
+import natscompat.model.release.ResolvedRelease;
+import natscompat.planner.PlanRequest;
+import natscompat.planner.Planner;
+import natscompat.planner.Profile;
+import natscompat.planner.Profiles;
+import natscompat.planner.Replay;
+import natscompat.publish.ReleaseOptions;
+import natscompat.publish.Releases;
+
+/** Puts modules together for the verbs that share them. */
+public final class Wiring {
+    /** What the local platform has that faults may need. */
+    public static final Set<String> LOCAL = Set.of("local");
+
+    private Wiring() {}
+
+    /** Where releases come from: option, then variable, then configuration file. */
+    public static Releases releases(Sources sources, Shell shell, Consumer<String> notices) {
+        return new Releases(options(sources, shell), notices);
+    }
+
+    /** The same, as options. */
+    public static ReleaseOptions options(Sources sources, Shell shell) {
+        return ReleaseOptions.from(
+                sources.repository(),
+                Configuration.read(shell.environment()).repo(),
+                sources.moduleFallback(),
+                shell.environment());
+    }
+
+    /** The releases that a question is about: those typed, then candidates not among them; or those of its stored plan. */
+    public static List<String> named(Question question) {
+        if (question.releases().isEmpty() && question.plan().isPresent()) {
+            return Replay.load(question.plan().get()).releases().stream().map(PlannedRelease::name).toList();
+        }
+        return Stream.concat(question.releases().stream(), question.candidates().stream()).distinct().toList();
+    }
+
+    /** Most cells side by side: as typed, else as the stored plan or the profile says. */
+    public static int parallel(Question question) {
+        if (question.parallel() > 0) {
+            return question.parallel();
+        }
+        return question.plan()
+                .map(file -> Replay.load(file).forecast().parallel())
+                .orElseGet(() -> Profiles.all().stream()
+                        .filter(profile -> profile.name().equals(question.profile()))
+                        .mapToInt(Profile::parallel)
+                        .findFirst()
+                        .orElse(1));
+    }
+
+    /** Makes the plan, or reads the stored one and checks that it is about these releases. */
+    public static Plan plan(Question question, List<ResolvedRelease> releases) {
+        if (question.plan().isPresent()) {
+            Plan stored = Replay.load(question.plan().get());
+            Replay.check(stored, releases);
+            return stored;
+        }
+        return new Planner(Catalogs.joined()).plan(new PlanRequest(
+                releases, question.candidates(), question.profile(), question.budget(), question.seed(),
+                question.servers(), question.replicas(), question.storage(), question.stop(), question.walks(),
+                question.workloads(), question.mayhem(), question.parallel(), LOCAL, Connections.libraryVersion()));
+    }
+}

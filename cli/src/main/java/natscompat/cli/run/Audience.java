@@ -1,0 +1,79 @@
+package natscompat.cli.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import natscompat.cli.Shell;
+import natscompat.model.event.RunEvent;
+import natscompat.model.plan.Plan;
+import natscompat.report.ci.TeamCity;
+import natscompat.report.progress.JsonProgress;
+import natscompat.report.progress.PlainProgress;
+import natscompat.report.progress.TerminalProgress;
+import natscompat.report.text.ScreenSize;
+
+/** Everybody who watches a run: people on stderr, machines on stdout. Remembers the plan. Thread-safe. */
+final class Audience implements RunEvent.Listener, AutoCloseable {
+    private final List<RunEvent.Listener> watchers;
+    private final Optional<TerminalProgress> screen;
+    private final AtomicReference<Optional<Plan>> plan = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Path>> folder = new AtomicReference<>(Optional.empty());
+
+    private Audience(List<RunEvent.Listener> watchers, Optional<TerminalProgress> screen) {
+        this.watchers = List.copyOf(watchers);
+        this.screen = screen;
+    }
+
+    /** Chooses the watchers that the display asks for. */
+    static Audience of(Display display, Set<String> failOn, Optional<String> candidate) {
+        Shell shell = display.shell();
+        long began = System.nanoTime();
+        Supplier<Duration> elapsed = () -> Duration.ofNanos(System.nanoTime() - began);
+        List<RunEvent.Listener> watchers = new ArrayList<>();
+        Optional<TerminalProgress> screen = shell.live()
+                ? Optional.of(TerminalProgress.start(
+                        shell.err(), shell.errorStyle(), ScreenSize.following(shell.environment()), elapsed))
+                : Optional.empty();
+        screen.ifPresentOrElse(
+                watchers::add, () -> watchers.add(new PlainProgress(shell.err(), shell.errorStyle(), elapsed)));
+        if (display.json()) {
+            watchers.add(new JsonProgress(shell.out(), elapsed));
+        }
+        if (display.teamCity()) {
+            watchers.add(new TeamCity(shell.out(), failOn, candidate));
+        }
+        return new Audience(watchers, screen);
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        if (event instanceof RunEvent.Planned planned) {
+            plan.set(Optional.of(planned.plan()));
+        }
+        if (event instanceof RunEvent.RunStarted started) {
+            folder.set(Optional.of(started.folder()));
+        }
+        watchers.forEach(watcher -> watcher.on(event));
+    }
+
+    /** The plan, once there is one. */
+    Optional<Plan> plan() {
+        return plan.get();
+    }
+
+    /** The run folder, once there is one. */
+    Optional<Path> folder() {
+        return folder.get();
+    }
+
+    /** Takes what moves off the screen. */
+    @Override
+    public void close() {
+        screen.ifPresent(TerminalProgress::close);
+    }
+}

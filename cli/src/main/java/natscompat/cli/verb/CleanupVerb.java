@@ -1,0 +1,52 @@
+package natscompat.cli.verb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import natscompat.cli.LeftBehind;
+import natscompat.cli.Shell;
+import natscompat.cli.Wiring;
+import natscompat.model.rundir.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code cleanup}: removes what a killed run left behind. What living processes use is never touched. */
+@Command(description = {
+    "Removes what killed runs left behind: servers, worktrees, temporary folders.",
+    "What belongs to a living process is never touched. Run folders are results and stay."
+})
+public final class CleanupVerb implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private RepositoryArguments repository = new RepositoryArguments();
+
+    @Option(names = "--kept", description = "Also worktrees that were kept after a build that failed.")
+    private boolean kept;
+
+    @Option(names = "--dry-run", description = "Only say what is there.")
+    private boolean dryRun;
+
+    @Option(names = "--json", description = "Print a JSON document instead.")
+    private boolean json;
+
+    /** Cleans up for this shell. */
+    public CleanupVerb(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        LeftBehind left = new LeftBehind(Wiring.releases(repository.sources(), shell, shell.err()::println));
+        List<String> lines = new ArrayList<>(dryRun ? left.look() : left.remove(kept));
+        if (json) {
+            shell.out().print(Json.pretty(lines));
+        } else if (lines.isEmpty()) {
+            shell.out().println("nothing was left behind");
+        } else {
+            lines.forEach(line -> shell.out().println((dryRun ? "left: " : "removed: ") + line));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,48 @@
+package natscompat.deployer.link;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import natscompat.model.rundir.Json;
+import natscompat.model.time.Draws;
+
+/**
+ * The process of the link proxy ({@code bin/nats-compat link-proxy}). Reads one line of setup from its standard input,
+ * writes {@code port N} when it listens, takes orders on that port, and ends with its input: when the tool is gone,
+ * however it went, so is the proxy.
+ */
+public final class LinkProxyMain {
+    private LinkProxyMain() {}
+
+    /** Takes no arguments: the token must not stand in a command line. */
+    public static void main(String[] arguments) throws IOException {
+        run(System.in, System.out);
+    }
+
+    /**
+     * Serves until the input ends.
+     *
+     * @param in setup, then nothing
+     * @param out gets one line
+     * @throws IOException when the setup cannot be read or an address is in use
+     */
+    public static void run(InputStream in, PrintStream out) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        String first = lines.readLine();
+        if (first == null) {
+            return;
+        }
+        Wire.Setup setup = Json.mapper().readValue(first, Wire.Setup.class);
+        try (LinkProxy proxy = new LinkProxy(setup.fronts(), Draws.of(setup.seed()).at("link-proxy"));
+                Steering steering = new Steering(setup.token(), proxy)) {
+            out.println("port " + steering.port());
+            out.flush();
+            while (lines.readLine() != null) {
+                // Whatever else comes says only that the tool still lives.
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package natscompat.deployer.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import natscompat.model.failure.FailureException;
+import natscompat.model.time.Waiting;
+import natscompat.platform.link.LinkPolicy;
+import natscompat.platform.link.Links.Change;
+import natscompat.platform.link.Links.LinkState;
+import natscompat.platform.link.Pair;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("real")
+class ProxyProcessTest {
+    private static final Pair IN = new Pair(Pair.CLIENTS, "n0");
+
+    @TempDir
+    Path folder;
+
+    private ProxyProcess proxy(int listen, int target) {
+        return ProxyProcess.start(ProcessBuilder::start,
+                List.of(new Front("n0", false, "127.0.0.1", listen, "127.0.0.1", target)), "secret", 1,
+                folder.resolve("link-proxy.log"));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void a_process_of_its_own_is_steered() throws IOException {
+        int listen = freePort();
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                ProxyProcess proxy = proxy(listen, server.getLocalPort());
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), listen);
+                Socket accepted = server.accept()) {
+            client.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
+            assertThat(accepted.getInputStream().readNBytes(5)).hasSize(5);
+            assertThat(proxy.links().look()).contains(new LinkState(IN, 1, 5));
+            proxy.links().set(Map.of(IN, LinkPolicy.CUT), Change.FLUSH);
+            client.getOutputStream().write(1);
+            accepted.setSoTimeout(200);
+            assertThatThrownBy(() -> accepted.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void it_ends_with_its_owner() throws IOException {
+        long pid;
+        try (ProxyProcess proxy = proxy(freePort(), freePort())) {
+            pid = proxy.pid();
+            assertThat(proxy.alive()).isTrue();
+        }
+        assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @Test
+    void its_command_line_holds_no_token() throws IOException {
+        try (ProxyProcess proxy = proxy(freePort(), freePort())) {
+            String line = ProcessHandle.of(proxy.pid()).flatMap(p -> p.info().commandLine()).orElse("");
+            assertThat(line).contains("LinkProxyMain").doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void without_the_token_nobody_steers() throws IOException {
+        try (LinkProxy proxy = new LinkProxy(List.of(), natscompat.model.time.Draws.of(1));
+                Steering steering = new Steering("right", proxy);
+                RemoteLinks wrong = new RemoteLinks(steering.port(), "wrong");
+                RemoteLinks right = new RemoteLinks(steering.port(), "right")) {
+            assertThatThrownBy(wrong::look).isInstanceOf(FailureException.class);
+            assertThat(right.look()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_address_in_use_is_said() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> proxy(taken.getLocalPort(), 1))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("ended before it listened");
+            assertThat(Waiting.reached("the reason in its log", Duration.ofSeconds(2), Duration.ofMillis(20),
+                    () -> java.nio.file.Files.exists(folder.resolve("link-proxy.log")))).isTrue();
+            assertThat(folder.resolve("link-proxy.log")).content().contains("listen on 127.0.0.1:" + taken.getLocalPort());
+        }
+    }
+}

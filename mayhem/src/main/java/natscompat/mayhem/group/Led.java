@@ -1,0 +1,64 @@
+package natscompat.mayhem.group;
+
+import java.util.List;
+import java.util.Optional;
+import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.NotPossible;
+import natscompat.platform.view.ClusterView;
+import natscompat.platform.view.ClusterView.ConsumerView;
+import natscompat.platform.view.ClusterView.StreamView;
+
+/** Which of the workloads' assets the target leads. */
+final class Led {
+    private Led() {}
+
+    /** A replicated stream that the target leads, drawn. */
+    static StreamView stream(Aim aim) {
+        String server = aim.targets().getFirst().name();
+        ClusterView view = aim.look().get();
+        List<StreamView> led = aim.streams().stream()
+                .sorted()
+                .flatMap(name -> Optional.ofNullable(view.streams().get(name)).stream())
+                .filter(stream -> stream.leader().equals(Optional.of(server)))
+                .toList();
+        if (led.isEmpty()) {
+            throw new NotPossible(server + " leads no stream of the workloads any more");
+        }
+        return aim.draws().at("asset").pick(led);
+    }
+
+    /** Who leads a stream. */
+    static Optional<String> leader(ClusterView view, String stream) {
+        return Optional.ofNullable(view.streams().get(stream)).flatMap(StreamView::leader);
+    }
+
+    /** Who leads a consumer named {@code stream/consumer}. */
+    static Optional<String> consumerLeader(ClusterView view, String name) {
+        int slash = name.indexOf('/');
+        return Optional.ofNullable(view.streams().get(name.substring(0, slash)))
+                .flatMap(stream -> Optional.ofNullable(stream.consumers().get(name.substring(slash + 1))))
+                .flatMap(ConsumerView::leader);
+    }
+
+    /** Whether somebody else could lead: a group of one has nobody. */
+    static void mustHaveOthers(String asset, List<String> peers) {
+        if (peers.size() < 2) {
+            throw new NotPossible(asset + " has one replica: nobody else can lead it");
+        }
+    }
+
+    /** Whether every replica of a stream is there and has caught up. */
+    static boolean whole(ClusterView view, String stream, int replicas) {
+        StreamView seen = view.streams().get(stream);
+        return seen != null
+                && seen.leader().isPresent()
+                && seen.peers().size() == replicas
+                && seen.peers().stream().allMatch(peer -> current(seen, peer));
+    }
+
+    private static boolean current(StreamView stream, String peer) {
+        return Optional.ofNullable(stream.replicas().get(peer))
+                .filter(replica -> replica.current() && replica.lag() == 0)
+                .isPresent();
+    }
+}

@@ -1,0 +1,103 @@
+package natscompat.mayhem.group;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import natscompat.client.JetStreamApi;
+import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.fault.Injection;
+import natscompat.mayhem.fault.NotPossible;
+import natscompat.model.catalog.Damage;
+import natscompat.model.catalog.FaultType;
+import natscompat.model.rundir.Json;
+import natscompat.model.time.Waiting;
+import natscompat.platform.view.ClusterView;
+import natscompat.platform.view.ClusterView.StreamView;
+
+/**
+ * Takes a replica from a live server, so that the cluster puts a new one elsewhere. Needs a server to spare: with as many
+ * replicas as servers the request is refused (10075).
+ */
+public final class MoveReplica implements Fault {
+    private static final FaultType TYPE = new FaultType(
+            "move-replica", "takes a stream's replica from its target (peer-remove), so that another server gets one",
+            "2.9.0", Set.of(), Duration.ofSeconds(60), Damage.NONE);
+
+    @Override
+    public FaultType type() {
+        return TYPE;
+    }
+
+    @Override
+    public Set<Touch> touches() {
+        return Set.of(Touch.GROUPS);
+    }
+
+    @Override
+    public Injection aim(Aim aim) {
+        String server = aim.targets().getFirst().name();
+        ClusterView view = aim.look().get();
+        List<StreamView> there = aim.streams().stream()
+                .sorted()
+                .flatMap(name -> view.streams().entrySet().stream().filter(e -> e.getKey().equals(name)))
+                .map(entry -> entry.getValue())
+                .filter(stream -> stream.peers().contains(server) && stream.peers().size() > 1)
+                .filter(stream -> stream.peers().size() < aim.cluster().servers().size())
+                .filter(stream -> Led.whole(view, stream.name(), stream.peers().size()))
+                .toList();
+        if (there.isEmpty()) {
+            throw new NotPossible("no caught-up stream of the workloads has a replica on " + server
+                    + " and a server to spare for another one");
+        }
+        StreamView drawn = aim.draws().at("asset").pick(there);
+        return new Move(aim, server, drawn.name(), drawn.peers().size());
+    }
+
+    private record Move(Aim aim, String server, String stream, int replicas) implements Injection {
+        private static final Duration LIMIT = Duration.ofSeconds(60);
+        private static final Duration POLL = Duration.ofMillis(100);
+
+        @Override
+        public void inject() {
+            try {
+                aim.leadership().get().account().request(
+                        "$JS.API.STREAM.PEER.REMOVE." + stream,
+                        Json.mapper().createObjectNode().put("peer", server).toString(),
+                        Duration.ofSeconds(5));
+            } catch (IOException e) {
+                // Nobody answered: whether the replica goes decides.
+            } catch (JetStreamApi.Refused e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public String observe() {
+            return Waiting.until(stream + " to leave " + server, LIMIT, POLL, () -> {
+                List<String> peers = peers();
+                return peers.isEmpty() || peers.contains(server)
+                        ? Waiting.Look.notYet("peers " + peers)
+                        : Waiting.Look.there(stream + " is on " + String.join(" ", peers));
+            });
+        }
+
+        private List<String> peers() {
+            StreamView now = aim.look().get().streams().get(stream);
+            return now == null ? List.of() : now.peers();
+        }
+
+        @Override
+        public void heal() {
+            // The replica stays where the cluster put it.
+        }
+
+        @Override
+        public String observeHealed() {
+            return Waiting.until("all replicas of " + stream, LIMIT, POLL, () -> Led.whole(aim.look().get(), stream, replicas)
+                    ? Waiting.Look.there(stream + " has " + replicas + " replicas that caught up: " + peers())
+                    : Waiting.Look.notYet("peers " + peers()));
+        }
+    }
+}

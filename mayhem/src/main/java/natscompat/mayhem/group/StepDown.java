@@ -1,0 +1,82 @@
+package natscompat.mayhem.group;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import natscompat.client.JetStreamApi;
+import natscompat.mayhem.fault.Injection;
+import natscompat.model.time.Waiting;
+
+/** One leader that steps down, asked again while it leads on; seen by another one leading. Over once that leads. */
+final class StepDown implements Injection {
+    private static final Duration REQUEST = Duration.ofSeconds(2);
+    /** An election after a step-down takes well under a second; a lost vote is repeated after 4-9 s. */
+    private static final Duration ONE_TRY = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int TRIES = 4;
+
+    private final String asset;
+    private final String before;
+    private final JetStreamApi api;
+    private final String subject;
+    private final Supplier<Optional<String>> leader;
+
+    /**
+     * Prepares it.
+     *
+     * @param asset what is led, for people
+     * @param before who leads it now
+     * @param api to ask through
+     * @param subject of the request
+     * @param leader says who leads now
+     */
+    StepDown(String asset, String before, JetStreamApi api, String subject, Supplier<Optional<String>> leader) {
+        this.asset = asset;
+        this.before = before;
+        this.api = api;
+        this.subject = subject;
+        this.leader = leader;
+    }
+
+    @Override
+    public void inject() {
+        try {
+            JsonNode answer = api.request(subject, "", REQUEST);
+            if (!answer.path("success").asBoolean(false)) {
+                throw new IllegalStateException("step-down of " + asset + ": " + answer);
+            }
+        } catch (IOException | JetStreamApi.Refused e) {
+            // It may have stepped down all the same: who leads now decides.
+        }
+    }
+
+    @Override
+    public String observe() {
+        for (int i = 0; i < TRIES; i++) {
+            if (Waiting.reached("another leader of " + asset, ONE_TRY, POLL, () -> moved(leader.get()))) {
+                return asset + " went from " + before + " to " + leader.get().orElse("nobody");
+            }
+            inject();
+        }
+        throw new IllegalStateException(asset + " is still led by " + leader.get().orElse("nobody"));
+    }
+
+    private boolean moved(Optional<String> now) {
+        return now.isPresent() && !now.get().equals(before);
+    }
+
+    @Override
+    public void heal() {
+        // A step-down is over by itself.
+    }
+
+    @Override
+    public String observeHealed() {
+        return Waiting.until("a leader of " + asset, LIMIT, POLL, () -> leader.get()
+                .map(name -> Waiting.Look.there(asset + " is led by " + name))
+                .orElseGet(() -> Waiting.Look.notYet("nobody leads")));
+    }
+}

@@ -1,0 +1,45 @@
+package natscompat.mayhem.process;
+
+import java.util.List;
+import natscompat.mayhem.fault.Injection;
+import natscompat.platform.Server;
+import natscompat.platform.Signal;
+
+/** Processes that are away for a while, for faults that do something meanwhile. */
+public final class Outage implements Injection {
+    private final Ended ended;
+
+    private Outage(Ended ended) {
+        this.ended = ended;
+    }
+
+    /** Stopped in good order by SIGTERM. */
+    public static Outage byTerm(List<Server> targets) {
+        return new Outage(new Ended(targets, Signal.TERM));
+    }
+
+    /** Ended by SIGKILL. */
+    public static Outage byKill(List<Server> targets) {
+        return new Outage(new Ended(targets, Signal.KILL));
+    }
+
+    @Override
+    public void inject() {
+        ended.inject();
+    }
+
+    @Override
+    public String observe() {
+        return ended.observe();
+    }
+
+    @Override
+    public void heal() {
+        ended.heal();
+    }
+
+    @Override
+    public String observeHealed() {
+        return ended.observeHealed();
+    }
+}

@@ -1,0 +1,90 @@
+package natscompat.mayhem.script;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import natscompat.model.time.Waiting;
+import natscompat.platform.Server;
+import natscompat.platform.Signal;
+
+/** What beats of a script do with servers, each seen from outside before the next one comes. Used by one thread. */
+final class Stage {
+    private static final Duration EXIT = Duration.ofSeconds(15);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
+    private static final Duration ASK = Duration.ofMillis(300);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final List<String> seen = new ArrayList<>();
+    private final BooleanSupplier ending;
+
+    Stage(BooleanSupplier ending) {
+        this.ending = ending;
+    }
+
+    /** Ends the script between two beats. */
+    static final class Ending extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Lets this time pass, or ends the script when it is to heal. */
+    void hold(Duration time) {
+        if (Waiting.reached("a beat of a script", time, POLL, ending)) {
+            throw new Ending();
+        }
+    }
+
+    void pause(Collection<Server> servers) {
+        servers.forEach(server -> server.signal(Signal.STOP));
+        servers.forEach(server -> {
+            if (!Waiting.reached("silence of " + server.name(), SILENCE, Duration.ZERO, () -> silent(server))) {
+                throw new IllegalStateException(server.name() + " still answers");
+            }
+        });
+        say("paused", servers);
+    }
+
+    void resume(Collection<Server> servers) {
+        servers.forEach(server -> server.signal(Signal.CONT));
+        say("resumed", servers);
+    }
+
+    void kill(Collection<Server> servers) {
+        servers.forEach(server -> server.signal(Signal.KILL));
+        servers.forEach(server -> {
+            if (!server.awaitExit(EXIT)) {
+                throw new IllegalStateException(server.name() + " still exists");
+            }
+        });
+        say("killed", servers);
+    }
+
+    void start(Collection<Server> servers) {
+        servers.forEach(Server::start);
+        say("started", servers);
+    }
+
+    void say(String what) {
+        seen.add(what);
+    }
+
+    private void say(String what, Collection<Server> servers) {
+        seen.add(what + " " + servers.stream().map(Server::name).collect(Collectors.joining(" ")));
+    }
+
+    String seen() {
+        return String.join(", ", seen);
+    }
+
+    private static boolean silent(Server server) {
+        try {
+            server.monitor("varz", ASK);
+            return false;
+        } catch (IOException e) {
+            return server.running();
+        }
+    }
+}

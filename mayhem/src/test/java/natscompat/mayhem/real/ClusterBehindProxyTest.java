@@ -1,0 +1,74 @@
+package natscompat.mayhem.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import natscompat.client.JetStreamApi;
+import natscompat.model.time.Waiting;
+import natscompat.platform.Server;
+import natscompat.platform.link.LinkPolicy;
+import natscompat.platform.link.Links;
+import natscompat.platform.link.Links.Change;
+import natscompat.platform.link.Pair;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Tag("real")
+class ClusterBehindProxyTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    @TempDir
+    Path folder;
+
+    private static long routes(Server of, Server to) {
+        try {
+            long count = 0;
+            for (JsonNode route : of.monitor("routez", Duration.ofSeconds(1)).path("routes")) {
+                count += route.path("remote_name").asText().equals(to.name()) ? 1 : 0;
+            }
+            return count;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private static long connections(Links links, Pair pair) {
+        return links.look().stream()
+                .filter(state -> state.pair().equals(pair))
+                .mapToLong(Links.LinkState::connections)
+                .sum();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v2.9.25", "v2.10.29", "v2.11.17", "v2.12.15", "v2.14.5"})
+    void every_route_goes_through_the_proxy_and_a_cut_pair_stays_cut(String release)
+            throws IOException, JetStreamApi.Refused {
+        try (RealCell cell = new RealCell(folder, "behind", true, release, release, "v2.14.5")) {
+            cell.prepare(3);
+            Links links = cell.cluster.links().orElseThrow();
+            Server a = cell.cluster.servers().get(0);
+            Server b = cell.cluster.servers().get(1);
+            Server c = cell.cluster.servers().get(2);
+            Pair there = new Pair(a.name(), b.name());
+            assertThat(connections(links, there)).as("routes seen by the proxy, and by the server")
+                    .isEqualTo(routes(a, b));
+            links.set(Map.of(there, LinkPolicy.CUT, there.back(), LinkPolicy.CUT), Change.RESET);
+            assertThat(Waiting.reached("the cut", LIMIT, POLL, () -> routes(a, b) == 0 && routes(b, a) == 0)).isTrue();
+            assertThat(routes(a, c)).isPositive();
+            assertThat(routes(b, c)).isPositive();
+            Waiting.pause("new dials", Duration.ofSeconds(3));
+            assertThat(routes(a, b)).isZero();
+            links.set(Map.of(there, LinkPolicy.CLEAR, there.back(), LinkPolicy.CLEAR), Change.RESET);
+            assertThat(Waiting.reached("the routes after it", LIMIT, POLL, () -> routes(a, b) > 0)).isTrue();
+            cell.cluster.awaitCaughtUp("the heal", LIMIT);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package natscompat.mayhem.real;
+
+import static natscompat.model.history.FaultState.HEALED;
+import static natscompat.model.history.FaultState.OBSERVED;
+import static natscompat.model.history.FaultState.PLANNED;
+import static natscompat.model.history.FaultState.SENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import natscompat.client.JetStreamApi;
+import natscompat.model.catalog.Role;
+import natscompat.model.plan.PlannedFault;
+import natscompat.model.time.Waiting;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
+
+@Tag("real")
+class DiskFaultsOnServersTest {
+    private @Nullable RealCell started;
+
+    /** A cluster for each test: a damaged replica may stay behind for good. */
+    @BeforeEach
+    void start(@TempDir Path folder) throws IOException, JetStreamApi.Refused {
+        started = RealCell.of(folder, "disk", "v2.14.5");
+    }
+
+    @AfterEach
+    void end() {
+        cell().close();
+    }
+
+    private RealCell cell() {
+        return Objects.requireNonNull(started);
+    }
+
+    /** Carries out a fault on a follower, and gives what it kept before and after. */
+    private List<Path> kept(String kind, int ordinal) throws IOException {
+        PlannedFault fault = cell().fault(kind, kind, Role.ORDINAL, 0, ordinal);
+        cell().carryOutAndLeave(fault);
+        assertThat(cell().states(fault)).as(cell().said(fault).toString())
+                .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
+        assertThat(cell().serverIds()).doesNotContain("silent");
+        Path folder = cell().cluster.servers().get(ordinal).store().resolveSibling("damage-" + fault.id());
+        return Stream.of("before", "after").map(folder::resolve).toList();
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void a_wiped_store_is_empty_and_filled_again_by_the_others() throws IOException {
+        List<Path> kept = kept("wipe-store", 0);
+        cell().cluster.awaitCaughtUp("the wiped server", Duration.ofSeconds(30));
+        assertThat(only(kept.getFirst())).isNotEmptyDirectory();
+        assertThat(only(kept.getLast())).isEmptyDirectory();
+        assertThat(cell().cluster.servers().get(0).store()).isNotEmptyDirectory();
+    }
+
+    @Test
+    void a_truncated_block_is_a_third_shorter() throws IOException {
+        List<Path> kept = kept("truncate-block", 1);
+        assertThat(Files.size(only(kept.getLast()))).isEqualTo(Files.size(only(kept.getFirst())) * 2 / 3);
+    }
+
+    @Test
+    void two_bits_are_flipped() throws IOException {
+        List<Path> kept = kept("flip-bits", 1);
+        byte[] before = Files.readAllBytes(only(kept.getFirst()));
+        byte[] after = Files.readAllBytes(only(kept.getLast()));
+        int bits = 0;
+        for (int i = 0; i < before.length; i++) {
+            bits += Integer.bitCount((before[i] ^ after[i]) & 0xff);
+        }
+        assertThat(bits).isEqualTo(2);
+    }
+
+    @Test
+    void a_file_is_removed() throws IOException {
+        List<Path> kept = kept("remove-file", 2);
+        assertThat(kept.getFirst()).isNotEmptyDirectory();
+        assertThat(kept.getLast()).isEmptyDirectory();
+    }
+
+    @Test
+    void the_meta_group_of_one_server_is_damaged() throws IOException {
+        List<Path> kept = kept("damage-meta", 2);
+        assertThat(cell().cluster.servers().get(2).running()).as("on the damaged store or on its backup").isTrue();
+        assertThat(only(kept.getLast())).exists().extracting(Path::getFileName).isEqualTo(only(kept.getFirst()).getFileName());
+    }
+
+    @Test
+    void a_chunk_has_an_older_content_under_load() throws IOException {
+        AtomicBoolean end = new AtomicBoolean();
+        Thread load = Thread.ofVirtual().start(() -> {
+            while (!end.get()) {
+                try {
+                    cell().publish(5);
+                } catch (IOException | JetStreamApi.Refused | java.util.NoSuchElementException e) {
+                    // A leader is changing; the next message may get through.
+                }
+                Waiting.pause("more load", Duration.ofMillis(50));
+            }
+        });
+        List<Path> kept = kept("old-chunk", 0);
+        end.set(true);
+        assertThat(only(kept.getLast())).isNotEmptyFile();
+        assertThat(Waiting.reached("the end of the load", Duration.ofSeconds(20), Duration.ofMillis(20),
+                () -> !load.isAlive())).isTrue();
+    }
+
+    @Test
+    void writes_fail_and_work_again() throws IOException {
+        PlannedFault fault = cell().fault("write-errors", "write-errors", Role.ORDINAL, 300, 1);
+        cell().carryOut(fault);
+        assertThat(cell().states(fault)).as(cell().said(fault).toString())
+                .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
+        Path limits = Path.of("/proc/" + cell().cluster.servers().get(1).pid().orElseThrow() + "/limits");
+        assertThat(Files.readAllLines(limits)).anyMatch(line -> line.matches("Max file size +unlimited.*"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of natscompat.model.release. */
+@NullMarked
+package natscompat.model.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package natscompat.qualification;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import natscompat.client.Connections;
+import natscompat.client.Endpoint;
+import natscompat.mayhem.FaultContext;
+import natscompat.mayhem.FaultDriver;
+import natscompat.mayhem.ScheduledFaults;
+import natscompat.model.catalog.Catalog;
+import natscompat.model.failure.Category;
+import natscompat.model.failure.FailureException;
+import natscompat.model.history.Event;
+import natscompat.model.plan.Cell;
+import natscompat.model.plan.Step;
+import natscompat.model.release.BuiltRelease;
+import natscompat.model.rundir.CellFolder;
+import natscompat.model.rundir.EventWriter;
+import natscompat.model.rundir.HistoryWriter;
+import natscompat.model.time.Draws;
+import natscompat.model.time.RunClock;
+import natscompat.model.time.Waiting;
+import natscompat.platform.Cluster;
+import natscompat.platform.ClusterSpec;
+import natscompat.platform.Platform;
+import natscompat.platform.view.ClusterViews;
+import natscompat.workloads.Workload;
+import natscompat.workloads.WorkloadContext;
+import natscompat.workloads.Workloads;
+
+/**
+ * Runs one cell: makes its cluster, workloads and faults, takes its steps one after the other, and leaves nothing behind
+ * but its folder. Judges nothing. Thread-safe: many cells run side by side through one runner.
+ */
+final class CellRunner {
+    private final Platform platform;
+    private final Catalog catalog;
+    private final Map<String, BuiltRelease> releases;
+    private final Connections connections;
+    private final StallMeter stalls;
+    private final RunningCells running;
+    private final StopSign stop;
+    private final Canarying canary;
+    private final KeepOpen keep;
+
+    CellRunner(
+            Platform platform,
+            Catalog catalog,
+            Map<String, BuiltRelease> releases,
+            Connections connections,
+            StallMeter stalls,
+            RunningCells running,
+            StopSign stop,
+            Canarying canary,
+            KeepOpen keep) {
+        this.platform = platform;
+        this.catalog = catalog;
+        this.releases = Map.copyOf(releases);
+        this.connections = connections;
+        this.stalls = stalls;
+        this.running = running;
+        this.stop = stop;
+        this.canary = canary;
+        this.keep = keep;
+    }
+
+    /** Runs the cell to its end; everything that happened stands in its folder. */
+    void run(Cell cell, CellFolder folder) throws IOException {
+        RunClock clock = new RunClock();
+        try (EventWriter events = folder.eventWriter();
+                HistoryWriter history = folder.historyWriter()) {
+            events.write(new Event.CellBegan(clock.nanos(), clock.origin(), cell.number()));
+            CellContext context = new CellContext(cell, folder, clock, history, events::write);
+            stalls.register(context);
+            running.add(context);
+            try {
+                String outcome = drive(context);
+                events.write(new Event.CellEnded(clock.nanos(), outcome));
+            } finally {
+                running.remove(context);
+                stalls.unregister(context);
+            }
+        }
+    }
+
+    private String drive(CellContext context) {
+        try (Cluster cluster = platform.create(spec(context));
+                Steering steering = new Steering(cluster, connections, id(context))) {
+            context.cluster(cluster);
+            try (LeaderWatch watch = new LeaderWatch(cluster, steering, context.events(), context.clock())) {
+                return drive(context, cluster, steering, watch);
+            }
+        } catch (FailureException e) {
+            return "crashed: " + e.failure().text();
+        } catch (Waiting.Interrupted e) {
+            return "interrupted";
+        } catch (RuntimeException e) {
+            return "crashed: " + e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length));
+        }
+    }
+
+    private String drive(CellContext context, Cluster cluster, Steering steering, LeaderWatch watch) {
+        AtomicBoolean loadStop = new AtomicBoolean();
+        try (Load load = new Load(workloads(context, cluster, loadStop), loadStop, context.events(), context.clock());
+                FaultDriver faults = new ScheduledFaults(faultContext(context, cluster, steering, load))) {
+            running.faults(context, faults);
+            StepRunner steps = new StepRunner(context, cluster, steering, watch, load, faults, stop, canary, keep);
+            return take(context, steps);
+        }
+    }
+
+    private String take(CellContext context, StepRunner steps) {
+        boolean broken = false;
+        for (Step step : context.cell().steps()) {
+            if (stop.up() && !(step instanceof Step.Stop)) {
+                continue;
+            }
+            if (broken && !closing(step)) {
+                continue;
+            }
+            try {
+                steps.take(step);
+            } catch (FailureException e) {
+                if (step instanceof Step.StartCluster || e.failure().category() != Category.DEPLOY) {
+                    throw e;
+                }
+                // A cluster that does not come to where the plan wants it is evidence; what is left is read back.
+                broken = true;
+            }
+        }
+        if (stop.up()) {
+            context.events().accept(new Event.Interrupted(context.clock().nanos(), stop.why().orElse("")));
+            return "interrupted";
+        }
+        return "completed";
+    }
+
+    private static boolean closing(Step step) {
+        return step instanceof Step.Settle || step instanceof Step.Check || step instanceof Step.Stop;
+    }
+
+    private ClusterSpec spec(CellContext context) {
+        boolean link = List.of(context.cell().mayhem().split("\\+", -1)).stream()
+                .flatMap(mode -> catalog.mode(mode).stream())
+                .anyMatch(mode -> mode.needs().contains("link-proxy"));
+        return new ClusterSpec("nc-" + id(context), context.cell().firstMix(), releases, context.folder(),
+                context.clock(), context.events(), link);
+    }
+
+    /** Unique in the process: jnats keeps facts about streams by name over all its connections. */
+    private static String id(CellContext context) {
+        return Long.toString(context.cell().seed() & 0xffff, 36) + "-" + context.cell().number();
+    }
+
+    private List<Workload> workloads(CellContext context, Cluster cluster, AtomicBoolean loadStop) {
+        List<Endpoint> endpoints = cluster.servers().stream()
+                .map(s -> new Endpoint(s.name(), s.clientUrl(), cluster.login().user(), cluster.login().password()))
+                .toList();
+        return context.cell().workloads().stream()
+                .map(name -> Workloads.create(name, new WorkloadContext(
+                        id(context), endpoints, context.cell().dimensions(),
+                        Draws.of(context.cell().seed()).at("workload", name), connections, context.history(),
+                        context.events(), context.clock(), loadStop::get)))
+                .toList();
+    }
+
+    private FaultContext faultContext(CellContext context, Cluster cluster, Steering steering, Load load) {
+        return new FaultContext(cluster, () -> ClusterViews.look(cluster, StepRunner.LOOK), load::streams,
+                load::consumers, steering::leadership, catalog, context.events(), context.clock());
+    }
+}

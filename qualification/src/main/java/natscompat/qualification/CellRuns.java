@@ -1,0 +1,68 @@
+package natscompat.qualification;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import natscompat.checker.CellEvidence;
+import natscompat.checker.Judge;
+import natscompat.checker.Judgement;
+import natscompat.model.event.RunEvent;
+import natscompat.model.failure.Failure;
+import natscompat.model.plan.Cell;
+import natscompat.model.rundir.CellFolder;
+import natscompat.model.rundir.RunFolder;
+
+/** Runs a cell, then judges it from its folder alone, then decides what becomes of its stores. Thread-safe. */
+final class CellRuns {
+    private final CellRunner runner;
+    private final RunFolder folder;
+    private final QualificationSpec spec;
+    private final RunEvent.Listener listener;
+    private final Judge judge;
+
+    CellRuns(CellRunner runner, RunFolder folder, QualificationSpec spec, RunEvent.Listener listener) {
+        this.runner = runner;
+        this.folder = folder;
+        this.spec = spec;
+        this.listener = listener;
+        judge = new Judge(spec.catalog());
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @param again why it runs again, or empty
+     */
+    CellRun run(Cell cell, String again) {
+        long began = System.nanoTime();
+        listener.on(new RunEvent.CellStarted(cell, again));
+        try {
+            CellFolder cellFolder = folder.create(cell);
+            runner.run(cell, cellFolder);
+            Judgement judgement = judge.judge(CellEvidence.load(cellFolder));
+            cellFolder.writeFindings(judgement.findings());
+            CellRun run = new CellRun(cell, cellFolder, judgement, Duration.ofNanos(System.nanoTime() - began));
+            keepOrDelete(run);
+            return run;
+        } catch (IOException e) {
+            throw Failure.environment("write cell " + cell.number() + " to " + folder.path(), String.valueOf(e),
+                    "See that there is room on the disk.").causedBy(e);
+        }
+    }
+
+    private void keepOrDelete(CellRun run) throws IOException {
+        CellFolder cellFolder = run.folder();
+        if (!run.red() && run.judgement().crashed().isEmpty()) {
+            Stores.delete(cellFolder);
+            return;
+        }
+        if (spec.keepOnFailure()) {
+            return;
+        }
+        List<String> leftOut = Stores.archive(cellFolder, spec.maxArtifactBytes());
+        if (!leftOut.isEmpty()) {
+            listener.on(new RunEvent.Note("stores.zip of " + cellFolder.path().getFileName() + " is full: left out "
+                    + leftOut.size() + " files, the first " + leftOut.getFirst()));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package natscompat.qualification;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import natscompat.model.time.Waiting;
+
+/** Ends a run cleanly, with what there is, when less than 1 GiB of disk is left. */
+final class DiskWatch implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+    private final Thread thread;
+
+    DiskWatch(Path folder, long leastFreeBytes, StopSign stop) {
+        thread = Thread.ofVirtual().name("disk-watch").start(() -> {
+            try {
+                FileStore store = Files.getFileStore(folder);
+                while (store.getUsableSpace() >= leastFreeBytes) {
+                    Waiting.pause("the next look at the disk", INTERVAL);
+                }
+                stop.raise("less than 1 GiB of disk is left under " + folder);
+            } catch (IOException e) {
+                stop.raise("the disk under " + folder + " cannot be read: " + e);
+            } catch (Waiting.Interrupted e) {
+                // close() ends the watch.
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,140 @@
+package natscompat.qualification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import natscompat.model.history.Event;
+import natscompat.model.rundir.Json;
+import natscompat.model.time.RunClock;
+import natscompat.model.time.Waiting;
+import natscompat.platform.Cluster;
+import natscompat.platform.Server;
+import natscompat.platform.view.ClusterView;
+import natscompat.platform.view.ClusterViews;
+
+/**
+ * Keeps the leader timeline of one cell: polls what the servers say about once a second (the truth), and takes JetStream
+ * advisories through every server (the moment; they can be lost). Thread-safe.
+ */
+final class LeaderWatch implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(900);
+    private static final String ADVISORIES = "$JS.EVENT.ADVISORY.>";
+
+    private final Cluster cluster;
+    private final Steering steering;
+    private final Consumer<Event> events;
+    private final RunClock clock;
+    private final Map<String, String> leaders = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
+    private final Set<String> seenAdvisories = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+
+    LeaderWatch(Cluster cluster, Steering steering, Consumer<Event> events, RunClock clock) {
+        this.cluster = cluster;
+        this.steering = steering;
+        this.events = events;
+        this.clock = clock;
+        thread = Thread.ofVirtual().name("leaders-" + cluster.name()).start(this::poll);
+    }
+
+    private void poll() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                subscribe();
+                look();
+                Waiting.pause("the next look at leaders", INTERVAL);
+            }
+        } catch (Waiting.Interrupted e) {
+            // close() ends the watch.
+        }
+    }
+
+    /** Looks now; called after leaders were moved, so that the timeline has the moment. */
+    ClusterView look() {
+        ClusterView view = ClusterViews.look(cluster, LOOK);
+        take("meta", view.metaLeader(), "poll");
+        view.streams().forEach((name, stream) -> {
+            take("stream:" + name, stream.leader(), "poll");
+            stream.consumers()
+                    .forEach((consumer, c) -> take("consumer:" + name + "/" + consumer, c.leader(), "poll"));
+        });
+        return view;
+    }
+
+    private void take(String asset, Optional<String> leader, String how) {
+        String now = leader.orElse("");
+        lock.lock();
+        try {
+            if (!now.equals(leaders.put(asset, now))) {
+                events.accept(new Event.Leader(clock.nanos(), asset, now, release(now), how));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private String release(String server) {
+        return cluster.servers().stream()
+                .filter(s -> s.name().equals(server))
+                .map(Server::release)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void subscribe() {
+        for (Server server : cluster.servers()) {
+            if (!subscribed.contains(server.name())) {
+                steering.to(server).ifPresent(connection -> listen(server, connection));
+            }
+        }
+    }
+
+    private void listen(Server server, Connection connection) {
+        Dispatcher dispatcher = connection.createDispatcher(this::advisory);
+        dispatcher.subscribe(ADVISORIES);
+        subscribed.add(server.name());
+    }
+
+    private void advisory(Message message) {
+        try {
+            JsonNode advisory = Json.mapper().readTree(message.getData());
+            if (!seenAdvisories.add(advisory.path("id").asText())) {
+                return;
+            }
+            String kind = advisory.path("type").asText().replaceFirst(".*\\.", "");
+            String stream = advisory.path("stream").asText();
+            String consumer = advisory.path("consumer").asText();
+            String leader = advisory.path("leader").asText();
+            switch (kind) {
+                case "stream_leader_elected" -> take("stream:" + stream, Optional.of(leader), "advisory");
+                case "consumer_leader_elected" ->
+                    take("consumer:" + stream + "/" + consumer, Optional.of(leader), "advisory");
+                case "stream_quorum_lost", "consumer_quorum_lost" ->
+                    events.accept(new Event.Advisory(clock.nanos(), kind,
+                            consumer.isEmpty() ? stream : stream + "/" + consumer, ""));
+                default -> {
+                    // Creations, deletions and the like stand in the history already.
+                }
+            }
+        } catch (IOException e) {
+            events.accept(new Event.Note(clock.nanos(), "unreadable advisory on " + message.getSubject()));
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,80 @@
+package natscompat.qualification;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import natscompat.model.plan.Cell;
+import natscompat.model.time.Waiting;
+
+/**
+ * Packs cells side by side, the longest first. A further cell is admitted when fewer than the limit run and the machine
+ * bears it: no stall worth excusing in the last moments. An overloaded cell makes the limit one smaller. Thread-safe.
+ */
+final class Packing {
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** Between two admissions, so that clusters do not all elect and create at once. */
+    private static final Duration STAGGER = Duration.ofMillis(400);
+    /** How long a calm moment is waited for before the next cell is admitted all the same: slow is not stuck. */
+    private static final Duration CALM_LIMIT = Duration.ofSeconds(10);
+
+    private final AtomicInteger limit;
+    private final LongSupplier worstStallMillis;
+    private final StopSign stop;
+
+    Packing(int limit, LongSupplier worstStallMillis, StopSign stop) {
+        this.limit = new AtomicInteger(limit);
+        this.worstStallMillis = worstStallMillis;
+        this.stop = stop;
+    }
+
+    /** A cell was overloaded: from now on one less side by side, never less than one. */
+    int shrink() {
+        return limit.updateAndGet(now -> Math.max(1, now - 1));
+    }
+
+    int limit() {
+        return limit.get();
+    }
+
+    /**
+     * Runs all cells.
+     *
+     * @param fits says whether a cell may still begin; one that may not is handed to {@code leftOut}
+     */
+    void runAll(
+            List<Cell> cells,
+            Predicate<Cell> fits,
+            Consumer<Cell> run,
+            Consumer<Cell> leftOut) {
+        List<Cell> queue = new ArrayList<>(cells);
+        queue.sort(Comparator.comparing(Cell::forecast).reversed().thenComparingInt(Cell::number));
+        List<Thread> threads = new ArrayList<>();
+        for (Cell cell : queue) {
+            awaitRoom(threads);
+            if (stop.up() || !fits.test(cell)) {
+                leftOut.accept(cell);
+                continue;
+            }
+            threads.add(Thread.ofVirtual().name("cell-" + cell.number()).start(() -> run.accept(cell)));
+            Waiting.pause("the next cell's turn", STAGGER);
+        }
+        while (threads.stream().anyMatch(Thread::isAlive)) {
+            Waiting.pause("the last cells", POLL);
+        }
+    }
+
+    private void awaitRoom(List<Thread> threads) {
+        while (!stop.up() && threads.stream().filter(Thread::isAlive).count() >= limit.get()) {
+            Waiting.pause("room for the next cell", POLL);
+        }
+        if (threads.stream().anyMatch(Thread::isAlive)) {
+            Waiting.reached("a calm moment", CALM_LIMIT, POLL, () ->
+                    stop.up() || worstStallMillis.getAsLong() < StallMeter.WORTH_TELLING.toMillis());
+        }
+    }
+}

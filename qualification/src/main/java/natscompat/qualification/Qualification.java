@@ -1,0 +1,104 @@
+package natscompat.qualification;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import natscompat.client.Connections;
+import natscompat.deployer.local.LocalPlatform;
+import natscompat.model.event.RunEvent;
+import natscompat.model.failure.Failure;
+import natscompat.model.plan.Plan;
+import natscompat.model.release.BuiltRelease;
+import natscompat.model.release.ResolvedRelease;
+import natscompat.model.rundir.RunFolder;
+import natscompat.model.rundir.RunInfo;
+import natscompat.model.verdict.Matrix;
+import natscompat.platform.Platform;
+
+/**
+ * The main job, top to bottom: resolve, build, plan, run the cells, judge them, tell. Everything is saved before it is
+ * judged, and judged before it is told. One use; {@link #stop} may be called from any thread.
+ */
+public final class Qualification {
+    private final QualificationSpec spec;
+    private final RunEvent.Listener listener;
+    private final StopSign stop = new StopSign();
+
+    /** Prepares a qualification; {@link #run} carries it out. */
+    public Qualification(QualificationSpec spec, RunEvent.Listener listener) {
+        this.spec = spec;
+        this.listener = listener;
+    }
+
+    /** Ends the run early: heals, stops, judges what is there. */
+    public void stop(String why) {
+        stop.raise(why);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return the matrix, whose {@code exit} is the exit code
+     * @throws natscompat.model.failure.FailureException when it cannot begin: input, environment, build
+     */
+    public Matrix run() {
+        Instant started = Instant.now();
+        List<ResolvedRelease> releases = resolve();
+        try (Builds builds = new Builds(spec.source(), releases, listener)) {
+            Plan plan = spec.planning().apply(releases);
+            RunFolder folder = RunFolder.create(spec.out());
+            listener.on(new RunEvent.RunStarted(spec.runId(), folder.path(), spec.seed(), spec.again()));
+            save(folder, plan);
+            listener.on(new RunEvent.Planned(plan));
+            Map<String, BuiltRelease> built = builds.await();
+            folder.writeReleases(List.copyOf(built.values()));
+            Matrix matrix = cells(plan, built, folder, started);
+            folder.write(matrix);
+            listener.on(new RunEvent.RunEnded(matrix, folder.path()));
+            return matrix;
+        } catch (IOException e) {
+            throw Failure.environment("write the run folder " + spec.out(), String.valueOf(e),
+                    "See that there is room and that the folder can be written.").causedBy(e);
+        }
+    }
+
+    private List<ResolvedRelease> resolve() {
+        List<ResolvedRelease> resolved = spec.releases().stream().map(spec.source()::resolve).toList();
+        resolved.forEach(release -> listener.on(new RunEvent.Resolved(release)));
+        return resolved;
+    }
+
+    private void save(RunFolder folder, Plan plan) throws IOException {
+        ProcessHandle self = ProcessHandle.current();
+        folder.write(new RunInfo(RunInfo.SCHEMA, spec.runId(), spec.tool(), Instant.now(), self.pid(),
+                ProcessStart.ticks(self.pid()), spec.arguments(), spec.again(), spec.seed()));
+        folder.write(plan);
+    }
+
+    private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started) {
+        try (Platform platform = new LocalPlatform();
+                Connections connections = new Connections();
+                StallMeter stalls = new StallMeter();
+                RunningCells running = new RunningCells(listener, stop);
+                DiskWatch _ = new DiskWatch(folder.path(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
+            Canarying canary = new Canarying(spec.canary());
+            KeepOpen keep = spec.keep() ? new KeepUntilStopped(listener, stop) : KeepOpen.NOT;
+            CellRunner runner = new CellRunner(
+                    platform, spec.catalog(), built, connections, stalls, running, stop, canary, keep);
+            CellRuns runs = new CellRuns(runner, folder, spec, listener);
+            Budget budget = Budget.starting(plan.budget());
+            Packing packing = new Packing(spec.parallel(), stalls::drainWorstMillis, stop);
+            Trials trials = new Trials(plan, spec, runs, packing, budget, stop, listener);
+            trials.first();
+            trials.again();
+            return new Conclusion(plan, spec, built, stop).matrix(trials, started, budget.spent());
+        }
+    }
+
+    /** Time that SIGTERM leaves for judging and writing. */
+    public static Duration lastMoments() {
+        return QualificationSpec.LAST_MOMENTS;
+    }
+}

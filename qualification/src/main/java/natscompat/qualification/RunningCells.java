@@ -1,0 +1,80 @@
+package natscompat.qualification;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import natscompat.mayhem.FaultDriver;
+import natscompat.model.event.RunEvent;
+import natscompat.model.time.Waiting;
+
+/** The cells that run now; says once a second where each of them is, and cancels their faults on a stop. Thread-safe. */
+final class RunningCells implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Map<Integer, CellContext> cells = new ConcurrentHashMap<>();
+    private final Map<Integer, FaultDriver> faults = new ConcurrentHashMap<>();
+    private final RunEvent.Listener listener;
+    private final StopSign stop;
+    private final Thread teller;
+    private final Thread stopper;
+
+    RunningCells(RunEvent.Listener listener, StopSign stop) {
+        this.listener = listener;
+        this.stop = stop;
+        teller = Thread.ofVirtual().name("progress").start(this::tell);
+        stopper = Thread.ofVirtual().name("stopper").start(this::watchStop);
+    }
+
+    void add(CellContext cell) {
+        cells.put(cell.cell().number(), cell);
+    }
+
+    void faults(CellContext cell, FaultDriver driver) {
+        faults.put(cell.cell().number(), driver);
+    }
+
+    void remove(CellContext cell) {
+        cells.remove(cell.cell().number());
+        faults.remove(cell.cell().number());
+    }
+
+    int size() {
+        return cells.size();
+    }
+
+    private void tell() {
+        try {
+            while (true) {
+                cells.values().forEach(this::tell);
+                Waiting.pause("the next progress line", INTERVAL);
+            }
+        } catch (Waiting.Interrupted e) {
+            // close() ends the telling.
+        }
+    }
+
+    private void tell(CellContext cell) {
+        FaultDriver driver = faults.get(cell.cell().number());
+        String open = driver == null ? "" : String.join(", ", driver.open());
+        listener.on(new RunEvent.CellProgress(cell.cell().number(), cell.clock().elapsed(), cell.phase(), cell.step(),
+                open, cell.history().recorded()));
+    }
+
+    private void watchStop() {
+        try {
+            while (!stop.up()) {
+                Waiting.pause("the stop sign", POLL);
+            }
+            faults.values().forEach(FaultDriver::cancel);
+        } catch (Waiting.Interrupted e) {
+            // close() ends the watch.
+        }
+    }
+
+    @Override
+    public void close() {
+        teller.interrupt();
+        stopper.interrupt();
+    }
+}

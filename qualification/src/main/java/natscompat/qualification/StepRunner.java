@@ -1,0 +1,238 @@
+package natscompat.qualification;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import natscompat.client.Leadership;
+import natscompat.mayhem.FaultDriver;
+import natscompat.model.failure.FailureException;
+import natscompat.model.history.Event;
+import natscompat.model.plan.Step;
+import natscompat.model.time.Waiting;
+import natscompat.platform.Cluster;
+import natscompat.platform.Server;
+import natscompat.platform.view.ClusterView;
+import natscompat.platform.view.ClusterViews;
+
+/** Takes the steps of one cell, one after the other, in the thread of the cell. */
+final class StepRunner {
+    /** How long a server may take to answer when all are looked at. */
+    static final Duration LOOK = Duration.ofSeconds(2);
+
+    private static final Duration MOVE = Duration.ofSeconds(12);
+    private static final Duration CAUGHT_UP = Duration.ofSeconds(60);
+
+    private final CellContext context;
+    private final Cluster cluster;
+    private final Steering steering;
+    private final LeaderWatch watch;
+    private final Load load;
+    private final FaultDriver faults;
+    private final StopSign stop;
+    private final Canarying canary;
+    private final KeepOpen keep;
+    private int phase = -1;
+
+    StepRunner(
+            CellContext context,
+            Cluster cluster,
+            Steering steering,
+            LeaderWatch watch,
+            Load load,
+            FaultDriver faults,
+            StopSign stop,
+            Canarying canary,
+            KeepOpen keep) {
+        this.context = context;
+        this.cluster = cluster;
+        this.steering = steering;
+        this.watch = watch;
+        this.load = load;
+        this.faults = faults;
+        this.stop = stop;
+        this.canary = canary;
+        this.keep = keep;
+    }
+
+    /** Takes one step; its beginning and end, and how it ended, are events. */
+    void take(Step step) {
+        String text = StepText.of(step);
+        context.step(text);
+        context.events().accept(new Event.StepBegan(context.clock().nanos(), step.number(), text));
+        String outcome = "ok";
+        try {
+            outcome = carryOut(step);
+        } catch (FailureException e) {
+            outcome = "failed: " + e.failure().why();
+            throw e;
+        } catch (Waiting.Interrupted e) {
+            outcome = "interrupted";
+            throw e;
+        } finally {
+            context.events().accept(new Event.StepEnded(context.clock().nanos(), step.number(), outcome));
+        }
+    }
+
+    private String carryOut(Step step) {
+        return switch (step) {
+            case Step.StartCluster s -> done(cluster::start);
+            case Step.StartWorkloads s -> done(load::start);
+            case Step.BeginPhase s -> done(() -> beginPhase(s));
+            case Step.Lead s -> lead(names(s.ordinals()));
+            case Step.LeadMeta s -> leadMeta(names(List.of(s.ordinal())));
+            case Step.Dwell s -> done(() -> dwell(s));
+            case Step.Roll s -> done(() -> roll(s));
+            case Step.ColdSwap s -> done(() -> coldSwap(s));
+            case Step.Settle s -> done(this::settle);
+            case Step.Check s -> done(this::check);
+            case Step.Stop s -> done(this::stopAll);
+        };
+    }
+
+    private static String done(Runnable action) {
+        action.run();
+        return "ok";
+    }
+
+    private void beginPhase(Step.BeginPhase step) {
+        phase = step.index();
+        context.phase(step.name());
+        load.onMix(step.mix());
+        context.events().accept(new Event.PhaseBegan(context.clock().nanos(), step.index(), step.name(),
+                step.mix().releases(), step.liveness(), step.leastOperations()));
+    }
+
+    private void endPhase() {
+        if (phase >= 0) {
+            context.events().accept(new Event.PhaseEnded(context.clock().nanos(), phase));
+            phase = -1;
+        }
+    }
+
+    private void dwell(Step.Dwell step) {
+        canary.maybe(context, cluster, steering, load, step);
+        faults.dwell(step);
+    }
+
+    private void roll(Step.Roll step) {
+        endPhase();
+        cluster.roll(step.ordinal(), step.release(), step.stop(), step.impatient());
+    }
+
+    private void coldSwap(Step.ColdSwap step) {
+        endPhase();
+        context.events().accept(new Event.Liveness(context.clock().nanos(), false, "cold swap"));
+        cluster.coldSwap(step.mix());
+        context.events().accept(new Event.Liveness(context.clock().nanos(), true, "cold swap is over"));
+    }
+
+    private List<String> names(List<Integer> ordinals) {
+        return ordinals.stream().map(o -> cluster.servers().get(o).name()).toList();
+    }
+
+    /** Moves every leader onto one of the servers, side by side; says what did not move. */
+    private String lead(Collection<String> onto) {
+        ClusterView view = watch.look();
+        List<String> stuck = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> moves = new ArrayList<>();
+        Leadership leadership = steering.leadership();
+        for (String stream : load.streams()) {
+            List<String> peers = within(onto, view, stream);
+            moves.add(move("stream " + stream, peers, stuck, () -> leadership.moveStream(stream, peers, MOVE)));
+        }
+        for (String name : load.consumers()) {
+            String stream = name.substring(0, name.indexOf('/'));
+            String consumer = name.substring(name.indexOf('/') + 1);
+            List<String> peers = within(onto, view, stream);
+            moves.add(move("consumer " + name, peers, stuck,
+                    () -> leadership.moveConsumer(stream, consumer, peers, MOVE)));
+        }
+        moves.add(move("meta", List.copyOf(onto), stuck,
+                () -> leadership.moveMeta(onto, MOVE, () -> ClusterViews.look(cluster, LOOK).metaLeader())));
+        moves.forEach(StepRunner::join);
+        watch.look();
+        return stuck.isEmpty() ? "ok" : "not moved: " + String.join(", ", stuck);
+    }
+
+    private static List<String> within(Collection<String> onto, ClusterView view, String stream) {
+        ClusterView.StreamView seen = view.streams().get(stream);
+        return seen == null
+                ? List.copyOf(onto)
+                : onto.stream().filter(seen.peers()::contains).toList();
+    }
+
+    private static Thread move(
+            String asset, List<String> onto, List<String> stuck, Supplier<Optional<String>> move) {
+        return Thread.ofVirtual().name("lead-" + asset).start(() -> {
+            Optional<String> leader = onto.isEmpty() ? Optional.empty() : move.get();
+            if (!onto.contains(leader.orElse(""))) {
+                stuck.add(asset + " (led by " + leader.orElse("nobody") + ")");
+            }
+        });
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String leadMeta(Collection<String> onto) {
+        Optional<String> leader = steering.leadership()
+                .moveMeta(onto, MOVE, () -> ClusterViews.look(cluster, LOOK).metaLeader());
+        watch.look();
+        return onto.contains(leader.orElse("")) ? "ok" : "not moved: meta (led by " + leader.orElse("nobody") + ")";
+    }
+
+    /** Whatever happens to the cluster, the load has ended when this comes back: final reads need a still store. */
+    private void settle() {
+        endPhase();
+        context.phase("settling");
+        Optional<FailureException> behind = caughtUp();
+        load.stop();
+        load.settle();
+        new Settling(context, cluster).await();
+        behind.ifPresent(failure -> {
+            throw failure;
+        });
+    }
+
+    private Optional<FailureException> caughtUp() {
+        try {
+            cluster.awaitCaughtUp("settling", CAUGHT_UP);
+            return Optional.empty();
+        } catch (FailureException e) {
+            return Optional.of(e);
+        }
+    }
+
+    /** Every possible leader leads once, and everything is read back through it. */
+    private void check() {
+        context.phase("reading back");
+        for (Server server : cluster.servers()) {
+            if (stop.up()) {
+                return;
+            }
+            String moved = lead(List.of(server.name()));
+            if (!moved.equals("ok")) {
+                context.note("read back through " + server.name() + ": " + moved);
+            }
+            load.readBack(server.name());
+        }
+        cluster.dump("final");
+    }
+
+    private void stopAll() {
+        endPhase();
+        keep.hold(context, cluster);
+        load.close();
+        steering.close();
+        cluster.stop();
+    }
+}

@@ -1,0 +1,96 @@
+package natscompat.qualification;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import natscompat.model.rundir.CellFolder;
+
+/** What becomes of a cell's stores once it is judged: gone when green, one archive of limited size when red. */
+final class Stores {
+    private static final int BUFFER = 1 << 16;
+
+    private Stores() {}
+
+    /** Deletes the stores of every server of the cell. */
+    static void delete(CellFolder folder) {
+        for (Path store : stores(folder)) {
+            deleteTree(store);
+        }
+    }
+
+    /**
+     * Packs the stores into {@code stores.zip} and deletes them.
+     *
+     * @param mostBytes of the archive; what no longer fits is left out
+     * @return the files that were left out, relative to the cell's folder
+     */
+    static List<String> archive(CellFolder folder, long mostBytes) throws IOException {
+        List<String> leftOut = new ArrayList<>();
+        Path zip = folder.path().resolve("stores.zip");
+        try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(zip), BUFFER);
+                ZipOutputStream out = new ZipOutputStream(file)) {
+            out.setLevel(Deflater.BEST_SPEED);
+            for (Path store : stores(folder)) {
+                for (Path each : files(store)) {
+                    String name = folder.path().relativize(each).toString();
+                    if (Files.size(zip) + Files.size(each) > mostBytes) {
+                        leftOut.add(name);
+                        continue;
+                    }
+                    out.putNextEntry(new ZipEntry(name));
+                    try (InputStream in = new BufferedInputStream(Files.newInputStream(each), BUFFER)) {
+                        in.transferTo(out);
+                    }
+                    out.closeEntry();
+                    out.flush();
+                    file.flush();
+                }
+            }
+        }
+        delete(folder);
+        return List.copyOf(leftOut);
+    }
+
+    private static List<Path> stores(CellFolder folder) {
+        try (Stream<Path> servers = Files.list(folder.path().resolve("servers"))) {
+            return servers.map(s -> s.resolve("store")).filter(Files::isDirectory).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException("list the servers of " + folder.path(), e);
+        }
+    }
+
+    private static List<Path> files(Path store) throws IOException {
+        try (Stream<Path> all = Files.walk(store)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void deleteTree(Path root) {
+        try (Stream<Path> all = Files.walk(root)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> {
+                try {
+                    Files.deleteIfExists(path);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("delete " + path, e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("delete " + root, e);
+        }
+    }
+}

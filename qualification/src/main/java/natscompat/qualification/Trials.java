@@ -1,0 +1,181 @@
+package natscompat.qualification;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import natscompat.checker.verdict.Attribution;
+import natscompat.checker.verdict.Rerun;
+import natscompat.model.event.RunEvent;
+import natscompat.model.plan.Cell;
+import natscompat.model.plan.CellRole;
+import natscompat.model.plan.Plan;
+import natscompat.planner.ColdSwaps;
+import natscompat.planner.Controls;
+import natscompat.planner.Reruns;
+
+/**
+ * Runs the cells of a plan and whatever their verdicts ask for (SEMANTICS.md 3): first every cell once; then alone what
+ * the machine could not bear, reds a second time, and the rounds of controls and cold swap that an attribution needs.
+ */
+final class Trials {
+    /** A second look, the rounds of the attribution, and what is made up for. */
+    private static final int MOST_ROUNDS = 4;
+
+    private final Map<Integer, Trial> trials = new TreeMap<>();
+    private final QualificationSpec spec;
+    private final CellRuns runs;
+    private final Packing packing;
+    private final Budget budget;
+    private final StopSign stop;
+    private final RunEvent.Listener listener;
+    private final AtomicInteger numbers;
+
+    Trials(
+            Plan plan,
+            QualificationSpec spec,
+            CellRuns runs,
+            Packing packing,
+            Budget budget,
+            StopSign stop,
+            RunEvent.Listener listener) {
+        plan.cells().forEach(cell -> trials.put(cell.number(), new Trial(cell)));
+        this.spec = spec;
+        this.runs = runs;
+        this.packing = packing;
+        this.budget = budget;
+        this.stop = stop;
+        this.listener = listener;
+        numbers = new AtomicInteger(trials.keySet().stream().max(Integer::compare).orElse(0));
+    }
+
+    Collection<Trial> all() {
+        return trials.values();
+    }
+
+    /** Every planned cell once. */
+    void first() {
+        List<Cell> cells = trials.values().stream().map(Trial::cell).toList();
+        packing.runAll(cells, cell -> budget.fits(cell.forecast()), cell -> trial(cell).add(runs.run(cell, "")),
+                cell -> leaveOut(cell, "it no longer fitted into the budget"));
+        trials.values().forEach(this::shareControls);
+    }
+
+    private Trial trial(Cell cell) {
+        return Objects.requireNonNull(trials.get(cell.number()), "a cell that was not planned");
+    }
+
+    private void leaveOut(Cell cell, String why) {
+        String reason = stop.why().orElse(why);
+        trial(cell).leftOut(reason);
+        listener.on(new RunEvent.CellNotAttempted(cell, reason));
+    }
+
+    /** A subject's first control rounds are the control cells that the plan names. */
+    private void shareControls(Trial trial) {
+        for (int number : trial.cell().controls()) {
+            Trial control = trials.get(number);
+            if (control != null) {
+                control.latest().ifPresent(run -> {
+                    if (run.cell().role() == CellRole.CONTROL_OLD) {
+                        trial.addOld(run);
+                    } else {
+                        trial.addNext(run);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Whatever the verdicts still ask for, in a few rounds, as long as the budget lasts. */
+    void again() {
+        for (int round = 0; spec.reruns() && round < MOST_ROUNDS && !stop.up(); round++) {
+            Map<Integer, Consumer<CellRun>> takers = new ConcurrentHashMap<>();
+            List<Cell> together = new ArrayList<>();
+            boolean any = false;
+            for (Trial trial : trials.values()) {
+                Rerun wanted = Attribution.wantsRerun(trial.rounds(true)).orElse(null);
+                if (wanted == null || trial.exhausted()) {
+                    continue;
+                }
+                Map<Integer, Consumer<CellRun>> takersOfIt = new ConcurrentHashMap<>();
+                List<Cell> more = cells(trial, wanted, takersOfIt);
+                if (!budget.fits(concat(together, more), wanted.alone() ? 1 : packing.limit())) {
+                    trial.exhaust();
+                    listener.on(new RunEvent.Note("cell " + trial.cell().number()
+                            + " was not run again, no budget is left (" + wanted.why() + ")"));
+                    continue;
+                }
+                any = true;
+                if (wanted.alone()) {
+                    alone(more, takersOfIt, wanted.why());
+                } else {
+                    together.addAll(more);
+                    takers.putAll(takersOfIt);
+                }
+            }
+            run(together, takers, "to see whose fault it is");
+            if (!any) {
+                return;
+            }
+        }
+    }
+
+    private void alone(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
+        listener.on(new RunEvent.Note(why + ": alone once more, and at most " + packing.shrink()
+                + " side by side from now on"));
+        for (Cell cell : cells) {
+            run(List.of(cell), takers, why);
+        }
+    }
+
+    private List<Cell> cells(Trial trial, Rerun wanted, Map<Integer, Consumer<CellRun>> takers) {
+        List<Cell> cells = new ArrayList<>();
+        add(cells, takers, wanted.mix(), () -> Reruns.of(trial.cell(), numbers.incrementAndGet()), trial::add);
+        add(cells, takers, wanted.old(), () -> control(trial, CellRole.CONTROL_OLD), trial::addOld);
+        add(cells, takers, wanted.next(), () -> control(trial, CellRole.CONTROL_NEW), trial::addNext);
+        add(cells, takers, wanted.coldSwap() ? 1 : 0,
+                () -> ColdSwaps.of(trial.cell(), numbers.incrementAndGet()), trial::coldSwap);
+        return cells;
+    }
+
+    private Cell control(Trial trial, CellRole role) {
+        return Controls.of(trial.cell(), role, numbers.incrementAndGet());
+    }
+
+    private static void add(
+            List<Cell> cells,
+            Map<Integer, Consumer<CellRun>> takers,
+            int count,
+            Supplier<Cell> maker,
+            Consumer<CellRun> taker) {
+        for (int i = 0; i < count; i++) {
+            Cell cell = maker.get();
+            cells.add(cell);
+            takers.put(cell.number(), taker);
+        }
+    }
+
+    private void run(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
+        packing.runAll(cells, cell -> budget.fits(cell.forecast()),
+                cell -> {
+                    Consumer<CellRun> taker = takers.get(cell.number());
+                    if (taker != null) {
+                        taker.accept(runs.run(cell, why));
+                    }
+                },
+                cell -> listener.on(new RunEvent.CellNotAttempted(cell, stop.why().orElse("the budget is over"))));
+    }
+
+    private static List<Cell> concat(List<Cell> some, List<Cell> more) {
+        List<Cell> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+}

@@ -1,0 +1,23 @@
+package natscompat.qualification;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import natscompat.model.plan.Cell;
+import natscompat.model.plan.CellRole;
+import natscompat.model.plan.Dimensions;
+import natscompat.model.plan.ReleasePair;
+import natscompat.model.plan.StopStyle;
+import natscompat.model.plan.Storage;
+
+/** Small cells for tests of the runner's parts. */
+final class Cells {
+    private Cells() {}
+
+    static Cell taking(int number, Duration forecast) {
+        return new Cell(number, "cell", "upgrade", new ReleasePair("v1.0.0", "v2.0.0"), CellRole.SUBJECT, "none",
+                List.of("kv-cas"), new Dimensions(3, 3, Storage.FILE, "2.26.2", StopStyle.SIGTERM, 20), 7, List.of(),
+                Map.of(), List.of(), Optional.empty(), forecast, forecast);
+    }
+}

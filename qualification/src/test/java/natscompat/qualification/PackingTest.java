@@ -1,0 +1,66 @@
+package natscompat.qualification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import natscompat.model.plan.Cell;
+import natscompat.model.time.Waiting;
+import org.junit.jupiter.api.Test;
+
+class PackingTest {
+    private final StopSign stop = new StopSign();
+    private final List<Integer> begun = Collections.synchronizedList(new ArrayList<>());
+    private final List<Integer> leftOut = new ArrayList<>();
+
+    @Test
+    void theLongestCellBeginsFirst() {
+        run(new Packing(1, () -> 0, stop), cell(1, 10), cell(2, 30), cell(3, 20));
+        assertThat(begun).containsExactly(2, 3, 1);
+    }
+
+    @Test
+    void neverMoreCellsSideBySideThanTheLimit() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        new Packing(2, () -> 0, stop).runAll(List.of(cell(1, 1), cell(2, 1), cell(3, 1), cell(4, 1)), c -> true, c -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            Waiting.pause("the cell", Duration.ofMillis(600));
+            now.decrementAndGet();
+        }, c -> {});
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void aCellThatDoesNotFitIsLeftOut() {
+        new Packing(4, () -> 0, stop).runAll(List.of(cell(1, 10), cell(2, 30)), c -> c.number() == 1,
+                c -> begun.add(c.number()), c -> leftOut.add(c.number()));
+        assertThat(begun).containsExactly(1);
+        assertThat(leftOut).containsExactly(2);
+    }
+
+    @Test
+    void afterTheStopSignNothingBegins() {
+        stop.raise("Ctrl-C");
+        run(new Packing(4, () -> 0, stop), cell(1, 10), cell(2, 30));
+        assertThat(begun).isEmpty();
+        assertThat(leftOut).containsExactly(2, 1);
+    }
+
+    @Test
+    void packingShrinksByOneButNotBelowOne() {
+        Packing packing = new Packing(2, () -> 0, stop);
+        assertThat(List.of(packing.shrink(), packing.shrink())).containsExactly(1, 1);
+    }
+
+    private void run(Packing packing, Cell... cells) {
+        packing.runAll(List.of(cells), c -> true, c -> begun.add(c.number()), c -> leftOut.add(c.number()));
+    }
+
+    private static Cell cell(int number, int seconds) {
+        return Cells.taking(number, Duration.ofSeconds(seconds));
+    }
+}

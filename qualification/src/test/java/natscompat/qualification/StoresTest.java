@@ -1,0 +1,51 @@
+package natscompat.qualification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipFile;
+import natscompat.model.rundir.CellFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoresTest {
+    @TempDir
+    Path folder;
+
+    private Path store;
+
+    @BeforeEach
+    void aCellWithOneServer() throws IOException {
+        store = Files.createDirectories(folder.resolve("servers/n0/store"));
+        Files.writeString(store.resolve("a.blk"), "small");
+        Files.write(store.resolve("b.blk"), new byte[5000]);
+        Files.writeString(folder.resolve("servers/n0/nats.log"), "log");
+    }
+
+    @Test
+    void deletingTakesTheStoresAndLeavesTheLogs() {
+        Stores.delete(new CellFolder(folder));
+        assertThat(store).doesNotExist();
+        assertThat(folder.resolve("servers/n0/nats.log")).exists();
+    }
+
+    @Test
+    void anArchiveHoldsTheStoresAndTheyAreGone() throws IOException {
+        List<String> leftOut = Stores.archive(new CellFolder(folder), 1 << 20);
+        assertThat(leftOut).isEmpty();
+        assertThat(store).doesNotExist();
+        try (ZipFile zip = new ZipFile(folder.resolve("stores.zip").toFile())) {
+            assertThat(zip.stream().map(e -> e.getName()))
+                    .containsExactly("servers/n0/store/a.blk", "servers/n0/store/b.blk");
+        }
+    }
+
+    @Test
+    void whatNoLongerFitsIsLeftOutAndNamed() throws IOException {
+        assertThat(Stores.archive(new CellFolder(folder), 1000)).containsExactly("servers/n0/store/b.blk");
+    }
+}
