@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is named there are no tests, and this is said.
  */
 @Tag("real")
+@Tag("nats-server-repo")
 class RealRepositoryTest {
     private static final List<String> NAMES = List.of("v2.9.25", "v2.10.29", "v2.11.17", "v2.12.15", "v2.14.5", "main");
 

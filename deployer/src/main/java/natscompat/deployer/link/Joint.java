@@ -13,7 +13,9 @@ import natscompat.platform.link.Pair;
 
 /**
  * One connection through the proxy: the dialler's socket, the server's socket, and a pipe each way. Nobody knows who dials
- * a route until the dialler has said so; both directions are held until then. Used by the loop's thread alone.
+ * a route until the dialler has said so; while anything is cut from that server, both directions are held until then.
+ * (Else they are not: to hold the greetings of servers that all dial each other makes both sides of each pair close one
+ * of the two connections as a duplicate, and a start then takes seconds.) Used by the loop's thread alone.
  */
 final class Joint {
     private final Front front;
@@ -29,6 +31,7 @@ final class Joint {
     private Meter.Count outCount = new Meter.Count();
     private long metered;
     private long meteredBack;
+    private final boolean wary;
     private boolean introduced;
     private boolean resetting;
     private boolean closed;
@@ -44,10 +47,10 @@ final class Joint {
                 front.route() ? new Frames(this::heardDialler, random) : null);
         this.out = new Pipe(serverKey, diallerKey, loop.rings(), random,
                 front.route() ? new Frames(this::heardServer, random) : null);
-        if (front.route()) {
-            in.hold(true);
-            out.hold(true);
-        } else {
+        this.wary = front.route() && loop.cuts(front.server());
+        in.hold(wary);
+        out.hold(wary);
+        if (!front.route()) {
             known(Pair.CLIENTS);
         }
     }
@@ -67,7 +70,12 @@ final class Joint {
     }
 
     private void dialledBy(String id) {
-        loop.ids().name(id).ifPresentOrElse(this::known, () -> loop.askWho(this, id));
+        Optional<String> name = loop.ids().name(id);
+        if (name.isPresent()) {
+            known(name.get());
+        } else if (wary) {
+            loop.askWho(this, id);
+        }
     }
 
     /** Everybody was asked who that is. If nobody is, it has to introduce itself after the server has. */

@@ -36,6 +36,7 @@ public final class LinkProxyMain {
             return;
         }
         Wire.Setup setup = Json.mapper().readValue(first, Wire.Setup.class);
+        WarmUp.run();
         try (LinkProxy proxy = new LinkProxy(setup.fronts(), Draws.of(setup.seed()).at("link-proxy"));
                 Steering steering = new Steering(setup.token(), proxy)) {
             out.println("port " + steering.port());

@@ -158,6 +158,13 @@ final class Loop implements Runnable {
                 .forEach(joint -> joint.changed(direction, policy, change, now));
     }
 
+    /** Whether anything is cut off from that server. */
+    boolean cuts(String server) {
+        return policies.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().cut()
+                        && (entry.getKey().from().equals(server) || entry.getKey().to().equals(server)));
+    }
+
     LinkPolicy policy(Pair direction) {
         return policies.getOrDefault(direction, LinkPolicy.CLEAR);
     }
