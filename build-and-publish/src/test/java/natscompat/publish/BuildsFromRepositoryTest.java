@@ -122,6 +122,22 @@ class BuildsFromRepositoryTest {
     }
 
     @Test
+    void builds_wait_for_each_other_where_there_is_no_room_for_two() throws Exception {
+        ReleaseOptions options = setting.options(Optional.of(repo.folder()), Map.of()).sideBySide(1);
+        Releases releases = new Releases(options, setting.said()::add);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<BuiltRelease> one =
+                    threads.submit(() -> releases.build(releases.resolve("v2.12.15"), setting.said()::add));
+            Future<BuiltRelease> other =
+                    threads.submit(() -> releases.build(releases.resolve("main"), setting.said()::add));
+            assertThat(one.get().cached() || other.get().cached()).isFalse();
+        }
+        assertThat(setting.said().stream().map(line -> line.contains("compiling")))
+                .containsExactly(true, false, true, false);
+        assertThat(Memory.buildsAtATime()).isBetween(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
     void what_does_not_compile_keeps_its_worktree_and_says_the_compilers_last_lines() throws IOException {
         Releases releases = setting.releases(repo);
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import natscompat.model.failure.Category;
 import natscompat.model.failure.FailureException;
 import natscompat.model.release.ReleaseSource;
@@ -116,10 +117,16 @@ class ResolvesReleasesTest {
         assertThat(setting.said()).filteredOn(line -> line.startsWith("fetching") && !line.contains(": ")).hasSize(1);
 
         String moved = repo.version("2.15.0-RC.1").commit("newer");
+        Path clone;
+        try (Stream<Path> clones = Files.list(setting.cache().resolve("repositories"))) {
+            clone = clones.findFirst().orElseThrow();
+        }
+        Path half = Files.writeString(clone.resolve("objects/incoming_1.pack"), "what a killed fetch left");
 
         assertThat(releases.resolve("main").revision()).isEqualTo(moved);
         assertThat(releases.resolve("origin/main").revision()).isEqualTo(moved);
         assertThat(setting.said()).filteredOn(line -> line.startsWith("fetching")).hasSizeGreaterThan(1);
+        assertThat(half).doesNotExist();
     }
 
     @Test
