@@ -15,6 +15,7 @@ import natscompat.model.failure.Failure;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.publish.cache.Provenance;
 import natscompat.publish.cache.Sha256;
+import natscompat.publish.cache.CrossLock;
 import natscompat.publish.image.DockerEngine;
 import natscompat.publish.image.Image;
 import natscompat.publish.image.ImageEngine;
@@ -30,6 +31,7 @@ import natscompat.publish.record.LedgerEntry.Push;
 /** Puts one release after the other into one registry, and believes no digest that the registry does not confirm. */
 final class Publisher {
     private static final String DOCKERFILE = "Dockerfile";
+    private static final Duration PUSH_LIMIT = Duration.ofMinutes(10);
     private final ReleaseOptions options;
     private final NodeRequest request;
     private final Once<List<LedgerEntry>> before;
@@ -88,11 +90,25 @@ final class Publisher {
             ImageEngine.Target target =
                     new ImageEngine.Target(name.get(), tags(release, details), login.get(), insecure());
             Image image = NodeImage.of(context, provenance, details.source());
-            String digest = engine.push(image, target, line -> progress.accept(release.name() + ": " + line));
-            Confirmed.of(target, digest);
+            String digest = push(engine, image, target, release);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             return Optional.of(new Push(
                     name.get().text(), digest, target.tags(), engine.label(), dockerfileDigest(), Instant.now(), took));
+        }
+    }
+
+    /**
+     * One push of a release at a time on this machine: two that send the same layers at once make a registry with files
+     * below it (docker-registry 2.8) answer 400 or 500 now and then.
+     */
+    private String push(ImageEngine engine, Image image, ImageEngine.Target target, ResolvedRelease release)
+            throws IOException {
+        String file = (target.name().text() + "-" + release.revision()).replaceAll("[^0-9A-Za-z.-]", "_") + ".lock";
+        try (CrossLock _ = CrossLock.take(
+                options.cache().resolve("locks").resolve(file), "the push of " + release.name(), PUSH_LIMIT)) {
+            String digest = engine.push(image, target, line -> progress.accept(release.name() + ": " + line));
+            Confirmed.of(target, digest);
+            return digest;
         }
     }
 
