@@ -64,6 +64,7 @@ public final class BuildAndPublish {
         Map<ReleaseList.Asked, NodeReport.Result> results = new HashMap<>();
         List<ReleaseList.Asked> asked = request.asked().stream().distinct().toList();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(publisher::readRecord);
             // Whether a release is published already is looked up while the next one is resolved; building waits.
             CompletableFuture<Boolean> mayBuild = new CompletableFuture<>();
             List<Running> running = new ArrayList<>();

@@ -46,6 +46,11 @@ final class Publisher {
         this.login = new Once<>(() -> name.flatMap(n -> Login.find(n, options.environment(), progress)));
     }
 
+    /** Reads the record beside whatever else goes on; what is wrong with it is said when it is needed. */
+    void readRecord() {
+        before.get();
+    }
+
     private static List<LedgerEntry> read(BuiltRecord record) {
         try {
             return record.read();

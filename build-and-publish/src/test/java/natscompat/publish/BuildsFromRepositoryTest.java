@@ -26,7 +26,6 @@ import natscompat.publish.fixture.Setting;
 import natscompat.publish.fixture.Shell;
 import natscompat.publish.golang.Target;
 import natscompat.publish.leftover.Trees;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -193,58 +192,5 @@ class BuildsFromRepositoryTest {
         BuiltRelease built = releases.build(releases.resolve("main"), setting.said()::add);
 
         assertThat(Shell.run(temp, "go", "version", "-m", built.binary().toString())).contains("GOARCH=" + other.arch());
-    }
-
-    @Test
-    void a_full_disk_is_said_as_such() throws IOException {
-        Path small = Files.createDirectory(temp.resolve("small"));
-        Assumptions.assumeTrue(Mounted.tmpfs(small, "3m"), "needs the right to mount a small file system");
-        try {
-            Releases releases = Setting.in(small).releases(repo);
-            assertThatThrownBy(() -> releases.build(releases.resolve("main"), setting.said()::add))
-                    .isInstanceOfSatisfying(FailureException.class, e -> {
-                        assertThat(e.failure().category()).isEqualTo(Category.ENVIRONMENT);
-                        assertThat(e.failure().why()).contains("no space left");
-                    });
-            assertThat(repo.worktrees()).hasSize(1);
-        } finally {
-            Shell.run(temp, "umount", small.toString());
-        }
-    }
-
-    @Test
-    void a_repository_that_may_not_be_written_is_said_with_a_way_out() throws IOException {
-        Path mount = Files.createDirectory(temp.resolve("read-only"));
-        Assumptions.assumeTrue(Mounted.tmpfs(mount, "50m"), "needs the right to mount a small file system");
-        try {
-            GitRepo copy = repo.cloneTo(mount.resolve("repo"));
-            Shell.run(temp, "mount", "-o", "remount,ro", mount.toString());
-            Releases releases = setting.releases(copy);
-
-            assertThatThrownBy(() -> releases.build(releases.resolve("main"), setting.said()::add))
-                    .isInstanceOf(FailureException.class)
-                    .hasMessageContaining("may not be written")
-                    .hasMessageContaining("file://");
-            Releases byUrl = new Releases(
-                    new ReleaseOptions(
-                            Optional.of("file://" + copy.folder()), true, setting.cache(), setting.temp(), Target.host(),
-                            false, 0, System.getenv()),
-                    setting.said()::add);
-            assertThat(byUrl.build(byUrl.resolve("main"), setting.said()::add).binary()).isExecutable();
-        } finally {
-            Shell.run(temp, "umount", mount.toString());
-        }
-    }
-
-    /** A file system of a few megabytes, where the test may mount one. */
-    private static final class Mounted {
-        static boolean tmpfs(Path at, String size) {
-            try {
-                Shell.run(at.resolve(".."), "mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", at.toString());
-                return true;
-            } catch (IllegalStateException e) {
-                return false;
-            }
-        }
     }
 }

@@ -2,11 +2,15 @@ package natscompat.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import natscompat.model.failure.FailureException;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.release.ReleaseSource;
@@ -14,36 +18,50 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.publish.fixture.GitRepo;
 import natscompat.publish.fixture.Setting;
 import natscompat.publish.fixture.Shell;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** nats-server itself: a clone named by NATS_SERVER_REPO, from the oldest line that we know to its newest branch. */
+/**
+ * nats-server itself: a clone named by NATS_SERVER_REPO, from the oldest line that we know to its newest branch. Where none
+ * is named there are no tests, and this is said.
+ */
 @Tag("real")
+@Tag("nats-server-repo")
 class RealRepositoryTest {
-    private static GitRepo repo = new GitRepo(Path.of("/"));
+    private static final List<String> NAMES = List.of("v2.9.25", "v2.10.29", "v2.11.17", "v2.12.15", "v2.14.5", "main");
 
     @TempDir
-    Path temp;
+    static Path temp;
 
-    @BeforeAll
-    static void findRepository() {
-        String named = System.getenv("NATS_SERVER_REPO");
-        if (named == null) {
+    private static Optional<GitRepo> repo() {
+        Optional<GitRepo> named = Optional.ofNullable(System.getenv("NATS_SERVER_REPO"))
+                .map(Path::of)
+                .filter(Files::isDirectory)
+                .map(GitRepo::new);
+        if (named.isEmpty()) {
             System.out.println("skipped RealRepositoryTest: NATS_SERVER_REPO names no clone of nats-server");
         }
-        Assumptions.assumeTrue(named != null && Files.isDirectory(Path.of(named)), "NATS_SERVER_REPO names no clone");
-        repo = new GitRepo(Path.of(String.valueOf(named)));
+        return named;
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"v2.9.25", "v2.10.29", "v2.11.17", "v2.12.15", "v2.14.5", "main"})
-    void a_release_becomes_a_server_that_says_so_and_leaves_the_repository_alone(String name) {
-        Setting setting = Setting.in(temp);
+    @TestFactory
+    Stream<DynamicTest> a_release_becomes_a_server_that_says_so_and_leaves_the_repository_alone() {
+        return repo().stream().flatMap(repo -> NAMES.stream().map(name -> dynamicTest(name, () -> becomes(repo, name))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> names_mean_what_git_says() {
+        return repo().stream()
+                .flatMap(repo -> Stream.of(
+                        dynamicTest("commits before a tag and describe output are found", () -> found(repo)),
+                        dynamicTest("an ambiguous short commit lists its candidates", () -> ambiguous(repo)),
+                        dynamicTest("a missing tag gets its neighbours", () -> missing(repo))));
+    }
+
+    private static void becomes(GitRepo repo, String name) {
+        Setting setting = Setting.in(temp.resolve(name));
         String before = repo.git("for-each-ref") + repo.worktrees();
 
         ResolvedRelease resolved = setting.releases(repo).resolve(name);
@@ -56,19 +74,16 @@ class RealRepositoryTest {
         assertThat(repo.git("for-each-ref") + repo.worktrees()).isEqualTo(before);
     }
 
-    @Test
-    void commits_before_a_tag_and_describe_output_are_found() {
-        Setting setting = Setting.in(temp);
+    private static void found(GitRepo repo) {
+        Releases releases = Setting.in(temp).releases(repo);
         String described = repo.git("describe", "--tags", "v2.12.15~2");
 
-        assertThat(setting.releases(repo).resolve("v2.12.15~2").revision())
+        assertThat(releases.resolve("v2.12.15~2").revision())
                 .isEqualTo(repo.git("rev-parse", "v2.12.15~2"))
-                .isEqualTo(setting.releases(repo).resolve(described).revision());
+                .isEqualTo(releases.resolve(described).revision());
     }
 
-    @Test
-    void a_short_commit_that_fits_many_lists_them() {
-        Setting setting = Setting.in(temp);
+    private static void ambiguous(GitRepo repo) {
         Map<String, Long> counts = repo.git("rev-list", "--all").lines()
                 .collect(Collectors.groupingBy(id -> id.substring(0, 4), Collectors.counting()));
         String prefix = counts.entrySet().stream()
@@ -77,16 +92,13 @@ class RealRepositoryTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThatThrownBy(() -> setting.releases(repo).resolve(prefix))
+        assertThatThrownBy(() -> Setting.in(temp).releases(repo).resolve(prefix))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("the beginning of 2 commits");
     }
 
-    @Test
-    void a_missing_tag_gets_its_neighbours() {
-        Setting setting = Setting.in(temp);
-
-        assertThatThrownBy(() -> setting.releases(repo).resolve("v2.12.115x"))
+    private static void missing(GitRepo repo) {
+        assertThatThrownBy(() -> Setting.in(temp).releases(repo).resolve("v2.12.115x"))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("near: v2.12.1");
     }

@@ -1,5 +1,7 @@
 package natscompat.qualification;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import natscompat.client.Leadership;
+import natscompat.deployer.LogScan;
 import natscompat.mayhem.FaultDriver;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
@@ -234,5 +237,18 @@ final class StepRunner {
         load.close();
         steering.close();
         cluster.stop();
+        logAlarms();
+    }
+
+    /** What the servers wrote that a healthy server does not write; their logs are whole only now. */
+    private void logAlarms() {
+        try {
+            List<Event> events = context.folder().events();
+            for (Server server : cluster.servers()) {
+                LogScan.file(server.log(), server.name(), context.clock(), events).forEach(context.events());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("read the logs of " + cluster.name(), e);
+        }
     }
 }

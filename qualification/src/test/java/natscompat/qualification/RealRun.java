@@ -1,9 +1,12 @@
 package natscompat.qualification;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import natscompat.checker.check.Checks;
@@ -12,7 +15,11 @@ import natscompat.mayhem.Faults;
 import natscompat.mayhem.MayhemModes;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.event.RunEvent;
+import natscompat.model.plan.Plan;
+import natscompat.model.plan.Storage;
+import natscompat.model.release.ResolvedRelease;
 import natscompat.model.verdict.Matrix;
+import natscompat.planner.BurnInRequest;
 import natscompat.planner.PlanRequest;
 import natscompat.planner.Planner;
 import natscompat.publish.ReleaseOptions;
@@ -27,19 +34,31 @@ final class RealRun {
 
     private RealRun() {}
 
-    static Matrix of(Path out, long seed, Optional<String> canary, UnaryOperator<PlanRequest> request) {
+    /** A whole qualification of the two releases. */
+    static Matrix of(Path out, long seed, UnaryOperator<PlanRequest> request) {
+        return run(out, seed, Optional.empty(),
+                resolved -> new Planner(CATALOG).plan(request.apply(PlanRequest.of(resolved, seed))));
+    }
+
+    /** One calm mixed cell for so long, with a promise broken on purpose. */
+    static Matrix canary(Path out, long seed, String canary, Duration time) {
+        return run(out, seed, Optional.of(canary), resolved -> new Planner(CATALOG).burnIn(new BurnInRequest(
+                resolved, List.of(), List.of(), "none", time, seed, 3, 3, Storage.FILE, 20, Set.of("local"), "test")));
+    }
+
+    private static Matrix run(
+            Path out, long seed, Optional<String> canary, Function<List<ResolvedRelease>, Plan> planning) {
         Releases source = new Releases(
                 ReleaseOptions.from(Optional.empty(), Optional.empty(), true, System.getenv()), notice -> {});
         List<String> releases = List.of(file("v2.12.15"), file("v2.14.5"));
         QualificationSpec spec = new QualificationSpec("test", out, List.of(), "bin/qualify", "test", seed, releases,
-                source, resolved -> new Planner(CATALOG).plan(request.apply(PlanRequest.of(resolved, seed))), CATALOG,
-                4, FailOn.standard(), false, canary, false, false, QualificationSpec.DEFAULT_MAX_ARTIFACT);
+                source, planning, CATALOG, 4, FailOn.standard(), false, canary, false, false,
+                QualificationSpec.DEFAULT_MAX_ARTIFACT);
         return new Qualification(spec, RealRun::tell).run();
     }
 
     private static void tell(RunEvent event) {
-        if (!(event instanceof RunEvent.CellProgress) && !(event instanceof RunEvent.Planned)
-                && !(event instanceof RunEvent.RunEnded) && !(event instanceof RunEvent.CellStarted)) {
+        if (event instanceof RunEvent.Note || event instanceof RunEvent.Trouble) {
             System.out.println(event);
         }
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import natscompat.model.verdict.Matrix;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class WholeRunTest {
 
     @Test
     void aCalmRollingUpgradeOfTwoGoodReleasesPassesWithProof() {
-        Matrix matrix = RealRun.of(folder.resolve("run"), 7, Optional.empty(),
+        Matrix matrix = RealRun.of(folder.resolve("run"), 7,
                 request -> request.withProfile("smoke").withWalks(List.of("upgrade")).withMayhem(List.of("none")));
         assertThat(RealRun.verdicts(matrix).values()).as("%s", RealRun.verdicts(matrix)).allMatch(v -> v.startsWith("Pass"));
         assertThat(matrix.exit()).isZero();

@@ -13,7 +13,7 @@ import natscompat.model.time.Waiting;
 
 /**
  * One POSIX-sh process per cluster that kills the cluster's servers when this process ends, however it ends: it reads
- * from a pipe that only we hold. A guard that was itself killed is replaced at the next registration. Thread-safe.
+ * from a pipe that only we hold. A guard that was itself ended is replaced at once. Thread-safe.
  */
 final class Guard implements AutoCloseable {
     /** Stands in its command line. */
@@ -27,6 +27,7 @@ final class Guard implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Long, String> watched = new ConcurrentHashMap<>();
     private Process process;
+    private boolean closed;
 
     Guard(Starter starter, String cluster) {
         this.starter = starter;
@@ -39,11 +40,25 @@ final class Guard implements AutoCloseable {
         lock.lock();
         try {
             watched.put(pid, start);
-            if (process.isAlive() && wrote(pid, start)) {
-                return;
+            if (!process.isAlive() || !wrote(pid, start)) {
+                replace();
             }
-            process = begin();
-            watched.forEach(this::wrote);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void replace() {
+        process = begin();
+        watched.forEach(this::wrote);
+    }
+
+    private void gone(Process which) {
+        lock.lock();
+        try {
+            if (!closed && which.equals(process)) {
+                replace();
+            }
         } finally {
             lock.unlock();
         }
@@ -54,9 +69,14 @@ final class Guard implements AutoCloseable {
         watched.remove(pid);
     }
 
-    /** The guard's process id. */
+    /** The guard's process id now. */
     long pid() {
-        return process.pid();
+        lock.lock();
+        try {
+            return process.pid();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean wrote(long pid, String start) {
@@ -74,8 +94,15 @@ final class Guard implements AutoCloseable {
         try {
             List<String> inner = Starter.script("guard.sh", TITLE, List.of(cluster));
             ProcessBuilder builder = new ProcessBuilder(Session.own(inner));
-            builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.DISCARD);
-            return starter.start(builder);
+            builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+            Process begun = starter.start(builder);
+            // Its first line says that it ignores signals from now on.
+            String said = begun.inputReader().readLine();
+            if (!"ready".equals(said)) {
+                throw new IOException("it said " + said + " instead of ready");
+            }
+            begun.onExit().thenAccept(this::gone);
+            return begun;
         } catch (IOException e) {
             throw Failure.environment("start the guard of " + cluster, String.valueOf(e.getMessage()),
                     "A POSIX shell must be there as /bin/sh.").causedBy(e);
@@ -87,14 +114,20 @@ final class Guard implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
+            closed = true;
             process.getOutputStream().close();
         } catch (IOException e) {
             process.destroyForcibly();
         } finally {
             lock.unlock();
         }
-        if (!Waiting.reached("the end of the guard of " + cluster, END_LIMIT, POLL, () -> !process.isAlive())) {
-            process.destroyForcibly();
+        try {
+            if (!Waiting.reached("the end of the guard of " + cluster, END_LIMIT, POLL, () -> !process.isAlive())) {
+                process.destroyForcibly();
+            }
+        } catch (Waiting.Interrupted e) {
+            // Nobody waits for it any more; with its pipe closed it ends by itself.
+            return;
         }
     }
 }

@@ -54,6 +54,12 @@ record Life(
         return proven.exceptionNow() instanceof FailureException failure ? Optional.of(failure) : Optional.empty();
     }
 
+    /** Ends it at once, as told. */
+    void end() {
+        told.set(true);
+        process.destroyForcibly();
+    }
+
     /** Whether its end was recorded within the limit. */
     boolean awaitEnd(Duration limit) {
         return Waiting.reached("the end of process " + pid(), limit, POLL, ended::isDone);

@@ -9,6 +9,7 @@ import natscompat.deployer.link.ProxyProcess;
 import natscompat.generator.Credentials;
 import natscompat.generator.ServerConfig;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
@@ -46,7 +47,7 @@ final class LocalCluster implements Cluster {
         this.block = block;
         this.configs = configs;
         this.servers = List.copyOf(servers);
-        this.stopper = new Stopper(context);
+        this.stopper = new Stopper(context, Stopper.Limits.DEFAULT);
         this.proxy = proxy;
         this.onClose = onClose;
         this.mix = new AtomicReference<>(context.spec().mix());
@@ -93,9 +94,7 @@ final class LocalCluster implements Cluster {
 
     @Override
     public void start() {
-        servers.forEach(LocalServer::start);
-        servers.forEach(this::awaitProven);
-        Gate.awaitHealthy(this, "the first health", HEALTHY_LIMIT);
+        new FirstStart(this, context, servers).run(HEALTHY_LIMIT);
     }
 
     @Override
@@ -145,7 +144,7 @@ final class LocalCluster implements Cluster {
     }
 
     /** A server that is not what was started, or ended at once, fails here instead of at the end of a long wait. */
-    private void awaitProven(LocalServer server) {
+    void awaitProven(LocalServer server) {
         Life life = server.life().orElseThrow();
         try {
             Waiting.until("the proof of " + server.name(), HEALTHY_LIMIT, POLL, () -> {
@@ -187,6 +186,16 @@ final class LocalCluster implements Cluster {
 
     @Override
     public String missing(Server server) {
+        if (server instanceof LocalServer local) {
+            Optional<Life> life = local.life().filter(Life::alive);
+            Optional<FailureException> refuted = life.flatMap(Life::refuted);
+            if (refuted.isPresent()) {
+                return refuted.get().failure().why();
+            }
+            if (life.isPresent() && life.get().serverId().isEmpty()) {
+                return "it has not answered yet";
+            }
+        }
         return Gate.missing(this, server);
     }
 
@@ -206,17 +215,24 @@ final class LocalCluster implements Cluster {
 
     @Override
     public void close() {
-        for (LocalServer server : servers) {
-            server.life().filter(Life::alive).ifPresent(life -> {
-                life.told().set(true);
-                life.process().destroyForcibly();
-            });
+        // A cell that is being stopped closes its cluster from an interrupted thread: everything still has to end.
+        boolean interrupted = Thread.interrupted();
+        try {
+            for (LocalServer server : servers) {
+                server.life().filter(Life::alive).ifPresent(Life::end);
+            }
+            servers.forEach(server -> server.awaitExit(KILLED_LIMIT));
+        } catch (Waiting.Interrupted e) {
+            interrupted = true;
+        } finally {
+            proxy.ifPresent(ProxyProcess::close);
+            context.guard().close();
+            block.close();
+            onClose.run();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        servers.forEach(server -> server.awaitExit(KILLED_LIMIT));
-        proxy.ifPresent(ProxyProcess::close);
-        context.guard().close();
-        block.close();
-        onClose.run();
     }
 
     /**

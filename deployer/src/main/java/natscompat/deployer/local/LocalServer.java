@@ -26,6 +26,7 @@ import natscompat.platform.Signal;
  */
 final class LocalServer implements Server {
     private static final int LAST_LINES = 20;
+    private static final int LAST_WORDS = 5;
 
     private final String name;
     private final int ordinal;
@@ -67,6 +68,11 @@ final class LocalServer implements Server {
     @Override
     public String release() {
         return release.get().name();
+    }
+
+    /** The release that it is to run now. */
+    BuiltRelease built() {
+        return release.get();
     }
 
     /** From the next start on it runs this one. */
@@ -124,10 +130,7 @@ final class LocalServer implements Server {
         Life now = life.get().filter(Life::alive).orElseThrow(() -> Failure.deploy(
                 "send " + signal + " to " + name, "it has no process", "See its log in the run folder."));
         switch (signal) {
-            case KILL -> {
-                now.told().set(true);
-                now.process().destroyForcibly();
-            }
+            case KILL -> now.end();
             case TERM -> {
                 now.told().set(true);
                 now.process().destroy();
@@ -186,18 +189,26 @@ final class LocalServer implements Server {
     private void watch(Life of) {
         try {
             int exit = of.process().waitFor();
-            boolean told = of.told().get();
-            context.guard().forget(of.pid());
-            context.emit(at -> new Event.ServerEnded(at, name, of.release().name(), told, exit, of.pid(), of.number(),
-                    told ? List.of() : files.lastLog(LAST_LINES)));
-            of.proven().completeExceptionally(Failure.deploy("start " + name + " on " + of.release().name(),
-                    "it ended with status " + exit + " before it answered; its last words: "
-                            + String.join(" | ", files.lastLog(5)),
-                    "See " + files.log() + "."));
-            of.ended().complete(exit);
+            try {
+                ended(of, exit);
+            } finally {
+                // Whoever waits for the end must not wait for ever because its record could not be written.
+                of.ended().complete(exit);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void ended(Life of, int exit) {
+        boolean told = of.told().get();
+        context.guard().forget(of.pid());
+        context.emit(at -> new Event.ServerEnded(at, name, of.release().name(), told, exit, of.pid(), of.number(),
+                told ? List.of() : files.lastLog(LAST_LINES)));
+        of.proven().completeExceptionally(Failure.deploy("start " + name + " on " + of.release().name(),
+                "it ended with status " + exit + " before it answered; its last words: "
+                        + String.join(" | ", files.lastLog(LAST_WORDS)),
+                "See " + files.log() + "."));
     }
 
     private void prove(Life of) {

@@ -13,43 +13,49 @@ import natscompat.platform.Signal;
  * Stops servers the way it was asked, and less and less kindly when that takes too long (SEMANTICS.md 4).
  *
  * @param context of the cluster
+ * @param limits how long each way of asking may take
  */
-record Stopper(ClusterContext context) {
-    /** SIGTERM ends a server within 0.3 s as measured; one that needs this long hangs. */
-    private static final Duration TERM_LIMIT = Duration.ofSeconds(20);
-    /** Its own limit and 5 s; a server in lame duck ignores SIGTERM. */
-    private static final Duration LAME_DUCK_LIMIT = Duration.ofSeconds(NatsConf.LAME_DUCK_SECONDS + 5L);
-
-    private static final Duration INT_LIMIT = Duration.ofSeconds(5);
-    private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+record Stopper(ClusterContext context, Limits limits) {
+    /**
+     * How long to wait for the end after each signal.
+     *
+     * @param term SIGTERM ends a server within 0.3 s as measured; one that needs much longer hangs
+     * @param lameDuck its own limit and 5 s; a server in lame duck ignores SIGTERM
+     * @param interrupt SIGINT
+     * @param kill SIGKILL
+     */
+    record Limits(Duration term, Duration lameDuck, Duration interrupt, Duration kill) {
+        static final Limits DEFAULT = new Limits(Duration.ofSeconds(20),
+                Duration.ofSeconds(NatsConf.LAME_DUCK_SECONDS + 5L), Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
 
     /** Returns when the process is gone and its end is recorded. A server that does not run is left as it is. */
     void stop(LocalServer server, StopStyle style) {
         if (!server.running()) {
-            server.awaitExit(KILL_LIMIT);
+            server.awaitExit(limits.kill());
             return;
         }
         Duration limit = switch (style) {
             case SIGTERM -> {
                 tell(server, Signal.TERM);
-                yield TERM_LIMIT;
+                yield limits.term();
             }
             case LAME_DUCK -> {
                 tell(server, Signal.USR2);
-                yield LAME_DUCK_LIMIT;
+                yield limits.lameDuck();
             }
         };
         if (server.awaitExit(limit)) {
             return;
         }
-        note(server, "did not end within " + limit.toSeconds() + " s of " + style + ": SIGINT");
+        note(server, "did not end within " + limit.toMillis() + " ms of " + style + ": SIGINT");
         tell(server, Signal.INT);
-        if (server.awaitExit(INT_LIMIT)) {
+        if (server.awaitExit(limits.interrupt())) {
             return;
         }
-        note(server, "did not end within " + INT_LIMIT.toSeconds() + " s of SIGINT: SIGKILL");
+        note(server, "did not end within " + limits.interrupt().toMillis() + " ms of SIGINT: SIGKILL");
         tell(server, Signal.KILL);
-        server.awaitExit(KILL_LIMIT);
+        server.awaitExit(limits.kill());
     }
 
     /** Stops all at the same time by SIGTERM. */

@@ -1,6 +1,7 @@
 # Guard of one cluster. Standard input is a pipe that only the tool holds: it brings one line "PID START" for each server
 # and ends when the tool ends, however that happens. Then every server that is still the same process is killed.
 trap '' INT TERM HUP QUIT PIPE USR1 USR2 TSTP
+echo ready
 
 start_of() {
     if [ -r /proc/self/stat ]; then

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import natscompat.client.Connections;
 import natscompat.client.Endpoint;
 import natscompat.model.history.Event;
@@ -50,6 +51,16 @@ final class Fixture {
     ClusterSpec spec(Mix mix, Map<String, BuiltRelease> releases) throws IOException {
         Files.createDirectories(folder.resolve("servers"));
         return new ClusterSpec(name, mix, releases, new CellFolder(folder), new RunClock(), events::add, false);
+    }
+
+    /** Like the other, and {@code also} hears each event after it was recorded. */
+    ClusterSpec spec(Mix mix, Map<String, BuiltRelease> releases, Consumer<Event> also) throws IOException {
+        ClusterSpec plain = spec(mix, releases);
+        return new ClusterSpec(plain.name(), mix, releases, plain.folder(), plain.clock(),
+                event -> {
+                    events.add(event);
+                    also.accept(event);
+                }, false);
     }
 
     <E extends Event> List<E> events(Class<E> type) {

@@ -10,12 +10,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.release.BuiltRelease;
 import natscompat.platform.Cluster;
+import natscompat.platform.ClusterSpec;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
 import org.junit.jupiter.api.Tag;
@@ -186,6 +189,62 @@ class LocalClusterTest {
             assertThatThrownBy(cluster::start)
                     .isInstanceOf(FailureException.class)
                     .hasMessageContaining("SHA-256 of the binary is " + good.sha256());
+        }
+    }
+
+    @Test
+    void ports_of_one_address_do_where_there_is_only_one() throws IOException {
+        Fixture fixture = new Fixture(folder, "ports");
+        try (LocalPlatform platform = new LocalPlatform(AddressBlock.Kind.PORTS)) {
+            Cluster cluster = platform.create(fixture.spec(Mix.all("v2.14.5", 3), Fixture.releases("v2.14.5")));
+            cluster.start();
+            assertThat(cluster.servers()).allMatch(server -> server.clientUrl().startsWith("nats://127.0.0.1:"));
+        }
+    }
+
+    @Test
+    void a_cluster_closed_by_an_interrupted_thread_leaves_nothing_running() throws IOException {
+        Fixture fixture = new Fixture(folder, "interrupted");
+        try (LocalPlatform platform = new LocalPlatform()) {
+            Cluster cluster = platform.create(fixture.spec(Mix.all("v2.14.5", 3), Fixture.releases("v2.14.5")));
+            cluster.start();
+            Thread.currentThread().interrupt();
+            cluster.close();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(cluster.servers()).noneMatch(Server::running);
+        }
+    }
+
+    @Test
+    void a_release_that_was_not_named_cannot_be_rolled_to() throws IOException {
+        Fixture fixture = new Fixture(folder, "unnamed");
+        try (LocalPlatform platform = new LocalPlatform()) {
+            Cluster cluster = platform.create(fixture.spec(Mix.all("v2.14.5", 1), Fixture.releases("v2.14.5")));
+            assertThatThrownBy(() -> cluster.roll(0, "v9.9.9", StopStyle.SIGTERM, false))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("v9.9.9");
+        }
+    }
+
+    @Test
+    void a_new_cluster_that_does_not_come_up_starts_again_from_nothing() throws IOException {
+        Fixture fixture = new Fixture(folder, "again");
+        AtomicReference<Optional<Cluster>> made = new AtomicReference<>(Optional.empty());
+        ClusterSpec spec = fixture.spec(Mix.all("v2.14.5", 3), Fixture.releases("v2.14.5"), event -> {
+            if (event instanceof Event.ServerStarted started && started.ordinal() == 2 && started.life() == 1) {
+                made.get().orElseThrow().servers().get(2).signal(Signal.STOP);
+            }
+        });
+        try (LocalPlatform platform = new LocalPlatform()) {
+            Cluster cluster = platform.create(spec);
+            made.set(Optional.of(cluster));
+            cluster.start();
+
+            assertThat(fixture.events(Event.Note.class)).extracting(Event.Note::text)
+                    .anyMatch(text -> text.contains("starts again with empty stores"));
+            assertThat(fixture.events(Event.ServerEnded.class)).hasSizeGreaterThanOrEqualTo(3)
+                    .allMatch(Event.ServerEnded::told);
+            cluster.servers().forEach(server -> assertThat(cluster.missing(server)).isEmpty());
         }
     }
 }

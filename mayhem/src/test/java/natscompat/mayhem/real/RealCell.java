@@ -78,7 +78,9 @@ final class RealCell implements AutoCloseable {
                         + "\"num_replicas\":" + replicas + ",\"duplicate_window\":120000000000}");
         create("$JS.API.CONSUMER.DURABLE.CREATE.load.c",
                 "{\"stream_name\":\"load\",\"config\":{\"durable_name\":\"c\",\"ack_policy\":\"explicit\"}}");
-        publish(50);
+        // A stream that was just made is known to its leader before every server knows the way to it.
+        create("load.a", "message");
+        publish(49);
         cluster.awaitCaughtUp("the messages of the test", Duration.ofSeconds(30));
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import natscompat.model.failure.Failure;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Cluster;
@@ -16,7 +17,7 @@ import natscompat.platform.Server;
  */
 public final class Gate {
     private static final Duration POLL = Duration.ofMillis(75);
-    private static final Duration START_POLL = Duration.ofMillis(30);
+    private static final Duration START_POLL = Duration.ofMillis(20);
     private static final Duration ANSWER = Duration.ofSeconds(3);
     /** An asset younger than this may not have reached every server yet. */
     private static final Duration YOUNG = Duration.ofSeconds(2);
@@ -44,6 +45,22 @@ public final class Gate {
      */
     public static void awaitHealthy(Cluster cluster, String name, Duration limit) {
         await(cluster, name, limit, START_POLL, () -> unhealthy(cluster));
+    }
+
+    /** Like {@link #awaitHealthy}, but says what is missing when the limit is over; empty when the cluster is healthy. */
+    public static List<String> unhealthyAfter(Cluster cluster, String name, Duration limit) {
+        AtomicReference<List<String>> last = new AtomicReference<>(List.of());
+        boolean reached = Waiting.reached(name, limit, START_POLL, () -> {
+            last.set(unhealthy(cluster));
+            return last.get().isEmpty();
+        });
+        return reached ? List.of() : last.get();
+    }
+
+    /** Waits until one of these servers leads the meta group; whether it came to that within the limit. */
+    public static boolean leads(List<Server> servers, String name, Duration limit) {
+        return Waiting.reached(name, limit, START_POLL,
+                () -> Snapshot.of(Answer.all(servers, false, ANSWER)).metaLeader().isPresent());
     }
 
     /** One look at the whole cluster: what keeps it from being healthy, empty if nothing. */

@@ -1,0 +1,102 @@
+package natscompat.deployer.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import natscompat.model.failure.Failure;
+import natscompat.model.history.Event;
+import natscompat.platform.view.Gate;
+
+/**
+ * Brings up a cluster with empty stores, where nats-server may fail to form a meta group for minutes, as measured on cold
+ * starts of three. 1 x 2.11.17 + 2 x 2.12.15 needed 5-19 s in 9 of 18: 2.12 marks the vote of an empty server in a way that
+ * older candidates take for a refusal, so a lone older server goes last, into a group that is formed. 3 x 2.10.29 was left
+ * with a group of two, or needed 24-46 s, in 11 of 80. Nothing is in the stores yet, so a cluster that does not come up
+ * soon is started again from nothing, each time with more patience.
+ *
+ * @param cluster whose servers have not run yet
+ * @param context of the cluster
+ * @param servers of the cluster
+ */
+record FirstStart(LocalCluster cluster, ClusterContext context, List<LocalServer> servers) {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration KILLED_LIMIT = Duration.ofSeconds(10);
+    private static final String NAME = "the first health";
+
+    /**
+     * Starts all servers and returns when the cluster is healthy.
+     *
+     * @throws natscompat.model.failure.FailureException after {@code limit}, or as soon as a server is refuted
+     */
+    void run(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean empty = servers.stream().noneMatch(server -> Files.exists(server.store()));
+        Duration patience = PATIENCE;
+        while (true) {
+            startInTurn();
+            Duration left = Duration.ofNanos(deadline - System.nanoTime());
+            if (!empty || patience.compareTo(left) >= 0) {
+                Gate.awaitHealthy(cluster, NAME, left.isPositive() ? left : PATIENCE);
+                return;
+            }
+            List<String> ill = Gate.unhealthyAfter(cluster, NAME, patience);
+            if (ill.isEmpty()) {
+                return;
+            }
+            note(patience, ill.getFirst());
+            startOver();
+            patience = patience.multipliedBy(3).dividedBy(2);
+        }
+    }
+
+    private void startInTurn() {
+        List<LocalServer> last = servers.stream().filter(server -> !marksEmptyVotes(server)).toList();
+        List<LocalServer> first = last.size() == 1
+                ? servers.stream().filter(FirstStart::marksEmptyVotes).toList()
+                : servers;
+        first.forEach(LocalServer::start);
+        first.forEach(cluster::awaitProven);
+        if (first.size() < servers.size()) {
+            Gate.leads(List.copyOf(first), "the meta leader of the newer servers", PATIENCE);
+            last.forEach(LocalServer::start);
+            last.forEach(cluster::awaitProven);
+        }
+    }
+
+    /** Seen on 2.12.15 and 2.14.5, and not on 2.9.25, 2.10.29 and 2.11.17. */
+    private static boolean marksEmptyVotes(LocalServer server) {
+        return server.built().version().atLeast(2, 12, 0);
+    }
+
+    private void note(Duration patience, String ill) {
+        context.emit(at -> new Event.Note(at, "the new cluster was not healthy after " + patience.toMillis() + " ms ("
+                + ill + "); it starts again with empty stores"));
+    }
+
+    private void startOver() {
+        for (LocalServer server : servers) {
+            server.life().filter(Life::alive).ifPresent(Life::end);
+        }
+        for (LocalServer server : servers) {
+            server.awaitExit(KILLED_LIMIT);
+            delete(server.store());
+        }
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw Failure.environment("empty the store " + folder, String.valueOf(e), "Remove it by hand.").causedBy(e);
+        }
+    }
+}
