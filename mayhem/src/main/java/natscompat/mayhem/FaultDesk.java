@@ -2,7 +2,9 @@ package natscompat.mayhem;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import natscompat.mayhem.OpenFaults.OpenFault;
+import natscompat.mayhem.fault.LinkLayers;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 import natscompat.model.plan.PlannedFault;
@@ -16,6 +18,7 @@ import natscompat.platform.Server;
  * @param outs servers that are out
  * @param liveness whether operations must succeed
  * @param open faults that are open
+ * @param links what open faults do to the links
  * @param stop told when no further fault may begin
  * @param patience of faults that may not come at their time
  */
@@ -25,6 +28,7 @@ record FaultDesk(
         OutServers outs,
         LivenessGate liveness,
         OpenFaults open,
+        Optional<LinkLayers> links,
         Stop stop,
         Patience patience) {
 

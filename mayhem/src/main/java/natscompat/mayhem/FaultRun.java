@@ -129,6 +129,7 @@ final class FaultRun implements Runnable {
                 context.leadership(),
                 context.streams().get(),
                 context.consumers().get(),
+                desk.links(),
                 openTime(),
                 desk.stop()::told,
                 Draws.of(planned.draw()).at("injection")));

@@ -2,6 +2,7 @@ package natscompat.mayhem;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import natscompat.mayhem.disk.DamageMeta;
 import natscompat.mayhem.disk.FlipBits;
 import natscompat.mayhem.disk.OldChunk;
@@ -15,6 +16,17 @@ import natscompat.mayhem.group.MetaStepDown;
 import natscompat.mayhem.group.MoveReplica;
 import natscompat.mayhem.group.ScaleStream;
 import natscompat.mayhem.group.StreamStepDown;
+import natscompat.mayhem.link.BrokenWire;
+import natscompat.mayhem.link.ClientsCut;
+import natscompat.mayhem.link.Flapping;
+import natscompat.mayhem.link.Lossy;
+import natscompat.mayhem.link.MovingPartition;
+import natscompat.mayhem.link.Narrow;
+import natscompat.mayhem.link.Partition;
+import natscompat.mayhem.link.RaftDoubled;
+import natscompat.mayhem.link.RaftDropped;
+import natscompat.mayhem.link.ResetRoutes;
+import natscompat.mayhem.link.Slow;
 import natscompat.mayhem.process.CrashLoop;
 import natscompat.mayhem.process.Kill;
 import natscompat.mayhem.process.KillAll;
@@ -31,34 +43,55 @@ import natscompat.model.catalog.FaultType;
 
 /** All kinds of faults. A new one gets a line here. */
 public final class Faults {
-    private static final List<Fault> ALL =
-            List.of(
-                    new Restart(),
-                    new LameDuck(),
-                    new Kill(),
-                    new CrashLoop(),
-                    new Pause(),
-                    new Reload(),
-                    new StopAll(),
-                    new KillAll(),
-                    new StartOrder(),
-                    new StreamStepDown(),
-                    new ConsumerStepDown(),
-                    new MetaStepDown(),
-                    new MoveReplica(),
-                    new ScaleStream(),
-                    new WipeStore(),
-                    new TruncateBlock(),
-                    new FlipBits(),
-                    new OldChunk(),
-                    new RemoveFile(),
-                    new DamageMeta(),
-                    new WriteErrors(),
-                    new PauseAll(),
-                    new OldOnesLead(),
-                    new KillAfterChange());
+    private static final List<Fault> ALL = Stream.concat(withoutLinks().stream(), ofLinks().stream()).toList();
 
     private Faults() {}
+
+    private static List<Fault> withoutLinks() {
+        return List.of(
+                new Restart(),
+                new LameDuck(),
+                new Kill(),
+                new CrashLoop(),
+                new Pause(),
+                new Reload(),
+                new StopAll(),
+                new KillAll(),
+                new StartOrder(),
+                new StreamStepDown(),
+                new ConsumerStepDown(),
+                new MetaStepDown(),
+                new MoveReplica(),
+                new ScaleStream(),
+                new WipeStore(),
+                new TruncateBlock(),
+                new FlipBits(),
+                new OldChunk(),
+                new RemoveFile(),
+                new DamageMeta(),
+                new WriteErrors(),
+                new PauseAll(),
+                new OldOnesLead(),
+                new KillAfterChange());
+    }
+
+    private static List<Fault> ofLinks() {
+        return Stream.concat(
+                        Partition.all().stream(),
+                        Stream.of(
+                                new MovingPartition(),
+                                new Flapping(),
+                                new ClientsCut(),
+                                Slow.slow(),
+                                Slow.verySlow(),
+                                new Lossy(),
+                                new Narrow(),
+                                new ResetRoutes(),
+                                new RaftDropped(),
+                                new RaftDoubled(),
+                                new BrokenWire()))
+                .toList();
+    }
 
     /** The catalogue's part: every kind of fault. */
     public static List<FaultType> types() {

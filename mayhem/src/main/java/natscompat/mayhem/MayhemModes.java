@@ -29,7 +29,7 @@ public final class MayhemModes {
 
     /** Every mode, in the order in which {@code list} shows them. */
     public static List<MayhemMode> all() {
-        return Stream.of(basic(), pauses(), outages(), groups(), disks(), scripts()).flatMap(List::stream).toList();
+        return Stream.of(basic(), pauses(), outages(), groups(), disks(), scripts(), LinkModes.all()).flatMap(List::stream).toList();
     }
 
     private static List<MayhemMode> basic() {

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import natscompat.mayhem.OpenFaults.OpenFault;
 import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.fault.LinkLayers;
 import natscompat.model.history.FaultState;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.plan.Step;
@@ -38,8 +39,8 @@ public final class ScheduledFaults implements FaultDriver {
         this.faults = List.copyOf(faults);
         OutServers outs = new OutServers(context.cluster(), context.events(), context.clock(), closed::get);
         this.desk = new FaultDesk(context, new Admission(context, outs), outs,
-                new LivenessGate(context.events(), context.clock()), new OpenFaults(), new Stop(),
-                patience);
+                new LivenessGate(context.events(), context.clock()), new OpenFaults(),
+                context.cluster().links().map(LinkLayers::new), new Stop(), patience);
     }
 
     @Override

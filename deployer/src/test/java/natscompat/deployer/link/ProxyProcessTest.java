@@ -70,6 +70,19 @@ class ProxyProcessTest {
     }
 
     @Test
+    void it_ends_when_its_owner_is_killed() throws IOException {
+        Process owner = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp",
+                        System.getProperty("java.class.path"), ProxyHolder.class.getName(), folder.toString())
+                .start();
+        long pid = Long.parseLong(owner.inputReader().readLine());
+        assertThat(ProcessHandle.of(pid)).isPresent();
+        owner.destroyForcibly();
+        assertThat(Waiting.reached("the end of the proxy", Duration.ofSeconds(5), Duration.ofMillis(20),
+                () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty())).isTrue();
+    }
+
+    @Test
     void its_command_line_holds_no_token() throws IOException {
         try (ProxyProcess proxy = proxy(freePort(), freePort())) {
             String line = ProcessHandle.of(proxy.pid()).flatMap(p -> p.info().commandLine()).orElse("");

@@ -2,6 +2,7 @@ package natscompat.mayhem.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import natscompat.platform.view.ClusterView;
  * @param leadership moves leaders
  * @param streams names of the workloads' streams
  * @param consumers the workloads' consumers as {@code stream/consumer}
+ * @param links the cluster's links, where something stands in them
  * @param open planned time from injection to heal
  * @param stopping whether the cell comes to an end: what takes long gives up
  * @param draws this injection's own draws
@@ -33,6 +35,7 @@ public record Aim(
         Supplier<Leadership> leadership,
         List<String> streams,
         List<String> consumers,
+        Optional<LinkLayers> links,
         Duration open,
         BooleanSupplier stopping,
         Draws draws) {

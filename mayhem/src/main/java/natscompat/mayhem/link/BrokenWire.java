@@ -1,0 +1,33 @@
+package natscompat.mayhem.link;
+
+import java.time.Duration;
+import java.util.Set;
+import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.fault.Injection;
+import natscompat.model.catalog.Damage;
+import natscompat.model.catalog.FaultType;
+import natscompat.platform.Server;
+import natscompat.platform.link.LinkPolicy;
+
+/** Flipped bits on plain-text routes are stored by NATS, which promises nothing there (SEMANTICS.md 6). */
+public final class BrokenWire implements Fault {
+    private static final FaultType TYPE = new FaultType(
+            "broken-wire", "flips bits of what servers send to each other; only crashes are judged", "2.9.0", Set.of("link-proxy"), Duration.ofMinutes(10), Damage.QUORUM);
+
+    @Override
+    public FaultType type() {
+        return TYPE;
+    }
+
+    @Override
+    public Set<Touch> touches() {
+        return Set.of();
+    }
+
+    @Override
+    public Injection aim(Aim aim) {
+        return new Impaired(aim, Cuts.all(aim.cluster().servers().stream().map(Server::name).toList(),
+                LinkPolicy.broken(0.02)), new Replaced(aim.cluster().servers()));
+    }
+}

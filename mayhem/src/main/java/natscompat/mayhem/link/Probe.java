@@ -1,0 +1,124 @@
+package natscompat.mayhem.link;
+
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import natscompat.client.Connections;
+import natscompat.client.Endpoint;
+import natscompat.mayhem.fault.Aim;
+import natscompat.model.time.Waiting;
+import natscompat.platform.Login;
+import natscompat.platform.Server;
+import natscompat.platform.link.Pair;
+
+/**
+ * Messages of our own between servers: a client on each server hears a subject of its own, and what another one publishes
+ * on it crosses exactly the link between the two, for a message takes one hop only. Made before the fault, so that every
+ * server knows of the subjects. Used by one thread, but for {@link #close}.
+ */
+final class Probe implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration KNOWN = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(1);
+
+    private final Connections connections = new Connections();
+    private final Map<String, Connection> clients = new LinkedHashMap<>();
+    private final Map<Pair, Long> heard = new ConcurrentHashMap<>();
+    private final String subject;
+    private final AtomicInteger round = new AtomicInteger();
+
+    /** One client on every server that runs; waits until every subject is known everywhere. */
+    Probe(Aim aim) {
+        subject = "_nats_compat.probe." + aim.id().replace('.', '_') + ".";
+        Login login = aim.cluster().systemLogin();
+        try {
+            for (Server server : aim.cluster().servers()) {
+                if (server.running()) {
+                    Endpoint endpoint = new Endpoint(server.name(), server.clientUrl(), login.user(), login.password());
+                    Connection client = connections.connect(endpoint, "probe-" + aim.id(), CONNECT);
+                    clients.put(server.name(), client);
+                    client.createDispatcher(message -> hear(server.name(), message)).subscribe(subject + server.name());
+                }
+            }
+            if (!reach(all(), KNOWN).isEmpty()) {
+                throw new IllegalStateException("messages between " + clients.keySet() + " do not all arrive");
+            }
+        } catch (RuntimeException e) {
+            connections.close();
+            throw e;
+        }
+    }
+
+    /** Every ordered pair of servers with a client. */
+    Set<Pair> all() {
+        Set<Pair> pairs = new HashSet<>();
+        clients.keySet().forEach(from -> clients.keySet().stream()
+                .filter(to -> !to.equals(from))
+                .forEach(to -> pairs.add(new Pair(from, to))));
+        return pairs;
+    }
+
+    /** Sends across these pairs again and again until every one was crossed or the time is over; those that were not. */
+    Set<Pair> reach(Collection<Pair> pairs, Duration limit) {
+        Set<Pair> left = new HashSet<>(pairs);
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            left.removeAll(crossed(left, Duration.ofMillis(300), 16).keySet());
+        }
+        return left;
+    }
+
+    /** Sends once across each of these pairs; how long those took that arrived in time. */
+    Map<Pair, Duration> crossed(Collection<Pair> pairs, Duration limit, int bytes) {
+        round.incrementAndGet();
+        heard.clear();
+        Map<Pair, Long> sent = new HashMap<>();
+        for (Pair pair : pairs) {
+            Optional.ofNullable(clients.get(pair.from())).ifPresent(client -> {
+                sent.put(pair, System.nanoTime());
+                say(client, pair, bytes);
+            });
+        }
+        Waiting.reached("probes", limit, POLL, () -> heard.keySet().containsAll(pairs));
+        Map<Pair, Duration> took = new HashMap<>();
+        heard.forEach((pair, at) -> took.put(pair, Duration.ofNanos(at - sent.getOrDefault(pair, at))));
+        took.keySet().retainAll(pairs);
+        return took;
+    }
+
+    private void say(Connection client, Pair pair, int bytes) {
+        byte[] text = (round.get() + " " + pair.from() + " ").getBytes(StandardCharsets.UTF_8);
+        byte[] data = new byte[Math.max(bytes, text.length)];
+        System.arraycopy(text, 0, data, 0, text.length);
+        try {
+            client.publish(subject + pair.to(), data);
+            client.flushBuffer();
+        } catch (IllegalStateException | IOException e) {
+            // Not connected now: this message does not arrive, and that is what is measured.
+        }
+    }
+
+    private void hear(String to, Message message) {
+        long now = System.nanoTime();
+        String[] words = new String(message.getData(), StandardCharsets.UTF_8).split(" ", 3);
+        if (words[0].equals(Integer.toString(round.get()))) {
+            heard.putIfAbsent(new Pair(words[1], to), now);
+        }
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}

@@ -1,0 +1,148 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import natscompat.deployer.link.Front;
+import natscompat.deployer.link.ProxyProcess;
+
+/**
+ * One nats-server, once dialled directly and once through a link proxy in a process of its own, in turns. Prints medians.
+ * Arguments: the server's binary, a folder, rounds.
+ */
+final class LinkProxyRatio {
+    private static final int MESSAGES = 200_000;
+    private static final int BYTES = 512;
+    private static final int PINGS = 4_000;
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[1]);
+        int rounds = Integer.parseInt(arguments[2]);
+        int port = freePort();
+        int front = freePort();
+        Process server = new ProcessBuilder(arguments[0], "-a", "127.0.0.1", "-p", Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("nats.log").toFile())
+                .start();
+        try (ProxyProcess proxy = ProxyProcess.start(ProcessBuilder::start,
+                List.of(new Front("server", false, "127.0.0.1", front, "127.0.0.1", port)), "token", 1,
+                folder.resolve("proxy.log"))) {
+            awaitListening(port);
+            measure(port, front, 2);
+            List<List<Double>> figures = measure(port, front, rounds);
+            print("throughput, MB/s", figures.get(0), figures.get(1));
+            System.out.printf("  ratio                    %.3f%n", median(figures.get(1)) / median(figures.get(0)));
+            print("round trip, microseconds", figures.get(2), figures.get(3));
+            System.out.printf("  more                     %.0f%n", median(figures.get(3)) - median(figures.get(2)));
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    private static List<List<Double>> measure(int port, int front, int rounds) throws IOException {
+        List<List<Double>> figures =
+                List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < rounds; i++) {
+            figures.get(0).add(throughput(port));
+            figures.get(1).add(throughput(front));
+            figures.get(2).add(roundTrip(port));
+            figures.get(3).add(roundTrip(front));
+        }
+        return figures;
+    }
+
+    /** Publishes to a subscriber of its own through the same server, and waits for the last message. */
+    private static double throughput(int port) throws IOException {
+        try (Socket listens = dial(port); Socket sends = dial(port)) {
+            listens.getOutputStream().write("SUB x 1\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader pong = reader(listens);
+            while (!"PONG".equals(pong.readLine())) {}
+            byte[] message = ("PUB x " + BYTES + "\r\n" + "m".repeat(BYTES) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+            int batch = 64;
+            byte[] many = new byte[message.length * batch];
+            for (int i = 0; i < batch; i++) {
+                System.arraycopy(message, 0, many, i * message.length, message.length);
+            }
+            long total = (long) MESSAGES * ("MSG x 1 " + BYTES + "\r\n").length() + (long) MESSAGES * (BYTES + 2);
+            long began = System.nanoTime();
+            Thread writer = Thread.ofVirtual().start(() -> {
+                try {
+                    OutputStream out = sends.getOutputStream();
+                    for (int i = 0; i < MESSAGES / batch; i++) {
+                        out.write(many);
+                    }
+                    out.flush();
+                } catch (IOException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            byte[] buffer = new byte[256 << 10];
+            for (long got = 0; got < total; ) {
+                got += listens.getInputStream().read(buffer);
+            }
+            return (double) MESSAGES * BYTES / 1e6 / ((System.nanoTime() - began) / 1e9);
+        }
+    }
+
+    private static double roundTrip(int port) throws IOException {
+        try (Socket socket = dial(port)) {
+            BufferedReader in = reader(socket);
+            byte[] ping = "PING\r\n".getBytes(StandardCharsets.US_ASCII);
+            double[] took = new double[PINGS];
+            for (int i = 0; i < PINGS; i++) {
+                long began = System.nanoTime();
+                socket.getOutputStream().write(ping);
+                while (!"PONG".equals(in.readLine())) {}
+                took[i] = (System.nanoTime() - began) / 1e3;
+            }
+            Arrays.sort(took);
+            return took[PINGS / 2];
+        }
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    private static Socket dial(int port) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        socket.setTcpNoDelay(true);
+        while (socket.getInputStream().read() != '\n') {}
+        socket.getOutputStream().write("CONNECT {\"verbose\":false,\"pedantic\":false}\r\n".getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static void awaitListening(int port) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                return;
+            } catch (IOException e) {
+                Thread.sleep(25);
+            }
+        }
+        throw new IOException("the server does not listen");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void print(String what, List<Double> direct, List<Double> proxied) {
+        System.out.printf("%s%n  direct                   %.0f%n  through the link proxy   %.0f%n", what, median(direct),
+                median(proxied));
+    }
+
+    private static double median(List<Double> figures) {
+        return figures.stream().sorted().skip(figures.size() / 2).findFirst().orElseThrow();
+    }
+}
