@@ -16,7 +16,7 @@ EOF
 docker-registry serve "$work/registry.yml" >"$work/registry.log" 2>&1 &
 child=$!
 tries=0
-until grep -q "listening on" "$work/registry.log"; do
+until grep -q "listening on" "$work/registry.log" 2>/dev/null; do
     tries=$((tries + 1))
     [ "$tries" -lt 100 ] || { cat "$work/registry.log" >&2; exit 254; }
     sleep 0.1

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +136,28 @@ class BuildsFromRepositoryTest {
         assertThat(setting.said().stream().map(line -> line.contains("compiling")))
                 .containsExactly(true, false, true, false);
         assertThat(Memory.buildsAtATime()).isBetween(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Test
+    void many_builds_at_once_do_not_meet() throws Exception {
+        GitRepo tiny = GitRepo.init(temp.resolve("tiny"));
+        List<String> commits = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            commits.add(tiny.tinySources("2.14." + i).commit("number " + i));
+        }
+        ReleaseOptions options = setting.options(Optional.of(tiny.folder()), Map.of()).sideBySide(6);
+        Releases releases = new Releases(options, setting.said()::add);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<BuiltRelease>> all = commits.stream()
+                    .map(commit -> threads.submit(() -> releases.build(releases.resolve(commit), setting.said()::add)))
+                    .toList();
+            for (int i = 0; i < commits.size(); i++) {
+                BuiltRelease built = all.get(i).get();
+                assertThat(Shell.run(temp, built.binary().toString(), "--version")).isEqualTo("nats-server: v2.14." + i);
+            }
+        }
+        assertThat(setting.temp()).isEmptyDirectory();
+        assertThat(tiny.worktrees()).hasSize(1);
     }
 
     @Test

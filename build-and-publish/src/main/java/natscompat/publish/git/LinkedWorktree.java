@@ -1,7 +1,6 @@
 package natscompat.publish.git;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import natscompat.publish.leftover.WorkFolder;
@@ -17,8 +16,6 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  * leaves it alone while it is locked. The repository's own files are not touched.
  */
 public final class LinkedWorktree {
-    private static final int MOST = 1000;
-
     private LinkedWorktree() {}
 
     /**
@@ -29,7 +26,9 @@ public final class LinkedWorktree {
     public static Path add(GitSource source, String commit, WorkFolder folder) throws IOException {
         QuietSystem.knows(folder.path());
         Path entries = Files.createDirectories(source.commonFolder().toAbsolutePath().resolve("worktrees"));
-        Path entry = newEntry(entries, folder);
+        Path entry = entries.resolve(folder.name());
+        folder.recordEntry(entry);
+        Files.createDirectory(entry);
         // The lock first: from here on `git worktree prune` of somebody else leaves it alone.
         Files.writeString(lock(entry), "in use by nats-compat, process " + folder.owner().pid() + "\n");
         Path tree = Files.createDirectory(folder.tree().toAbsolutePath());
@@ -39,29 +38,6 @@ public final class LinkedWorktree {
         Files.writeString(tree.resolve(".git"), "gitdir: " + entry + "\n");
         checkOut(tree, commit);
         return entry;
-    }
-
-    /** A name that is taken gets a number, as git does: another temporary folder may have one of the same name. */
-    private static Path newEntry(Path entries, WorkFolder folder) throws IOException {
-        for (int i = 1; i < MOST; i++) {
-            Path entry = entries.resolve(folder.name() + "." + i);
-            if (!Files.exists(entry)) {
-                folder.recordEntry(entry);
-                if (made(entry)) {
-                    return entry;
-                }
-            }
-        }
-        throw new IOException("more than " + MOST + " entries like " + folder.name() + " in " + entries);
-    }
-
-    private static boolean made(Path entry) throws IOException {
-        try {
-            Files.createDirectory(entry);
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return false;
-        }
     }
 
     /** From now on git may prune it once its folder is gone; for one that is kept. */

@@ -16,19 +16,23 @@ import java.util.regex.Pattern;
  * @param owner whose it is
  */
 public record WorkFolder(Path path, Owner owner) {
-    private static final Pattern NAME = Pattern.compile("nats-compat-build-(.+)-\\d+(?:\\.\\d+)?");
+    private static final Pattern NAME = Pattern.compile("nats-compat-build-(.+)-\\d+");
     private static final int MOST = 10_000;
 
-    /** Makes a new one under {@code base}, which is made if need be. */
+    /**
+     * Makes a new one under {@code base}, which is made if need be. A name is never used twice by one process: who
+     * deletes a folder that was renamed away must not meet somebody else's.
+     */
     public static WorkFolder create(Path base, Owner owner) throws IOException {
         Files.createDirectories(base);
+        long number = System.nanoTime() & Long.MAX_VALUE;
         for (int i = 0; i < MOST; i++) {
-            Path path = base.resolve("nats-compat-build-" + owner.text() + "-" + i);
+            Path path = base.resolve("nats-compat-build-" + owner.text() + "-" + Math.addExact(number, i));
             if (made(path)) {
                 return new WorkFolder(path, owner);
             }
         }
-        throw new IOException("more than " + MOST + " work folders of one process in " + base);
+        throw new IOException("more than " + MOST + " work folders made at once in " + base);
     }
 
     private static boolean made(Path path) throws IOException {
@@ -105,7 +109,7 @@ public record WorkFolder(Path path, Owner owner) {
 
     /** Only a folder that has our name and points back to us, or is half made, is deleted inside a repository. */
     private boolean isOurs(Path entry) throws IOException {
-        boolean named = String.valueOf(entry.getFileName()).startsWith(name())
+        boolean named = String.valueOf(entry.getFileName()).equals(name())
                 && String.valueOf(entry.getParent()).endsWith("worktrees");
         Path gitdir = entry.resolve("gitdir");
         return named

@@ -96,6 +96,17 @@ class LeftoversTest {
     }
 
     @Test
+    void a_name_is_never_used_twice() throws IOException {
+        WorkFolder first = WorkFolder.create(temp, self);
+        Files.move(first.path(), temp.resolve("renamed"));
+
+        WorkFolder second = WorkFolder.create(temp, self);
+        first.delete();
+
+        assertThat(second.path()).exists();
+    }
+
+    @Test
     void other_folders_are_none_of_our_business() throws IOException {
         Path other = Files.createDirectory(temp.resolve("nats-compat-build-notes"));
 
