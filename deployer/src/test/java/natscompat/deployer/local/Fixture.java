@@ -27,6 +27,7 @@ import natscompat.model.time.RunClock;
 import natscompat.platform.Cluster;
 import natscompat.platform.ClusterSpec;
 import natscompat.platform.Server;
+import natscompat.testing.Eventually;
 import natscompat.testing.TestReleases;
 
 /** A cell's folder, its recorded events, and what a client does. */
@@ -73,7 +74,7 @@ final class Fixture {
         return connections.connect(endpoint, "test", Duration.ofSeconds(10));
     }
 
-    static void createStream(Cluster cluster, String stream, int replicas) throws IOException, JetStreamApiException {
+    static void createStream(Cluster cluster, String stream, int replicas) {
         try (Connections connections = new Connections()) {
             StreamConfiguration config = StreamConfiguration.builder()
                     .name(stream)
@@ -81,14 +82,18 @@ final class Fixture {
                     .replicas(replicas)
                     .storageType(StorageType.File)
                     .build();
-            connect(connections, cluster, cluster.servers().getFirst()).jetStreamManagement().addStream(config);
+            Connection connection = connect(connections, cluster, cluster.servers().getFirst());
+            Eventually.answered("stream " + stream, () -> connection.jetStreamManagement().addStream(config));
         }
     }
 
-    static void createConsumer(Cluster cluster, String stream, String consumer) throws IOException, JetStreamApiException {
+    static void createConsumer(Cluster cluster, String stream, String consumer) {
         try (Connections connections = new Connections()) {
-            connect(connections, cluster, cluster.servers().getFirst()).jetStreamManagement().addOrUpdateConsumer(
-                    stream, ConsumerConfiguration.builder().durable(consumer).ackPolicy(AckPolicy.Explicit).build());
+            Connection connection = connect(connections, cluster, cluster.servers().getFirst());
+            ConsumerConfiguration config =
+                    ConsumerConfiguration.builder().durable(consumer).ackPolicy(AckPolicy.Explicit).build();
+            Eventually.answered("consumer " + consumer,
+                    () -> connection.jetStreamManagement().addOrUpdateConsumer(stream, config));
         }
     }
 
@@ -96,7 +101,12 @@ final class Fixture {
         try (Connections connections = new Connections()) {
             JetStream jetStream = connect(connections, cluster, cluster.servers().getFirst()).jetStream();
             for (int i = 0; i < messages; i++) {
-                jetStream.publish(stream + ".a", ("m" + i).getBytes(StandardCharsets.UTF_8));
+                byte[] message = ("m" + i).getBytes(StandardCharsets.UTF_8);
+                if (i == 0) {
+                    Eventually.answered("the way to " + stream, () -> jetStream.publish(stream + ".a", message));
+                } else {
+                    jetStream.publish(stream + ".a", message);
+                }
             }
         }
     }

@@ -25,6 +25,7 @@ import natscompat.model.history.OperationKind;
 import natscompat.model.rundir.HistoryWriter;
 import natscompat.model.time.Draws;
 import natscompat.model.time.Waiting;
+import natscompat.testing.Eventually;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -137,9 +138,11 @@ class CanariesOnServersTest {
     @Test
     void older_revisions_of_a_key_go_and_the_current_one_stays() throws IOException, JetStreamApi.Refused {
         JetStreamApi api = cell().api();
-        api.request("$JS.API.STREAM.CREATE.KV_b", "{\"name\":\"KV_b\",\"subjects\":[\"$KV.b.>\"],\"num_replicas\":3,"
-                + "\"retention\":\"limits\",\"storage\":\"file\",\"deny_delete\":true}", LIMIT);
-        for (int i = 0; i < 24; i++) {
+        Eventually.answered("the bucket", () -> api.request("$JS.API.STREAM.CREATE.KV_b",
+                "{\"name\":\"KV_b\",\"subjects\":[\"$KV.b.>\"],\"num_replicas\":3,"
+                + "\"retention\":\"limits\",\"storage\":\"file\",\"deny_delete\":true}", LIMIT));
+        Eventually.answered("the way to the bucket", () -> api.request("$KV.b.k0", "value 0", LIMIT));
+        for (int i = 1; i < 24; i++) {
             api.request("$KV.b.k" + i % 3, "value " + i, LIMIT);
         }
         sing("purge-key", new CanaryTarget("kv-cas", List.of("KV_b"), List.of()));
@@ -151,9 +154,9 @@ class CanariesOnServersTest {
 
     @Test
     void a_stream_that_a_workload_made_is_gone() throws IOException, JetStreamApi.Refused {
-        cell().api().request("$JS.API.STREAM.CREATE.extra",
+        Eventually.answered("the stream", () -> cell().api().request("$JS.API.STREAM.CREATE.extra",
                 "{\"name\":\"extra\",\"subjects\":[\"extra\"],\"num_replicas\":1,"
-                        + "\"retention\":\"limits\",\"storage\":\"file\"}", LIMIT);
+                        + "\"retention\":\"limits\",\"storage\":\"file\"}", LIMIT));
         sing("forget-stream", PULL, new CanaryTarget("add-remove-streams", List.of(), List.of()));
         assertThatThrownBy(() -> cell().api().request("$JS.API.STREAM.INFO.extra", "", LIMIT))
                 .hasMessageContaining("10059");

@@ -11,6 +11,7 @@ import natscompat.client.Connections;
 import natscompat.client.Endpoint;
 import natscompat.client.JetStreamApi;
 import natscompat.client.Leadership;
+import natscompat.testing.Eventually;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,10 +36,10 @@ final class LeadershipTest {
             JetStreamApi account = new JetStreamApi(connections.connect(cluster.endpoints().getFirst(), "a", LIMIT));
             JetStreamApi system =
                     new JetStreamApi(connections.connect(cluster.systemEndpoints().getFirst(), "s", LIMIT));
-            account.request("$JS.API.STREAM.CREATE.s",
-                    "{\"name\":\"s\",\"subjects\":[\"s\"],\"num_replicas\":3,\"storage\":\"file\"}", REQUEST);
-            account.request("$JS.API.CONSUMER.DURABLE.CREATE.s.c",
-                    "{\"stream_name\":\"s\",\"config\":{\"durable_name\":\"c\",\"ack_policy\":\"explicit\"}}", REQUEST);
+            Eventually.answered("the stream", () -> account.request("$JS.API.STREAM.CREATE.s",
+                    "{\"name\":\"s\",\"subjects\":[\"s\"],\"num_replicas\":3,\"storage\":\"file\"}", REQUEST));
+            Eventually.answered("the consumer", () -> account.request("$JS.API.CONSUMER.DURABLE.CREATE.s.c",
+                    "{\"stream_name\":\"s\",\"config\":{\"durable_name\":\"c\",\"ack_policy\":\"explicit\"}}", REQUEST));
             Leadership leadership = new Leadership(account, system);
             onto(cluster, "stream", onto -> leadership.moveStream("s", onto, LIMIT));
             onto(cluster, "consumer", onto -> leadership.moveConsumer("s", "c", onto, LIMIT));
