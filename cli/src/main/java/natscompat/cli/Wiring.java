@@ -22,7 +22,7 @@ import natscompat.publish.Releases;
 /** Puts modules together for the verbs that share them. */
 public final class Wiring {
     /** What the local platform has that faults may need. */
-    public static final Set<String> LOCAL = Set.of("local");
+    public static final Set<String> LOCAL = Set.of("local", "link-proxy");
 
     private Wiring() {}
 

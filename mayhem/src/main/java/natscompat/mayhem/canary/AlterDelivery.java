@@ -34,7 +34,7 @@ final class AlterDelivery implements Canary {
         byte[] other = message.data().clone();
         other[other.length - 1] ^= 1;
         hand.recordOk(target, OperationKind.DELIVER, target.consumers().getFirst(), message.messageId(),
-                Payload.of(other).text(), message.sequence());
+                Payload.of(other).text(), message.sequence(), context.clock().nanos());
         hand.broken("recorded a delivery of sequence " + message.sequence() + " with one bit flipped");
     }
 }

@@ -32,11 +32,12 @@ final class ForgeAck implements Canary {
         CanaryTarget target = hand.target();
         Stored like = hand.settledMessage(target);
         String id = "canary-" + context.draws().at("id").hex(8);
+        long began = context.clock().nanos();
         long sequence = hand.publish(like.subject(), "Nats-Msg-Id", id, like.data());
-        hand.delete(like.stream(), sequence);
         String value = Payload.of(like.data()).text();
-        hand.recordOk(target, OperationKind.PUBLISH, like.stream(), id, value, sequence);
-        target.consumers().forEach(c -> hand.recordOk(target, OperationKind.DELIVER, c, id, value, sequence));
+        hand.recordOk(target, OperationKind.PUBLISH, like.stream(), id, value, sequence, began);
+        hand.delete(like.stream(), sequence);
+        target.consumers().forEach(c -> hand.recordOk(target, OperationKind.DELIVER, c, id, value, sequence, began));
         hand.broken("recorded " + id + " as acknowledged at " + sequence + " of " + like.stream() + ", where nothing is");
     }
 }

@@ -119,16 +119,16 @@ final class Hand {
                 Json.mapper().createObjectNode().put("seq", sequence).put("no_erase", true));
     }
 
-    /** Records an operation that was ok, whether or not it ever happened. */
-    void recordOk(CanaryTarget target, OperationKind kind, String asset, String key, String value, long sequence) {
-        long now = context.clock().nanos();
+    /** Records an operation that was ok, whether or not it ever happened, from that time until now. */
+    void recordOk(
+            CanaryTarget target, OperationKind kind, String asset, String key, String value, long sequence, long began) {
         String server = Optional.ofNullable(context.connection().getServerInfo())
                 .map(info -> info.getServerName())
                 .orElse("");
         context.history().admit();
         context.history().record(new Operation(
                 context.history().nextId(), target.workload(), "canary", server, kind, asset, key, value,
-                sequence, 0, kind == OperationKind.DELIVER ? 1 : 0, "", "", now, now, Outcome.OK, List.of(), ""));
+                sequence, 0, kind == OperationKind.DELIVER ? 1 : 0, "", "", began, context.clock().nanos(), Outcome.OK, List.of(), ""));
     }
 
     /** Says in events what was done. */
