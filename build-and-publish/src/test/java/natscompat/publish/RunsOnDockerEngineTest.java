@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real")
 @ExtendWith(Engine.class)
 class RunsOnDockerEngineTest {
+    /** Of no cluster's block, and no outgoing connection ever takes a port of it. */
+    private static final String HOST = "127.255.88.77";
+
     @RegisterExtension
     static final Registry REGISTRY = Registry.open();
 
@@ -76,9 +79,9 @@ class RunsOnDockerEngineTest {
         String image = entry.push().orElseThrow().reference();
         Engine.docker(temp, "pull", "-q", image);
         String container = Engine.docker(temp, "run", "-d", "--network", "host", image, "--config", "/etc/nats/nats.conf",
-                "-p", "42222", "-m", "48222", "-a", "127.0.0.1");
+                "-p", "4222", "-m", "8222", "-a", HOST);
         try {
-            String varz = varz("http://127.0.0.1:48222/varz");
+            String varz = varz("http://" + HOST + ":8222/varz");
             assertThat(varz)
                     .contains("\"version\": \"2.14.5\"")
                     .contains("\"git_commit\": \"" + repo.git("rev-parse", "--short=12", "v2.14.5") + "\"");
