@@ -24,6 +24,9 @@ record LogPattern(String name, Pattern line, boolean alarming, Optional<ServerVe
             // After a downgrade the older release rebuilds what it cannot read: two warnings a stream (4.2).
             allowed("index-rebuilt", "Stream state magic and version mismatch|Recovering stream state from index errored"),
             allowed("sourcing-field", "unknown field \"sourcing\""),
+            // Seen on 2.14.5: a group writes its log while its stream is being deleted and the folder is gone already. A
+            // folder that vanished under a stream that stays shows in what its replicas store.
+            allowed("deleted-while-written", "[Ww]rite error: .*no such file or directory"),
             alarm("panic", "^panic: |^fatal error: |^\\[signal SIG|\\[PANIC\\]"),
             alarm("fatal", "\\[FTL\\]"),
             alarm("stream-reset", "Resetting stream cluster state"),

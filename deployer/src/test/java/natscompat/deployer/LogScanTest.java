@@ -47,6 +47,7 @@ class LogScanTest {
         "[WRN] Plaintext passwords detected, use nkeys or bcrypt",
         "[WRN] Filestore [S] Stream state magic and version mismatch",
         "[WRN] unknown field \"sourcing\" and a write error",
+        "[ERR] RAFT [x - S-R3F-y] Critical write error: Error creating msg block file: open 2.blk: no such file or directory",
         "[INF] Server is ready"
     })
     void a_line_of_a_healthy_mixed_cluster_is_none(String line) {

@@ -85,10 +85,14 @@ final class StallMeter implements AutoCloseable {
 
     private void watchServers() {
         Map<Path, RunQueue> before = new HashMap<>();
+        long last = System.nanoTime();
         try {
             while (true) {
                 Map<Path, RunQueue> now = new HashMap<>();
-                cells.forEach(cell -> cell.serverPids().forEach((server, pid) -> look(cell, server, pid, before, now)));
+                long elapsed = System.nanoTime() - last;
+                last = System.nanoTime();
+                cells.forEach(cell -> cell.serverPids()
+                        .forEach((server, pid) -> look(cell, server, pid, before, now, elapsed)));
                 before.clear();
                 before.putAll(now);
                 historyStalls();
@@ -109,11 +113,18 @@ final class StallMeter implements AutoCloseable {
     }
 
     private static void look(
-            CellContext cell, String server, long pid, Map<Path, RunQueue> before, Map<Path, RunQueue> now) {
+            CellContext cell,
+            String server,
+            long pid,
+            Map<Path, RunQueue> before,
+            Map<Path, RunQueue> now,
+            long elapsed) {
         long worst = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid), "task"))) {
             for (Path task : tasks) {
-                worst = Math.max(worst, waited(task, before, now));
+                long waited = waited(task, before, now);
+                // The kernel's clocks of two processors differ at times: nobody waits longer than time has passed.
+                worst = waited > elapsed + TICK.toNanos() ? worst : Math.max(worst, waited);
             }
         } catch (IOException e) {
             return; // The process went away between the two looks.
