@@ -38,6 +38,7 @@ import natscompat.mayhem.process.Restart;
 import natscompat.mayhem.process.StartOrder;
 import natscompat.mayhem.process.StopAll;
 import natscompat.mayhem.script.KillAfterChange;
+import natscompat.mayhem.script.LongTrouble;
 import natscompat.mayhem.script.OldOnesLead;
 import natscompat.model.catalog.FaultType;
 
@@ -72,7 +73,8 @@ public final class Faults {
                 new WriteErrors(),
                 new PauseAll(),
                 new OldOnesLead(),
-                new KillAfterChange());
+                new KillAfterChange(),
+                new LongTrouble());
     }
 
     private static List<Fault> ofLinks() {

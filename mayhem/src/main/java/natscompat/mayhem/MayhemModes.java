@@ -108,7 +108,9 @@ public final class MayhemModes {
                 mode("old-ones-lead", "lets servers that were away elect with one that was killed", Damage.QUORUM,
                         once("old-ones-lead", 500, 2000, 0, 0)),
                 mode("kill-after-change", "kills every server right after a stream was changed", Damage.QUORUM,
-                        once("kill-after-change", 500, 3000, 0, 500)));
+                        once("kill-after-change", 500, 3000, 0, 500)),
+                mode("long-recovery", "kills one server after another for up to 120 s, and then leaves them in peace",
+                        Damage.QUORUM, once("long-trouble", 0, 1000, 5000, 120_000)));
     }
 
     private static FaultRule once(String fault, int quietMin, int quietMax, int openMin, int openMax) {

@@ -57,6 +57,18 @@ class ScriptsOnServersTest {
     }
 
     @Test
+    void long_trouble_kills_one_after_another_and_loses_nothing() throws IOException, JetStreamApi.Refused {
+        try (RealCell cell = RealCell.of(folder, "long", "v2.14.5")) {
+            PlannedFault fault = cell.fault("long-recovery", "long-trouble", Role.ALL, 5000);
+            cell.carryOut(fault);
+            assertThat(cell.states(fault)).as(cell.said(fault).toString())
+                    .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
+            assertThat(cell.said(fault).get(2).detail()).containsSubsequence("killed", "started");
+            assertThat(messages(cell)).isEqualTo(50);
+        }
+    }
+
+    @Test
     void a_script_that_is_cancelled_leaves_nobody_paused() throws IOException, JetStreamApi.Refused {
         try (RealCell cell = RealCell.of(folder, "cancel", "v2.14.5");
                 ScheduledFaults driver = new ScheduledFaults(cell.context())) {
