@@ -1,6 +1,7 @@
 package natscompat.deployer.local;
 
 import java.util.function.LongFunction;
+import natscompat.deployer.process.BinaryDigests;
 import natscompat.model.history.Event;
 import natscompat.platform.ClusterSpec;
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import natscompat.deployer.process.StartTime;
 import natscompat.generator.Address;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
