@@ -8,12 +8,10 @@ import com.github.mustachejava.reflect.MissingWrapper;
 import com.github.mustachejava.reflect.ReflectionObjectHandler;
 import com.github.mustachejava.util.Wrapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +22,7 @@ import natscompat.model.failure.Failure;
  * A mustache template that forgives nothing: a variable that is missing, one that the template never mentions, and a
  * character that would end a quoted string are errors. Immutable and thread-safe.
  */
-final class StrictTemplate {
+public final class StrictTemplate {
     private final String name;
     private final Mustache mustache;
     private final Set<String> mentioned = new TreeSet<>();
@@ -35,19 +33,12 @@ final class StrictTemplate {
         collectInside(mustache);
     }
 
-    /** A template of the folder {@code templates/}, as it is packed into this module's jar. */
-    static StrictTemplate packed(String file) {
-        try (InputStream in = StrictTemplate.class.getResourceAsStream("/natscompat/templates/" + file)) {
-            if (in == null) {
-                throw Failure.bug("read the template " + file, "it is not packed into the generator", "Build again.");
-            }
-            return of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("read the template " + file, e);
-        }
-    }
-
-    static StrictTemplate of(String name, String text) {
+    /**
+     * Reads a template.
+     *
+     * @param name of its file, for errors
+     */
+    public static StrictTemplate of(String name, String text) {
         return new StrictTemplate(name, text);
     }
 
@@ -56,7 +47,7 @@ final class StrictTemplate {
      *
      * @param values scalars, booleans for sections, lists of maps for repeated sections
      */
-    String render(Map<String, ?> values) {
+    public String render(Map<String, ?> values) {
         Set<String> unused = new TreeSet<>(values.keySet());
         unused.removeAll(mentioned);
         if (!unused.isEmpty()) {
@@ -106,20 +97,19 @@ final class StrictTemplate {
         @Override
         public void encode(String value, Writer writer) {
             try {
-                for (int i = 0; i < value.length(); i++) {
-                    char c = value.charAt(i);
-                    if (c < ' ') {
-                        throw new MustacheException("a control character in a value");
-                    }
-                    if (c == '"' || c == '\\') {
-                        writer.write('\\');
-                    }
-                    writer.write(c);
-                }
+                writer.write(escaped(value));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** As it stands between the quotes of a string, in nats.conf and in YAML alike. */
+    static String escaped(String value) {
+        if (value.chars().anyMatch(c -> c < ' ')) {
+            throw new MustacheException("a control character in a value");
+        }
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /** A name that nothing defines is an error; the library renders it as nothing. */
