@@ -26,7 +26,7 @@ public final class NatsConf {
 
     /** From the template that is packed into this module. */
     public NatsConf() {
-        this(Templates.PACKED);
+        this(Templates.packed());
     }
 
     /** From a folder of templates that a user changed. */

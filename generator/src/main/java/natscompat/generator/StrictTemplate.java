@@ -16,52 +16,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import natscompat.model.failure.Failure;
+import natscompat.model.failure.Near;
 
 /**
  * A mustache template that forgives nothing: a variable that is missing, one that the template never mentions, and a
  * character that would end a quoted string are errors. Immutable and thread-safe.
  */
 public final class StrictTemplate {
-    private final String name;
+    private final TemplateText source;
     private final Mustache mustache;
     private final Set<String> mentioned = new TreeSet<>();
 
-    private StrictTemplate(String name, String text) {
-        this.name = name;
-        this.mustache = new Factory().compile(new StringReader(text), name);
+    private StrictTemplate(TemplateText source) {
+        this.source = source;
+        try {
+            this.mustache = new Factory().compile(new StringReader(source.text()), source.name());
+        } catch (MustacheException e) {
+            throw source.refused("read the template", e);
+        }
         collectInside(mustache);
     }
 
     /**
      * Reads a template.
      *
-     * @param name of its file, for errors
+     * @throws natscompat.model.failure.FailureException with file and line when it is no mustache
      */
-    public static StrictTemplate of(String name, String text) {
-        return new StrictTemplate(name, text);
+    public static StrictTemplate of(TemplateText source) {
+        return new StrictTemplate(source);
     }
 
     /**
      * Fills it.
      *
      * @param values scalars, booleans for sections, lists of maps for repeated sections
+     * @throws natscompat.model.failure.FailureException with file and line where template and values do not fit
      */
     public String render(Map<String, ?> values) {
         Set<String> unused = new TreeSet<>(values.keySet());
         unused.removeAll(mentioned);
         if (!unused.isEmpty()) {
-            throw Failure.bug("fill the template " + name, "it never mentions " + unused,
-                    "Take the value away or use it in the template.");
+            throw source.unused(unused);
         }
         StringWriter out = new StringWriter();
         try {
             mustache.execute(out, List.<Object>of(values)).flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("fill the template " + name, e);
+            throw new UncheckedIOException("fill the template " + source.name(), e);
         } catch (MustacheException e) {
-            throw Failure.bug("fill the template " + name, rootMessage(e), "Correct the template or its values.")
-                    .causedBy(e);
+            throw source.refused("fill the template", e);
         }
         return out.toString();
     }
@@ -80,12 +83,12 @@ public final class StrictTemplate {
         }
     }
 
-    private static String rootMessage(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /** As it stands between the quotes of a string, in nats.conf and in YAML alike. */
+    static String escaped(String value) {
+        if (value.chars().anyMatch(c -> c < ' ')) {
+            throw new MustacheException("a control character in a value");
         }
-        return String.valueOf(root.getMessage());
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /** Extending is how this library is configured. */
@@ -104,23 +107,23 @@ public final class StrictTemplate {
         }
     }
 
-    /** As it stands between the quotes of a string, in nats.conf and in YAML alike. */
-    static String escaped(String value) {
-        if (value.chars().anyMatch(c -> c < ' ')) {
-            throw new MustacheException("a control character in a value");
-        }
-        return value.replace("\\", "\\\\").replace("\"", "\\\"");
-    }
-
     /** A name that nothing defines is an error; the library renders it as nothing. */
     private static final class Demanding extends ReflectionObjectHandler {
         @Override
         public Wrapper find(String variable, List<Object> scopes) {
             Wrapper wrapper = super.find(variable, scopes);
             if (wrapper instanceof MissingWrapper) {
-                throw new MustacheException("nothing defines {{" + variable + "}}");
+                throw new MustacheException("nothing defines {{" + variable + "}}" + Near.hint(variable, known(scopes)));
             }
             return wrapper;
+        }
+
+        private static List<String> known(List<Object> scopes) {
+            return scopes.stream()
+                    .flatMap(scope -> scope instanceof Map<?, ?> map ? map.keySet().stream() : null)
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList();
         }
     }
 }

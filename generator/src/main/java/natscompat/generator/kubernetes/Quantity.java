@@ -1,5 +1,7 @@
 package natscompat.generator.kubernetes;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +13,7 @@ import natscompat.model.failure.Failure;
  * @param text as typed: {@code 512Mi}, {@code 10Gi}, {@code 1G}
  * @param bytes what it comes to
  */
-public record Quantity(String text, long bytes) {
+public record Quantity(@JsonValue String text, long bytes) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(Ki|Mi|Gi|Ti|k|M|G|T)?");
     private static final Map<String, Long> UNITS = Map.of(
             "Ki", 1L << 10, "Mi", 1L << 20, "Gi", 1L << 30, "Ti", 1L << 40,
@@ -22,6 +24,7 @@ public record Quantity(String text, long bytes) {
      *
      * @throws natscompat.model.failure.FailureException INPUT when Kubernetes would not take it as bytes
      */
+    @JsonCreator
     public static Quantity of(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {

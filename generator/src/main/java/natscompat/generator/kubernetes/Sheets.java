@@ -6,13 +6,16 @@ import java.util.SortedMap;
 import natscompat.generator.Templates;
 
 /**
- * Fills the templates of {@code templates/kubernetes}: adds what stands at the head of every file to what a file is about.
+ * Fills the templates of {@code templates/kubernetes}, and puts above each file what made it.
  *
  * @param templates where they come from
  * @param deployment whose namespace the objects are in
- * @param command that makes the files, for their heads
+ * @param command that makes the files again
  */
 record Sheets(Templates templates, Deployment deployment, String command) {
+    /** In the first lines of every generated file, and in no other one. */
+    static final String MADE_BY = "Made by nats-compat";
+
     /**
      * The text of one file with one object.
      *
@@ -30,10 +33,9 @@ record Sheets(Templates templates, Deployment deployment, String command) {
         return file(template, all);
     }
 
-    /** The text of one file. */
+    /** The text of one file. Its head is in no template, so that files are known as ours whatever a user's template says. */
     String file(String template, Map<String, ?> values) {
-        Map<String, Object> all = new HashMap<>(values);
-        all.put("command", command);
-        return templates.template("kubernetes/" + template + ".yaml.mustache").render(all);
+        return "# " + MADE_BY + "; change a template and generate again, not this file.\n# " + command + "\n"
+                + templates.template("kubernetes/" + template + ".yaml.mustache").render(values);
     }
 }

@@ -14,7 +14,7 @@ class DeploymentFilesTest {
     void everyReleaseHasAFolder() {
         Deployment deployment = Deployment.of("g-one", "g-nats", Layout.PER_RELEASE, List.of(release("v2.12.15"), release("v2.14.5")),
                 new Mix(List.of("v2.12.15", "v2.12.15", "v2.14.5")));
-        var files = new DeploymentFiles(Templates.PACKED).render(deployment, "bin/generate -n g-one");
+        var files = new DeploymentFiles(Templates.packed()).render(deployment, "bin/generate -n g-one");
         assertThat(files.keySet()).contains("v2-12-15/statefulset.yaml", "v2-14-5/configmap.yaml", "kustomization.yaml");
     }
 
