@@ -19,6 +19,6 @@ record ClusterContext(
         ClusterSpec spec, String ownerTag, Starter starter, Signals signals, Guard guard, BinaryDigests digests) {
     /** Records an event that happens now. */
     void emit(LongFunction<Event> event) {
-        spec.events().accept(event.apply(spec.clock().nanos()));
+        spec.emit(event);
     }
 }
