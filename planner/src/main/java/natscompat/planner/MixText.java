@@ -8,14 +8,19 @@ import natscompat.model.failure.Failure;
 import natscompat.model.plan.Mix;
 
 /** Reads a mix as people write it: {@code 2 x v2.12.15 + 1 x v2.14.5}, in one piece or in several. */
-final class MixText {
+public final class MixText {
     private static final Pattern PART = Pattern.compile("\\s*(\\d{1,2})\\s*x\\s+(\\S.*?)\\s*");
     private static final Pattern PLUS = Pattern.compile("\\s\\+\\s");
 
     private MixText() {}
 
-    /** The mix, lowest ordinals first. */
-    static Mix read(List<String> texts, List<String> releases) {
+    /**
+     * The mix, lowest ordinals first.
+     *
+     * @param releases names that it may use
+     * @throws natscompat.model.failure.FailureException INPUT when it is none
+     */
+    public static Mix read(List<String> texts, List<String> releases) {
         List<String> servers = new ArrayList<>();
         for (String text : texts) {
             for (String part : PLUS.split(text, -1)) {
