@@ -9,6 +9,7 @@ import natscompat.cli.verb.BurnInVerb;
 import natscompat.cli.verb.CleanupVerb;
 import natscompat.cli.verb.CompletionVerb;
 import natscompat.cli.verb.DoctorVerb;
+import natscompat.cli.verb.GenerateVerb;
 import natscompat.cli.verb.ListVerb;
 import natscompat.cli.verb.PlanVerb;
 import natscompat.cli.verb.QualifyVerb;
@@ -23,6 +24,8 @@ public enum Verb {
     BURN_IN("burn-in", "workloads on one cluster under one mayhem mode, for as long as you say"),
     /** Makes images. */
     BUILD_AND_PUBLISH("build-and-publish", "commit-ishes to images in a registry, with their provenance on record"),
+    /** Writes the YAML of a deployment. */
+    GENERATE("generate", "published images to the YAML of a deployment on Kubernetes, one folder a namespace"),
     /** Says what there is to choose from. */
     LIST("list", "workloads, mayhem, walks, checks or profiles, each with one line of explanation"),
     /** Says what is there and what is missing. */
@@ -67,6 +70,7 @@ public enum Verb {
             case BURN_IN -> new BurnInVerb(shell);
             case PLAN -> new PlanVerb(shell);
             case BUILD_AND_PUBLISH -> new BuildAndPublishVerb(shell);
+            case GENERATE -> new GenerateVerb(shell);
             case LIST -> new ListVerb(shell);
             case DOCTOR -> new DoctorVerb(shell);
             case CLEANUP -> new CleanupVerb(shell);
