@@ -17,8 +17,9 @@ public final class MixText {
     /**
      * The mix, lowest ordinals first.
      *
-     * @param releases names that it may use
-     * @throws natscompat.model.failure.FailureException INPUT when it is none
+     * @param texts each one or more parts joined by {@code +}
+     * @param releases that it may name
+     * @throws natscompat.model.failure.FailureException INPUT for what is not written so, or names another release
      */
     public static Mix read(List<String> texts, List<String> releases) {
         List<String> servers = new ArrayList<>();

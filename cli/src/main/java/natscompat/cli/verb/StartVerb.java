@@ -1,5 +1,6 @@
 package natscompat.cli.verb;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public final class StartVerb implements Callable<Integer> {
     })
     private List<String> mix = new ArrayList<>();
 
+    @Option(names = "--config", paramLabel = "DIR", description = "What generate made (default: config/NAMESPACE).")
+    private Optional<Path> config = Optional.empty();
+
     @Option(names = "--create-namespace", description = "Make the namespace where it is missing.")
     private boolean createNamespace;
 
@@ -56,7 +60,8 @@ public final class StartVerb implements Callable<Integer> {
     public Integer call() {
         Starting.Options options =
                 new Starting.Options(createNamespace, limit.map(text -> Quantities.duration("--limit", text)));
-        GeneratedFiles read = GeneratedFiles.read(shell.home().resolve("config").resolve(where.namespace()), where.namespace());
+        Path folder = config.orElseGet(() -> shell.home().resolve("config").resolve(where.namespace()));
+        GeneratedFiles read = GeneratedFiles.read(folder, where.namespace());
         GeneratedFiles files = mix.isEmpty() ? read : read.with(MixText.read(mix, releases(read)));
         Interrupts.quit("the same command goes on from where it is", shell.err());
         try (DeployAudience audience = DeployAudience.of(shell, json);
