@@ -25,7 +25,7 @@ import natscompat.platform.view.Gate;
 final class KubernetesCluster implements Cluster {
     private static final Duration HEALTHY_LIMIT = Duration.ofSeconds(60);
     /** Beyond the limit of each start, which waits for pods. */
-    private static final Duration FIRST_LIMIT = Duration.ofSeconds(120);
+    private static final Duration FIRST_LIMIT = Duration.ofMinutes(2);
     private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
     private static final Duration KILLED_LIMIT = Duration.ofSeconds(10);
     private static final Duration LOG_LIMIT = Duration.ofSeconds(10);
@@ -135,6 +135,7 @@ final class KubernetesCluster implements Cluster {
             servers.forEach(server -> each.execute(() -> {
                 server.life().filter(Lived::alive).ifPresent(Lived::end);
                 server.awaitExit(KILLED_LIMIT);
+                server.awaitLog(LOG_LIMIT);
             }));
         } catch (Waiting.Interrupted e) {
             interrupted = true;

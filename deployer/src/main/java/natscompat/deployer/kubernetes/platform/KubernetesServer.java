@@ -25,7 +25,7 @@ import natscompat.platform.Signal;
  */
 final class KubernetesServer implements Managed {
     /** A new pod is scheduled, pulls its images, mounts its volume. */
-    private static final Duration COMING = Duration.ofSeconds(180);
+    private static final Duration COMING = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration LAST_LOG = Duration.ofSeconds(5);
     private static final int LAST_LINES = 20;
