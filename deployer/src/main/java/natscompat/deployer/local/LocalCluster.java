@@ -222,6 +222,7 @@ final class LocalCluster implements Cluster {
                 server.life().filter(Life::alive).ifPresent(Life::end);
             }
             servers.forEach(server -> server.awaitExit(KILLED_LIMIT));
+            servers.forEach(this::bringHome);
         } catch (Waiting.Interrupted e) {
             interrupted = true;
         } finally {
@@ -232,6 +233,14 @@ final class LocalCluster implements Cluster {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void bringHome(LocalServer server) {
+        try {
+            context.stores().home(server.files());
+        } catch (IOException e) {
+            context.emit(at -> new Event.Note(at, "the store of " + server.name() + " could not be brought home: " + e));
         }
     }
 
