@@ -31,6 +31,9 @@ final class StepRunner {
     /** After a roll whose gate stayed shut for its 60 s: what did not catch up in that time has had its time. */
     private static final Duration ONCE_MORE = Duration.ofSeconds(10);
 
+    private static final Duration LATE = Duration.ofMillis(300);
+    private static final int LATE_LOOKS = 3;
+
     private final CellContext context;
     private final Cluster cluster;
     private final Steering steering;
@@ -166,6 +169,26 @@ final class StepRunner {
         return stuck.isEmpty() ? "ok" : "not moved: " + String.join(", ", stuck);
     }
 
+    /** A step-down that was asked for once too often takes effect up to 250 ms after the right server leads: look again. */
+    private String leadForGood(Collection<String> onto) {
+        String moved = lead(onto);
+        for (int again = 0; again < LATE_LOOKS && moved.equals("ok"); again++) {
+            Waiting.pause("late step-downs", LATE);
+            if (leads(onto)) {
+                return moved;
+            }
+            moved = lead(onto);
+        }
+        return moved;
+    }
+
+    private boolean leads(Collection<String> onto) {
+        ClusterView view = watch.look();
+        return load.streams().stream()
+                .map(view.streams()::get)
+                .allMatch(stream -> stream != null && stream.leader().filter(onto::contains).isPresent());
+    }
+
     private static List<String> within(Collection<String> onto, ClusterView view, String stream) {
         ClusterView.StreamView seen = view.streams().get(stream);
         return seen == null
@@ -227,7 +250,7 @@ final class StepRunner {
             if (stop.up()) {
                 return;
             }
-            String moved = lead(List.of(server.name()));
+            String moved = leadForGood(List.of(server.name()));
             if (!moved.equals("ok")) {
                 context.note("read back through " + server.name() + ": " + moved);
             }
