@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import natscompat.client.Leadership;
 import natscompat.deployer.LogScan;
@@ -31,8 +32,8 @@ final class StepRunner {
     /** After a roll whose gate stayed shut for its 60 s: what did not catch up in that time has had its time. */
     private static final Duration ONCE_MORE = Duration.ofSeconds(10);
 
-    private static final Duration LATE = Duration.ofMillis(300);
-    private static final int LATE_LOOKS = 3;
+    /** Leadership may go on between the move and the read: a step-down that was asked for twice takes effect late. */
+    private static final int READS = 3;
 
     private final CellContext context;
     private final Cluster cluster;
@@ -169,26 +170,6 @@ final class StepRunner {
         return stuck.isEmpty() ? "ok" : "not moved: " + String.join(", ", stuck);
     }
 
-    /** A step-down that was asked for once too often takes effect up to 250 ms after the right server leads: look again. */
-    private String leadForGood(Collection<String> onto) {
-        String moved = lead(onto);
-        for (int again = 0; again < LATE_LOOKS && moved.equals("ok"); again++) {
-            Waiting.pause("late step-downs", LATE);
-            if (leads(onto)) {
-                return moved;
-            }
-            moved = lead(onto);
-        }
-        return moved;
-    }
-
-    private boolean leads(Collection<String> onto) {
-        ClusterView view = watch.look();
-        return load.streams().stream()
-                .map(view.streams()::get)
-                .allMatch(stream -> stream != null && stream.leader().filter(onto::contains).isPresent());
-    }
-
     private static List<String> within(Collection<String> onto, ClusterView view, String stream) {
         ClusterView.StreamView seen = view.streams().get(stream);
         return seen == null
@@ -250,13 +231,25 @@ final class StepRunner {
             if (stop.up()) {
                 return;
             }
-            String moved = leadForGood(List.of(server.name()));
+            readBack(server);
+        }
+        cluster.dump("final");
+    }
+
+    private void readBack(Server server) {
+        Set<String> unread = load.names();
+        for (int read = 0; read < READS && !unread.isEmpty(); read++) {
+            long began = System.nanoTime();
+            String moved = lead(List.of(server.name()));
+            boolean stuck = System.nanoTime() - began >= MOVE.toNanos();
+            unread = load.readBack(server.name(), unread);
             if (!moved.equals("ok")) {
                 context.note("read back through " + server.name() + ": " + moved);
             }
-            load.readBack(server.name());
+            if (stuck) {
+                return;
+            }
         }
-        cluster.dump("final");
     }
 
     private void stopAll() {
