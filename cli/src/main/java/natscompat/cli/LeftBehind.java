@@ -2,6 +2,7 @@ package natscompat.cli;
 
 import java.util.List;
 import java.util.stream.Stream;
+import natscompat.deployer.host.LoopMounts;
 import natscompat.deployer.local.Leftovers;
 import natscompat.publish.Releases;
 
@@ -13,7 +14,7 @@ import natscompat.publish.Releases;
 public record LeftBehind(Releases releases) {
     /** What is there now, a line each. */
     public List<String> look() {
-        return lines(Leftovers.list(), releases.leftovers());
+        return lines(Leftovers.list(), Leftovers.mounts(), releases.leftovers());
     }
 
     /**
@@ -23,14 +24,20 @@ public record LeftBehind(Releases releases) {
      * @return what was removed, a line each
      */
     public List<String> remove(boolean kept) {
-        return lines(Leftovers.clean(), releases.cleanup(kept));
+        // Processes first: they may hold files of what is mounted.
+        List<Leftovers.Leftover> processes = Leftovers.clean();
+        return lines(processes, Leftovers.cleanMounts(), releases.cleanup(kept));
     }
 
     private static List<String> lines(
-            List<Leftovers.Leftover> processes, List<natscompat.publish.leftover.Leftovers.Leftover> folders) {
-        return Stream.concat(
+            List<Leftovers.Leftover> processes,
+            List<LoopMounts.Mount> mounts,
+            List<natscompat.publish.leftover.Leftovers.Leftover> folders) {
+        return Stream.of(
                         processes.stream().map(p -> "process " + p.pid() + ", " + p.command()),
+                        mounts.stream().map(m -> "small disk " + m.path()),
                         folders.stream().map(f -> f.path() + (f.kept() ? " (kept after a failed build)" : "")))
+                .flatMap(lines -> lines)
                 .toList();
     }
 }

@@ -27,7 +27,7 @@ class ServerClockTest {
                 ClockTeller.class.getName()).start();
         try (BufferedReader said = child.inputReader()) {
             assertThat(off(child, said)).isCloseTo(0, within(2_000L));
-            shift(child, Duration.ofSeconds(3600));
+            shift(child, Duration.ofHours(1));
             assertThat(off(child, said)).isCloseTo(3_600_000, within(2_000L));
             shift(child, Duration.ofSeconds(-45));
             assertThat(off(child, said)).isCloseTo(-45_000, within(2_000L));
