@@ -3,6 +3,7 @@ package natscompat.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import natscompat.deployer.host.LoopMounts;
 import natscompat.deployer.local.Leftovers;
 import natscompat.deployer.local.LiveStores;
 import natscompat.publish.Releases;
@@ -15,7 +16,7 @@ import natscompat.publish.Releases;
 public record LeftBehind(Releases releases) {
     /** What is there now, a line each. */
     public List<String> look() {
-        return lines(Leftovers.list(), LiveStores.leftovers(), releases.leftovers());
+        return lines(Leftovers.list(), Leftovers.mounts(), LiveStores.leftovers(), releases.leftovers());
     }
 
     /**
@@ -25,15 +26,20 @@ public record LeftBehind(Releases releases) {
      * @return what was removed, a line each
      */
     public List<String> remove(boolean kept) {
-        return lines(Leftovers.clean(), LiveStores.clean(), releases.cleanup(kept));
+        // Processes first: they may hold files of what is mounted.
+        List<Leftovers.Leftover> processes = Leftovers.clean();
+        List<LoopMounts.Mount> mounts = Leftovers.cleanMounts();
+        return lines(processes, mounts, LiveStores.clean(), releases.cleanup(kept));
     }
 
     private static List<String> lines(
             List<Leftovers.Leftover> processes,
+            List<LoopMounts.Mount> mounts,
             List<Path> stores,
             List<natscompat.publish.leftover.Leftovers.Leftover> folders) {
         return Stream.of(
                         processes.stream().map(p -> "process " + p.pid() + ", " + p.command()),
+                        mounts.stream().map(m -> "small disk " + m.path()),
                         stores.stream().map(folder -> folder + " (stores in memory)"),
                         folders.stream().map(f -> f.path() + (f.kept() ? " (kept after a failed build)" : "")))
                 .flatMap(lines -> lines)
