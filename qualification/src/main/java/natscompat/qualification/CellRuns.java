@@ -8,6 +8,7 @@ import natscompat.checker.Judge;
 import natscompat.checker.Judgement;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
+import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.rundir.RunFolder;
@@ -17,13 +18,20 @@ final class CellRuns {
     private final CellRunner runner;
     private final RunFolder folder;
     private final QualificationSpec spec;
+    private final CellResults results;
     private final RunEvent.Listener listener;
     private final Judge judge;
 
-    CellRuns(CellRunner runner, RunFolder folder, QualificationSpec spec, RunEvent.Listener listener) {
+    CellRuns(
+            CellRunner runner,
+            RunFolder folder,
+            QualificationSpec spec,
+            CellResults results,
+            RunEvent.Listener listener) {
         this.runner = runner;
         this.folder = folder;
         this.spec = spec;
+        this.results = results;
         this.listener = listener;
         judge = new Judge(spec.catalog());
     }
@@ -39,15 +47,27 @@ final class CellRuns {
         try {
             CellFolder cellFolder = folder.create(cell);
             runner.run(cell, cellFolder);
-            Judgement judgement = judge.judge(CellEvidence.load(cellFolder));
+            CellEvidence evidence = CellEvidence.load(cellFolder);
+            Judgement judgement = judge.judge(evidence);
             cellFolder.writeFindings(judgement.findings());
-            CellRun run = new CellRun(cell, cellFolder, judgement, Duration.ofNanos(System.nanoTime() - began));
+            CellRun run = new CellRun(cell, cellFolder, judgement, Duration.ofNanos(System.nanoTime() - began),
+                    stalled(evidence));
             keepOrDelete(run);
+            listener.on(new RunEvent.CellJudged(cell, results.alone(run)));
             return run;
         } catch (IOException e) {
             throw Failure.environment("write cell " + cell.number() + " to " + folder.path(), String.valueOf(e),
                     "See that there is room on the disk.").causedBy(e);
         }
+    }
+
+    private static long stalled(CellEvidence evidence) {
+        return evidence.events().stream()
+                .filter(Event.Stall.class::isInstance)
+                .map(Event.Stall.class::cast)
+                .filter(stall -> stall.who().equals("runner"))
+                .mapToLong(Event.Stall::millis)
+                .sum();
     }
 
     private void keepOrDelete(CellRun run) throws IOException {
@@ -56,7 +76,7 @@ final class CellRuns {
             Stores.delete(cellFolder);
             return;
         }
-        if (spec.keepOnFailure()) {
+        if (spec.keepOnFailure() || results.stop().hurries()) {
             return;
         }
         List<String> leftOut = Stores.archive(cellFolder, spec.maxArtifactBytes());

@@ -62,9 +62,15 @@ final class Trials {
     /** Every planned cell once. */
     void first() {
         List<Cell> cells = trials.values().stream().map(Trial::cell).toList();
-        packing.runAll(cells, cell -> budget.fits(cell.forecast()), cell -> trial(cell).add(runs.run(cell, "")),
+        packing.runAll(cells, cell -> budget.fits(cell.forecast()), this::first,
                 cell -> leaveOut(cell, "it no longer fitted into the budget"));
         trials.values().forEach(this::shareControls);
+    }
+
+    private void first(Cell cell) {
+        Trial trial = trial(cell);
+        trial.begin();
+        trial.add(runs.run(cell, ""));
     }
 
     private Trial trial(Cell cell) {

@@ -1,6 +1,5 @@
 package natscompat.cli.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +12,6 @@ import natscompat.model.plan.Plan;
 import natscompat.model.verdict.Matrix;
 import natscompat.qualification.Qualification;
 import natscompat.qualification.QualificationSpec;
-import natscompat.report.ci.JUnitXml;
 import natscompat.report.matrix.MatrixText;
 
 /** Runs a qualification in the foreground and prints what it came to. */
@@ -37,21 +35,11 @@ public final class Execution {
         Plan plan = audience.plan().orElseThrow(() -> Failure.bug(
                 "print the matrix of " + spec.runId(), "the run ended without a plan", "Please report it."));
         Path folder = audience.folder().orElse(spec.out());
-        junit(folder.resolve("junit.xml"), matrix, plan, spec, candidate);
         if (!display.json()) {
             Shell shell = display.shell();
             shell.out().print(MatrixText.render(matrix, plan, shown(folder), shell.width(), shell.style()));
         }
         return matrix.exit();
-    }
-
-    private static void junit(
-            Path file, Matrix matrix, Plan plan, QualificationSpec spec, Optional<String> candidate) {
-        try {
-            JUnitXml.write(file, matrix, plan, words(spec), candidate);
-        } catch (IOException e) {
-            throw Failure.environment("write " + file, String.valueOf(e), "See that there is room for it.").causedBy(e);
-        }
     }
 
     private static Set<String> words(QualificationSpec spec) {
