@@ -21,8 +21,9 @@ import natscompat.model.verdict.Verdict;
  * @param stop says why a cell may have no run to show
  */
 record CellResults(Map<String, BuiltRelease> releases, Catalog catalog, StopSign stop) {
-    private static final Proof NOTHING =
-            new Proof(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, List.of("the cell was not run"));
+    /** Of a cell that nothing is known about. */
+    static final Proof NOTHING =
+            new Proof(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, List.of("nothing was seen of the cell"));
 
     /** One run, not compared with anything. */
     CellResult alone(CellRun run) {

@@ -1,8 +1,10 @@
 package natscompat.qualification;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import natscompat.checker.CellEvidence;
 import natscompat.checker.Judge;
 import natscompat.checker.Judgement;
@@ -40,6 +42,7 @@ final class CellRuns {
      * Runs it to its end.
      *
      * @param again why it runs again, or empty
+     * @throws natscompat.model.failure.FailureException when its folder cannot be written: no other one can be, then
      */
     CellRun run(Cell cell, String again) {
         long began = System.nanoTime();
@@ -47,18 +50,31 @@ final class CellRuns {
         try {
             CellFolder cellFolder = folder.create(cell);
             runner.run(cell, cellFolder);
-            CellEvidence evidence = CellEvidence.load(cellFolder);
-            Judgement judgement = judge.judge(evidence);
-            cellFolder.writeFindings(judgement.findings());
-            CellRun run = new CellRun(cell, cellFolder, judgement, Duration.ofNanos(System.nanoTime() - began),
-                    stalled(evidence));
+            CellRun run = judged(cell, cellFolder, began);
+            cellFolder.writeFindings(run.judgement().findings());
             keepOrDelete(run);
             listener.on(new RunEvent.CellJudged(cell, results.alone(run)));
             return run;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw Failure.environment("write cell " + cell.number() + " to " + folder.path(), String.valueOf(e),
                     "See that there is room on the disk.").causedBy(e);
         }
+    }
+
+    /** A check of ours that fails spoils its own cell and no other one. */
+    private CellRun judged(Cell cell, CellFolder cellFolder, long began) throws IOException {
+        CellEvidence evidence = CellEvidence.load(cellFolder);
+        Judgement judgement;
+        try {
+            judgement = judge.judge(evidence);
+        } catch (RuntimeException e) {
+            judgement = crashed("crashed while it was judged: " + e + " at " + e.getStackTrace()[0]);
+        }
+        return new CellRun(cell, cellFolder, judgement, Duration.ofNanos(System.nanoTime() - began), stalled(evidence));
+    }
+
+    private static Judgement crashed(String why) {
+        return new Judgement(List.of(), CellResults.NOTHING, false, "", Optional.of(why), Optional.empty());
     }
 
     private static long stalled(CellEvidence evidence) {

@@ -103,6 +103,9 @@ public final class Qualification {
             // Written and told before anything is taken down: who is killed meanwhile has said what it knew.
             folder.write(matrix);
             listener.on(new RunEvent.RunEnded(matrix, folder.path()));
+            trials.trouble().ifPresent(trouble -> {
+                throw trouble;
+            });
             return matrix;
         }
     }
