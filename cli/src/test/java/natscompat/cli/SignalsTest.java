@@ -2,13 +2,17 @@ package natscompat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.verdict.Matrix;
@@ -47,11 +51,15 @@ class SignalsTest {
                 .isInstanceOf(Verdict.Unknown.class).asString().contains("interrupted: " + by);
         assertThat(tool.run().file("junit.xml")).content().contains("interrupted: " + by).endsWith("</testsuites>\n");
         for (CellFolder cell : tool.run().cells()) {
-            try (Stream<Path> files = Files.walk(cell.path())) {
-                assertThat(files.filter(file -> file.endsWith("store"))).isEmpty();
-            }
+            assertThat(holds(cell.path(), file -> file.endsWith("store"))).isFalse();
         }
         assertThat(home.resolve("tmp")).isEmptyDirectory();
+    }
+
+    private static boolean holds(Path folder, Predicate<Path> which) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.anyMatch(which);
+        }
     }
 
     @Test
@@ -100,6 +108,7 @@ class SignalsTest {
     void sigterm_during_the_builds_ends_the_compilers_and_leaves_every_cell_out() throws Exception {
         Map<String, String> nothingCompiledYet = Map.of("GOCACHE", home.resolve("go-cache").toString());
         try (Tool tool = Tool.start(home, nothingCompiledYet, "qualify", "v2.12.15", "v2.14.5", "--profile", "smoke")) {
+            tool.awaitSaid("plan:");
             tool.awaitSaid("compiling with");
             tool.signal("TERM");
             assertThat(tool.gone(AFTER_SIGTERM)).as(tool.said()).isTrue();
@@ -112,6 +121,32 @@ class SignalsTest {
             assertThat(home.resolve("tmp")).isEmptyDirectory();
             assertThat(home.resolve("cache/parts")).isEmptyDirectory();
         }
+    }
+
+    @Test
+    void after_a_sigkill_cleanup_removes_the_stores_and_leaves_the_evidence() throws Exception {
+        try (Tool tool = burnIn(good(), "none")) {
+            tool.awaitSaid("cell 1 in 3 x");
+            tool.signal("KILL");
+            assertThat(tool.gone(Duration.ofSeconds(5))).isTrue();
+            Path cell = tool.run().cells().getFirst().path();
+            Predicate<Path> stored = path -> path.endsWith("store/jetstream");
+            assertThat(holds(cell, stored)).isTrue();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            assertThat(cleanup(out)).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).contains("removed: stores of 3 servers in " + tool.run().path());
+            assertThat(holds(cell, stored)).isFalse();
+            assertThat(holds(cell, path -> path.endsWith("history-0.jsonl"))).isTrue();
+            assertThat(home.resolve("cache/runs")).isEmptyDirectory();
+        }
+    }
+
+    private int cleanup(ByteArrayOutputStream out) {
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Map<String, String> environment = Map.of(
+                "HOME", home.toString(), "NATS_COMPAT_CACHE", home + "/cache", "TMPDIR", home + "/tmp");
+        return Main.run(List.of("cleanup"), new Shell(printed, printed, home, home, environment,
+                new Shell.Terminals(false, false, false), 0));
     }
 
     @Test

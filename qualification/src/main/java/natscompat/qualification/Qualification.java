@@ -16,6 +16,7 @@ import natscompat.model.rundir.RunFolder;
 import natscompat.model.rundir.RunInfo;
 import natscompat.model.verdict.Matrix;
 import natscompat.platform.Platform;
+import natscompat.publish.leftover.Owner;
 
 /**
  * The main job, top to bottom: resolve, build, plan, run the cells, judge them, tell. Everything is saved before it is
@@ -75,9 +76,9 @@ public final class Qualification {
     }
 
     private void save(RunFolder folder, Plan plan) throws IOException {
-        ProcessHandle self = ProcessHandle.current();
-        folder.write(new RunInfo(RunInfo.SCHEMA, spec.runId(), spec.tool(), Instant.now(), self.pid(),
-                ProcessStart.ticks(self.pid()), spec.arguments(), spec.again(), spec.seed()));
+        Owner self = Owner.current();
+        folder.write(new RunInfo(RunInfo.SCHEMA, spec.runId(), spec.tool(), Instant.now(), self.pid(), self.start(),
+                spec.arguments(), spec.again(), spec.seed()));
         folder.write(plan);
     }
 

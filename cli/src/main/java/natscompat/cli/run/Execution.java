@@ -6,10 +6,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import natscompat.checker.verdict.FailOn;
 import natscompat.cli.Interrupts;
+import natscompat.cli.LeftBehind;
 import natscompat.cli.Shell;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
 import natscompat.model.verdict.Matrix;
+import natscompat.publish.Releases;
+import natscompat.qualification.OpenRuns;
 import natscompat.qualification.Qualification;
 import natscompat.qualification.QualificationSpec;
 import natscompat.report.matrix.MatrixText;
@@ -19,15 +22,19 @@ public final class Execution {
     private Execution() {}
 
     /**
-     * Runs it to its end, or until a signal stops it.
+     * Removes what killed runs left behind; then runs this one to its end, or until a signal stops it.
      *
      * @param candidate the release in question, if one was named
+     * @param source knows where runs leave what
      * @return the exit code of the matrix
      */
-    public static int run(QualificationSpec spec, Display display, Optional<String> candidate) {
+    public static int run(QualificationSpec spec, Display display, Optional<String> candidate, Releases source) {
+        LeftBehind.of(source).remove(false)
+                .forEach(line -> display.shell().err().println("removed what a killed run left: " + line));
         Audience audience = Audience.of(display, words(spec), candidate);
         Matrix matrix;
-        try (audience) {
+        try (OpenRuns.Entry _ = OpenRuns.in(source.cacheFolder()).open(spec.out());
+                audience) {
             Qualification qualification = new Qualification(spec, audience);
             Interrupts.listen(qualification::stop, display.shell().err());
             matrix = qualification.run();

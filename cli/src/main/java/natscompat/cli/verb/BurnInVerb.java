@@ -17,6 +17,7 @@ import natscompat.cli.options.QualifyOptions.Handling;
 import natscompat.cli.options.Quantities;
 import natscompat.cli.run.Display;
 import natscompat.cli.run.Execution;
+import natscompat.cli.run.RunFolders;
 import natscompat.cli.run.RunIds;
 import natscompat.client.Connections;
 import natscompat.model.catalog.Catalog;
@@ -116,13 +117,13 @@ public final class BurnInVerb implements Callable<Integer> {
             return 0;
         }
         String id = RunIds.of(Instant.now(), drawn);
-        Path out = wanted.out().orElseGet(() -> shell.home().resolve("runs").resolve(id));
+        Path out = RunFolders.fresh(wanted.out(), shell, id);
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         return Execution.run(new QualificationSpec(
                 id, out, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
                 releases.releases(), source, resolved -> plan(catalog, resolved, chosen, time, drawn), catalog, 1,
                 wanted.failOn(), false, wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
-                display, Optional.empty());
+                display, Optional.empty(), source);
     }
 
     private Plan plan(
