@@ -1,12 +1,15 @@
 package natscompat.cli;
 
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import natscompat.model.time.Waiting;
 import natscompat.qualification.LastMoments;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * Ctrl-C and SIGTERM. The first one stops the run, which then heals and judges what is there; the second one ends the
@@ -41,12 +44,21 @@ public final class Interrupts {
         this.err = err;
     }
 
-    /** Listens from now on, instead of the JVM. */
-    public static void listen(Stoppable run, PrintStream err) {
+    /** Hands the signals back. */
+    public interface Listening extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Listens from now on, instead of whoever did. */
+    public static Listening listen(Stoppable run, PrintStream err) {
         Interrupts interrupts = new Interrupts(run, code -> Runtime.getRuntime().halt(code), err);
+        Map<Signal, SignalHandler> before = new HashMap<>();
         for (String name : List.of("INT", "TERM", "HUP")) {
-            Signal.handle(new Signal(name), signal -> interrupts.heard(signal.getName()));
+            Signal signal = new Signal(name);
+            before.put(signal, Signal.handle(signal, heard -> interrupts.heard(heard.getName())));
         }
+        return () -> before.forEach(Signal::handle);
     }
 
     /** A signal came. */

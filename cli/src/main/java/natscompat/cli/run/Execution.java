@@ -35,9 +35,7 @@ public final class Execution {
         Matrix matrix;
         try (OpenRuns.Entry _ = OpenRuns.in(source.cacheFolder()).open(spec.out());
                 audience) {
-            Qualification qualification = new Qualification(spec, audience);
-            Interrupts.listen(qualification::stop, display.shell().err());
-            matrix = qualification.run();
+            matrix = interruptibly(new Qualification(spec, audience), display.shell());
         }
         Plan plan = audience.plan().orElseThrow(() -> Failure.bug(
                 "print the matrix of " + spec.runId(), "the run ended without a plan", "Please report it."));
@@ -47,6 +45,12 @@ public final class Execution {
             shell.out().print(MatrixText.render(matrix, plan, shown(folder), shell.width(), shell.style()));
         }
         return matrix.exit();
+    }
+
+    private static Matrix interruptibly(Qualification qualification, Shell shell) {
+        try (Interrupts.Listening _ = Interrupts.listen(qualification::stop, shell.err())) {
+            return qualification.run();
+        }
     }
 
     private static Set<String> words(QualificationSpec spec) {

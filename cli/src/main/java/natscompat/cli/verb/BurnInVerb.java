@@ -85,6 +85,12 @@ public final class BurnInVerb implements Callable<Integer> {
     })
     private boolean keep;
 
+    /** In the older burn-in it emptied the cluster, which was used again. Here that is new, and the run folder is not. */
+    @Option(names = "--wipe", description = {
+        "Begin anew where --out names the folder of an earlier run: delete it first. The cluster is new in any case."
+    })
+    private boolean wipe;
+
     @Option(names = "--dry-run", description = "Print the plan instead of running it.")
     private boolean dryRun;
 
@@ -92,10 +98,6 @@ public final class BurnInVerb implements Callable<Integer> {
     public BurnInVerb(Shell shell) {
         this.shell = shell;
     }
-
-    /** Known to people who used the older burn-in, where a cluster was used again; here every cluster is new. */
-    @Option(names = "--wipe", description = "Begin with empty stores. Clusters on this machine always do.")
-    void wipe(boolean always) {}
 
     @Override
     public Integer call() {
@@ -117,13 +119,22 @@ public final class BurnInVerb implements Callable<Integer> {
             return 0;
         }
         String id = RunIds.of(Instant.now(), drawn);
-        Path out = RunFolders.fresh(wanted.out(), shell, id);
+        Path out = RunFolders.of(wanted.out(), shell, id);
+        Path checked = wipe ? RunFolders.wipeable(out) : RunFolders.fresh(out);
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         return Execution.run(new QualificationSpec(
-                id, out, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
-                releases.releases(), source, resolved -> plan(catalog, resolved, chosen, time, drawn), catalog, 1,
+                id, checked, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
+                releases.releases(), source, resolved -> begun(plan(catalog, resolved, chosen, time, drawn), out), catalog, 1,
                 wanted.failOn(), false, wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
                 display, Optional.empty(), source);
+    }
+
+    /** Only now that there is a plan: a release that was typed wrong must not cost the earlier run. */
+    private Plan begun(Plan plan, Path out) {
+        if (wipe) {
+            RunFolders.wipe(out);
+        }
+        return plan;
     }
 
     private Plan plan(

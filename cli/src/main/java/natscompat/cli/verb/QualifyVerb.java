@@ -84,7 +84,7 @@ public final class QualifyVerb implements Callable<Integer> {
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         return new QualificationSpec(
                 id,
-                RunFolders.fresh(wanted.out(), shell, id),
+                RunFolders.fresh(RunFolders.of(wanted.out(), shell, id)),
                 typed,
                 Again.command(shell.command("qualify"), typed, asked.seed()),
                 Main.VERSION,
