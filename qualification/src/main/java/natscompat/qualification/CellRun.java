@@ -13,8 +13,9 @@ import natscompat.model.rundir.CellFolder;
  * @param folder where its evidence is
  * @param judgement what the evidence says
  * @param took wall time
+ * @param stalledMillis sum of our own stalls while it ran
  */
-record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duration took) {
+record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duration took, long stalledMillis) {
     /** Whether a promise that stands was broken. */
     boolean red() {
         return judgement.findings().stream().anyMatch(Redness::promised);

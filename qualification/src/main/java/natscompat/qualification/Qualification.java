@@ -1,10 +1,10 @@
 package natscompat.qualification;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import natscompat.client.Connections;
 import natscompat.deployer.local.LiveStores;
 import natscompat.deployer.local.LocalPlatform;
@@ -17,6 +17,7 @@ import natscompat.model.rundir.RunFolder;
 import natscompat.model.rundir.RunInfo;
 import natscompat.model.verdict.Matrix;
 import natscompat.platform.Platform;
+import natscompat.publish.leftover.Owner;
 
 /**
  * The main job, top to bottom: resolve, build, plan, run the cells, judge them, tell. Everything is saved before it is
@@ -26,6 +27,7 @@ public final class Qualification {
     private final QualificationSpec spec;
     private final RunEvent.Listener listener;
     private final StopSign stop = new StopSign();
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Prepares a qualification; {@link #run} carries it out. */
     public Qualification(QualificationSpec spec, RunEvent.Listener listener) {
@@ -33,9 +35,14 @@ public final class Qualification {
         this.listener = listener;
     }
 
-    /** Ends the run early: heals, stops, judges what is there. */
-    public void stop(String why) {
-        stop.raise(why);
+    /**
+     * Ends the run early: heals, stops, judges what is there.
+     *
+     * @return whether there is a run folder that all this is written to; where there is none, nothing has begun
+     */
+    public boolean stop(String why, LastMoments moments) {
+        stop.raise(why, moments);
+        return begun.get();
     }
 
     /**
@@ -50,15 +57,13 @@ public final class Qualification {
         try (Builds builds = new Builds(spec.source(), releases, listener)) {
             Plan plan = spec.planning().apply(releases);
             RunFolder folder = RunFolder.create(spec.out());
+            begun.set(true);
             listener.on(new RunEvent.RunStarted(spec.runId(), folder.path(), spec.seed(), spec.again()));
             save(folder, plan);
             listener.on(new RunEvent.Planned(plan));
-            Map<String, BuiltRelease> built = builds.await();
+            Map<String, BuiltRelease> built = builds.await(stop);
             folder.writeReleases(List.copyOf(built.values()));
-            Matrix matrix = cells(plan, built, folder, started);
-            folder.write(matrix);
-            listener.on(new RunEvent.RunEnded(matrix, folder.path()));
-            return matrix;
+            return cells(plan, built, folder, started);
         } catch (IOException e) {
             throw Failure.environment("write the run folder " + spec.out(), String.valueOf(e),
                     "See that there is room and that the folder can be written.").causedBy(e);
@@ -72,13 +77,14 @@ public final class Qualification {
     }
 
     private void save(RunFolder folder, Plan plan) throws IOException {
-        ProcessHandle self = ProcessHandle.current();
-        folder.write(new RunInfo(RunInfo.SCHEMA, spec.runId(), spec.tool(), Instant.now(), self.pid(),
-                ProcessStart.ticks(self.pid()), spec.arguments(), spec.again(), spec.seed()));
+        Owner self = Owner.current();
+        folder.write(new RunInfo(RunInfo.SCHEMA, spec.runId(), spec.tool(), Instant.now(), self.pid(), self.start(),
+                spec.arguments(), spec.again(), spec.seed()));
         folder.write(plan);
     }
 
-    private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started) {
+    private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started)
+            throws IOException {
         LiveStores stores = LiveStores.forRun(plan.forecast().diskBytes(), System.getenv());
         try (Platform platform = new LocalPlatform(stores);
                 Connections connections = new Connections();
@@ -89,18 +95,21 @@ public final class Qualification {
             KeepOpen keep = spec.keep() ? new KeepUntilStopped(listener, stop) : KeepOpen.NOT;
             CellRunner runner = new CellRunner(
                     platform, spec.catalog(), built, connections, stalls, running, stop, canary, keep);
-            CellRuns runs = new CellRuns(runner, folder, spec, listener);
+            CellResults results = new CellResults(built, spec.catalog(), stop);
+            CellRuns runs = new CellRuns(runner, folder, spec, results, listener);
             Budget budget = Budget.starting(plan.budget());
             Packing packing = new Packing(spec.parallel(), stalls::drainWorstMillis, stop);
             Trials trials = new Trials(plan, spec, runs, packing, budget, stop, listener);
             trials.first();
             trials.again();
-            return new Conclusion(plan, spec, built, stop).matrix(trials, started, budget.spent());
+            Matrix matrix = new Conclusion(plan, spec, results, stop).matrix(trials, started, budget.spent());
+            // Written and told before anything is taken down: who is killed meanwhile has said what it knew.
+            folder.write(matrix);
+            listener.on(new RunEvent.RunEnded(matrix, folder.path()));
+            trials.trouble().ifPresent(trouble -> {
+                throw trouble;
+            });
+            return matrix;
         }
-    }
-
-    /** Time that SIGTERM leaves for judging and writing. */
-    public static Duration lastMoments() {
-        return QualificationSpec.LAST_MOMENTS;
     }
 }

@@ -5,24 +5,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import natscompat.checker.verdict.Attribution;
 import natscompat.checker.verdict.Rerun;
 import natscompat.model.event.RunEvent;
+import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Plan;
 import natscompat.planner.ColdSwaps;
 import natscompat.planner.Controls;
 import natscompat.planner.Reruns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the cells of a plan and whatever their verdicts ask for (SEMANTICS.md 3): first every cell once; then alone what
- * the machine could not bear, reds a second time, and the rounds of controls and cold swap that an attribution needs.
+ * the machine could not bear and what we crashed in, reds a second time, and the rounds of controls and cold swap that an
+ * attribution needs.
  */
 final class Trials {
     /** A second look, the rounds of the attribution, and what is made up for. */
@@ -36,6 +41,7 @@ final class Trials {
     private final StopSign stop;
     private final RunEvent.Listener listener;
     private final AtomicInteger numbers;
+    private final AtomicReference<@Nullable FailureException> trouble = new AtomicReference<>();
 
     Trials(
             Plan plan,
@@ -62,9 +68,30 @@ final class Trials {
     /** Every planned cell once. */
     void first() {
         List<Cell> cells = trials.values().stream().map(Trial::cell).toList();
-        packing.runAll(cells, cell -> budget.fits(cell.forecast()), cell -> trial(cell).add(runs.run(cell, "")),
+        packing.runAll(cells, cell -> budget.fits(cell.forecast()), this::first,
                 cell -> leaveOut(cell, "it no longer fitted into the budget"));
         trials.values().forEach(this::shareControls);
+    }
+
+    private void first(Cell cell) {
+        Trial trial = trial(cell);
+        trial.begin();
+        run(cell, "", trial::add);
+    }
+
+    /** A run folder that can no longer be written ends the run: whoever asked has to see to it first. */
+    private void run(Cell cell, String why, Consumer<CellRun> taker) {
+        try {
+            taker.accept(runs.run(cell, why));
+        } catch (FailureException e) {
+            trouble.compareAndSet(null, e);
+            stop.raise(e.failure().why());
+        }
+    }
+
+    /** What made it impossible to go on, if anything did. */
+    Optional<FailureException> trouble() {
+        return Optional.ofNullable(trouble.get());
     }
 
     private Trial trial(Cell cell) {
@@ -167,7 +194,7 @@ final class Trials {
                 cell -> {
                     Consumer<CellRun> taker = takers.get(cell.number());
                     if (taker != null) {
-                        taker.accept(runs.run(cell, why));
+                        run(cell, why, taker);
                     }
                 },
                 cell -> listener.on(new RunEvent.CellNotAttempted(cell, stop.why().orElse("the budget is over"))));
