@@ -127,7 +127,7 @@ public final class BurnInVerb implements Callable<Integer> {
             PlanVerb.print(plan(catalog, resolved, chosen, time, drawn), shell, true, handling.json());
             return 0;
         }
-        new LeftBehind(source).remove(false).forEach(line -> shell.err().println("removed what a killed run left: " + line));
+        LeftBehind.of(source).remove(false).forEach(line -> shell.err().println("removed what a killed run left: " + line));
         String id = RunIds.of(Instant.now(), drawn);
         Path out = RunFolders.of(wanted.out(), shell, id);
         Path checked = wipe ? RunFolders.wipeable(out) : RunFolders.fresh(out);
