@@ -1,6 +1,7 @@
 package natscompat.deployer.local;
 
 import java.util.function.LongFunction;
+import natscompat.deployer.process.BinaryDigests;
 import natscompat.model.history.Event;
 import natscompat.platform.ClusterSpec;
 
@@ -25,6 +26,6 @@ record ClusterContext(
         LiveStores stores) {
     /** Records an event that happens now. */
     void emit(LongFunction<Event> event) {
-        spec.events().accept(event.apply(spec.clock().nanos()));
+        spec.emit(event);
     }
 }

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import natscompat.deployer.host.Abilities;
 import natscompat.deployer.link.ProxyProcess;
+import natscompat.deployer.process.BinaryDigests;
 import natscompat.generator.NatsConf;
 import natscompat.generator.ServerConfig;
 import natscompat.generator.ServerConfig.Limits;
