@@ -1,8 +1,11 @@
 package natscompat.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import natscompat.deployer.host.LoopMounts;
 import natscompat.deployer.local.Leftovers;
+import natscompat.deployer.local.LiveStores;
 import natscompat.publish.Releases;
 import natscompat.qualification.OpenRuns;
 
@@ -20,7 +23,7 @@ public record LeftBehind(Releases releases, OpenRuns runs) {
 
     /** What is there now, a line each. */
     public List<String> look() {
-        return lines(Leftovers.list(), releases.leftovers(), runs.abandoned());
+        return lines(Leftovers.list(), Leftovers.mounts(), LiveStores.leftovers(), releases.leftovers(), runs.abandoned());
     }
 
     /**
@@ -30,16 +33,22 @@ public record LeftBehind(Releases releases, OpenRuns runs) {
      * @return what was removed, a line each
      */
     public List<String> remove(boolean kept) {
-        // Processes first: a server that still runs would go on writing into its store.
-        return lines(Leftovers.clean(), releases.cleanup(kept), runs.clean());
+        // Processes first: they may hold files of what is mounted, and a server would go on writing into its store.
+        List<Leftovers.Leftover> processes = Leftovers.clean();
+        List<LoopMounts.Mount> mounts = Leftovers.cleanMounts();
+        return lines(processes, mounts, LiveStores.clean(), releases.cleanup(kept), runs.clean());
     }
 
     private static List<String> lines(
             List<Leftovers.Leftover> processes,
+            List<LoopMounts.Mount> mounts,
+            List<Path> stores,
             List<natscompat.publish.leftover.Leftovers.Leftover> folders,
             List<OpenRuns.Abandoned> runs) {
         return Stream.of(
                         processes.stream().map(p -> "process " + p.pid() + ", " + p.command()),
+                        mounts.stream().map(m -> "small disk " + m.path()),
+                        stores.stream().map(folder -> folder + " (stores in memory)"),
                         folders.stream().map(f -> f.path() + (f.kept() ? " (kept after a failed build)" : "")),
                         runs.stream().map(OpenRuns.Abandoned::text))
                 .flatMap(lines -> lines)

@@ -93,6 +93,11 @@ final class Tool implements AutoCloseable {
         return found;
     }
 
+    /** Whether the name of that folder says that it is the tool's. */
+    boolean owns(Path folder) {
+        return folder.getFileName().toString().contains("-" + process.pid() + ":");
+    }
+
     static void send(String signal, long pid) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
     }

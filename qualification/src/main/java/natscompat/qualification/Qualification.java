@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import natscompat.client.Connections;
+import natscompat.deployer.local.LiveStores;
 import natscompat.deployer.local.LocalPlatform;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
@@ -84,11 +85,12 @@ public final class Qualification {
 
     private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started)
             throws IOException {
-        try (Platform platform = new LocalPlatform();
+        LiveStores stores = LiveStores.forRun(plan.forecast().diskBytes(), System.getenv());
+        try (Platform platform = new LocalPlatform(stores);
                 Connections connections = new Connections();
                 StallMeter stalls = new StallMeter();
                 RunningCells running = new RunningCells(listener, stop);
-                DiskWatch _ = new DiskWatch(folder.path(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
+                DiskWatch _ = new DiskWatch(folder.path(), stores.root(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
             Canarying canary = new Canarying(spec.canary());
             KeepOpen keep = spec.keep() ? new KeepUntilStopped(listener, stop) : KeepOpen.NOT;
             CellRunner runner = new CellRunner(

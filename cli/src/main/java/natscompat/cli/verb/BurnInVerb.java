@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import natscompat.cli.Catalogs;
+import natscompat.cli.LeftBehind;
 import natscompat.cli.Main;
 import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
@@ -20,6 +21,7 @@ import natscompat.cli.run.Execution;
 import natscompat.cli.run.RunFolders;
 import natscompat.cli.run.RunIds;
 import natscompat.client.Connections;
+import natscompat.deployer.local.LocalPlatform;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
@@ -51,10 +53,15 @@ public final class BurnInVerb implements Callable<Integer> {
     @Mixin
     private HandlingArguments handling = new HandlingArguments();
 
+    @Mixin
+    private PaceArguments pace = new PaceArguments();
+
     @Option(names = {"--workload", "--workloads"}, paramLabel = "NAME", description = "Which (default: all side by side).")
     private List<String> workloads = new ArrayList<>();
 
-    @Option(names = {"--mayhem", "--mayhems"}, paramLabel = "MODE", description = "Which; + joins several (default: none).")
+    @Option(names = {"--mayhem", "--mayhems"}, paramLabel = "MODE", description = {
+        "Which; + joins several, bearable joins all that keep a majority of each group (default: none); see list mayhem."
+    })
     private String mayhem = "none";
 
     @Option(names = "--duration", paramLabel = "TIME", description = "Time under load (default: 60s).")
@@ -112,12 +119,15 @@ public final class BurnInVerb implements Callable<Integer> {
         Duration time = Quantities.duration("--duration", duration);
         Catalog catalog = Catalogs.joined();
         List<String> chosen = Names.known("workload", workloads, QuestionArguments.names(catalog.workloads()));
-        Names.knownParts("mayhem mode", List.of(mayhem), QuestionArguments.names(catalog.modes()));
+        if (!mayhem.equals(BurnInRequest.BEARABLE)) {
+            Names.knownParts("mayhem mode", List.of(mayhem), QuestionArguments.names(catalog.modes()));
+        }
         if (dryRun) {
             List<ResolvedRelease> resolved = releases.releases().stream().map(source::resolve).toList();
             PlanVerb.print(plan(catalog, resolved, chosen, time, drawn), shell, true, handling.json());
             return 0;
         }
+        new LeftBehind(source).remove(false).forEach(line -> shell.err().println("removed what a killed run left: " + line));
         String id = RunIds.of(Instant.now(), drawn);
         Path out = RunFolders.of(wanted.out(), shell, id);
         Path checked = wipe ? RunFolders.wipeable(out) : RunFolders.fresh(out);
@@ -139,8 +149,8 @@ public final class BurnInVerb implements Callable<Integer> {
 
     private Plan plan(
             Catalog catalog, List<ResolvedRelease> resolved, List<String> chosen, Duration time, long drawn) {
-        return new Planner(catalog).burnIn(new BurnInRequest(
-                resolved, mix, chosen, mayhem, time, drawn, servers, replicas, storage, rate, Wiring.LOCAL,
+        return new Planner(pace.pacing().of(catalog)).burnIn(new BurnInRequest(
+                resolved, mix, chosen, mayhem, time, drawn, servers, replicas, storage, rate, LocalPlatform.provided(),
                 Connections.libraryVersion()));
     }
 }

@@ -15,7 +15,7 @@ import natscompat.model.time.Waiting;
  * for: name and owner tag against left-overs of other runs, version from varz, SHA-256 of the binary that the process
  * really runs.
  *
- * @param server its name
+ * @param server what NATS is to call it
  * @param context of its cluster
  * @param monitoring where it answers
  * @param life which process

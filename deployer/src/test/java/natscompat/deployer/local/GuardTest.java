@@ -83,7 +83,7 @@ class GuardTest {
             Starter starter = new Starter();
             Guard guard = new Guard(starter, "unused");
             Stopper stopper = new Stopper(
-                    new ClusterContext(spec, "", starter, new Signals(starter), guard, new BinaryDigests()),
+                    new ClusterContext(spec, "", starter, new Signals(starter), guard, new BinaryDigests(), LiveStores.inRunFolder()),
                     new Stopper.Limits(brief, brief, brief, SOON));
             stopper.stop(server, StopStyle.LAME_DUCK);
             assertThat(server.running()).isFalse();

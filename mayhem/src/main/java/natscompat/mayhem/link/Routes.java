@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import natscompat.model.plan.ServerName;
 import natscompat.platform.Server;
 
 /** What servers say of their routes (routez). Stateless. */
@@ -17,7 +18,7 @@ final class Routes {
     static long messages(Server server, String other, String counter) {
         long sum = 0;
         for (JsonNode route : routes(server)) {
-            if (route.path("remote_name").asText().equals(other)) {
+            if (remote(route).equals(other)) {
                 sum += route.path(counter).asLong();
             }
         }
@@ -28,9 +29,13 @@ final class Routes {
     static Set<String> connections(Server server) {
         Set<String> ids = new TreeSet<>();
         for (JsonNode route : routes(server)) {
-            ids.add(route.path("remote_name").asText() + "#" + route.path("rid").asText());
+            ids.add(remote(route) + "#" + route.path("rid").asText());
         }
         return ids;
+    }
+
+    private static String remote(JsonNode route) {
+        return ServerName.plain(route.path("remote_name").asText());
     }
 
     private static JsonNode routes(Server server) {
