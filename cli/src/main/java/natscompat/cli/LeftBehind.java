@@ -23,8 +23,7 @@ public record LeftBehind(Releases releases, OpenRuns runs) {
 
     /** What is there now, a line each. */
     public List<String> look() {
-        return lines(
-                Leftovers.list(), Leftovers.mounts(), LiveStores.leftovers(), releases.leftovers(), runs.abandoned());
+        return lines(Leftovers.list(), Leftovers.mounts(), LiveStores.leftovers(), releases.leftovers(), runs.abandoned());
     }
 
     /**
@@ -34,7 +33,7 @@ public record LeftBehind(Releases releases, OpenRuns runs) {
      * @return what was removed, a line each
      */
     public List<String> remove(boolean kept) {
-        // Processes first: they may hold files of what is mounted, or go on writing into their store.
+        // Processes first: they may hold files of what is mounted, and a server would go on writing into its store.
         List<Leftovers.Leftover> processes = Leftovers.clean();
         List<LoopMounts.Mount> mounts = Leftovers.cleanMounts();
         return lines(processes, mounts, LiveStores.clean(), releases.cleanup(kept), runs.clean());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import natscompat.deployer.local.LiveStores;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Verdict;
@@ -54,6 +55,7 @@ class SignalsTest {
             assertThat(holds(cell.path(), file -> file.endsWith("store"))).isFalse();
         }
         assertThat(home.resolve("tmp")).isEmptyDirectory();
+        assertThat(LiveStores.leftovers()).as("stores in memory").noneMatch(tool::owns);
     }
 
     private static boolean holds(Path folder, Predicate<Path> which) throws IOException {
@@ -125,7 +127,8 @@ class SignalsTest {
 
     @Test
     void after_a_sigkill_cleanup_removes_the_stores_and_leaves_the_evidence() throws Exception {
-        try (Tool tool = burnIn(good(), "none")) {
+        Map<String, String> onDisk = Map.of(LiveStores.VARIABLE, "run");
+        try (Tool tool = Tool.start(home, onDisk, "burn-in", good(), "--workload", "kv-cas", "--duration", "120s")) {
             tool.awaitSaid("cell 1 in 3 x");
             tool.signal("KILL");
             assertThat(tool.gone(Duration.ofSeconds(5))).isTrue();

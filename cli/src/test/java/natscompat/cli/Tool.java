@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import natscompat.deployer.local.LiveStores;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.time.Waiting;
 
@@ -93,6 +94,11 @@ final class Tool implements AutoCloseable {
         return found;
     }
 
+    /** Whether the name of that folder says that it is the tool's. */
+    boolean owns(Path folder) {
+        return folder.getFileName().toString().contains("-" + process.pid() + ":");
+    }
+
     static void send(String signal, long pid) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, String.valueOf(pid)).start().waitFor();
     }
@@ -125,8 +131,11 @@ final class Tool implements AutoCloseable {
         return process.waitFor(1, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
+    /** Ends it, and removes what tools that were killed left in memory. */
     @Override
     public void close() {
         process.destroyForcibly();
+        gone(Duration.ofSeconds(5));
+        LiveStores.clean();
     }
 }

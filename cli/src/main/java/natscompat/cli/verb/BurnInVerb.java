@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import natscompat.cli.Catalogs;
-import natscompat.cli.LeftBehind;
 import natscompat.cli.Main;
 import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
@@ -127,7 +126,6 @@ public final class BurnInVerb implements Callable<Integer> {
             PlanVerb.print(plan(catalog, resolved, chosen, time, drawn), shell, true, handling.json());
             return 0;
         }
-        LeftBehind.of(source).remove(false).forEach(line -> shell.err().println("removed what a killed run left: " + line));
         String id = RunIds.of(Instant.now(), drawn);
         Path out = RunFolders.of(wanted.out(), shell, id);
         Path checked = wipe ? RunFolders.wipeable(out) : RunFolders.fresh(out);

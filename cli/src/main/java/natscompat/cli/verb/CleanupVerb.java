@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** {@code cleanup}: removes what a killed run left behind. What living processes use is never touched. */
 @Command(description = {
-    "Removes what killed runs left behind: servers, mounted disks, worktrees, temporary folders, stores of servers.",
+    "Removes what killed runs left behind: servers and their stores, mounted disks, worktrees, temporary folders.",
     "What belongs to a living process is never touched. Run folders stay: histories, logs, stores of judged cells."
 })
 public final class CleanupVerb implements Callable<Integer> {

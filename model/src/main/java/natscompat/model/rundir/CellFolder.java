@@ -18,6 +18,11 @@ import natscompat.model.verdict.Finding;
 public record CellFolder(Path path) {
     private static final String FINDINGS = "findings.json";
 
+    /** The folder of the run that the cell belongs to. */
+    public RunFolder run() {
+        return new RunFolder(path.resolve("../..").normalize());
+    }
+
     /** Where everything of one server is kept: nats.conf, log, endpoint dumps, store. Made when missing. */
     public Path server(String name) throws IOException {
         return Files.createDirectories(path.resolve("servers").resolve(name));
