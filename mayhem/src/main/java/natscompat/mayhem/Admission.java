@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.fault.Fault.Touch;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.MayhemMode;
 import natscompat.model.catalog.Role;
@@ -171,6 +172,10 @@ final class Admission {
                 server -> hits.getOrDefault(server.name(), 0));
     }
 
+    private static boolean groups(Fault one, Fault other) {
+        return one.touches().contains(Touch.GROUPS) && other.touches().contains(Touch.GROUPS);
+    }
+
     private Optional<String> busy(Collection<Server> targets, Fault fault) {
         List<String> stopped = targets.stream().filter(s -> !s.running()).map(Server::name).toList();
         if (!stopped.isEmpty()) {
@@ -178,7 +183,7 @@ final class Admission {
         }
         return open.stream()
                 .filter(ticket -> !Collections.disjoint(ticket.fault().touches(), fault.touches()))
-                .filter(ticket -> !Collections.disjoint(ticket.targets(), targets))
+                .filter(ticket -> !Collections.disjoint(ticket.targets(), targets) || groups(ticket.fault(), fault))
                 .map(ticket -> ticket.fault().type().name() + " is open on "
                         + ticket.names().stream().collect(Collectors.joining(" ")))
                 .findFirst();

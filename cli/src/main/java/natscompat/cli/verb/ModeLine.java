@@ -34,7 +34,7 @@ record ModeLine(String name, String line) implements Listed {
         return switch (damage) {
             case NONE -> "takes nobody out";
             case OUT -> "takes a minority out";
-            case QUORUM -> "may take a majority out: availability is not demanded meanwhile";
+            case QUORUM -> "may break a majority";
             case STORE -> "harms the store of one server";
         };
     }
