@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** {@code generate}: published images to the YAML of a deployment. Talks to no cluster unless asked to. */
 @Command(description = {
     "Writes the YAML of a deployment on Kubernetes to config/NAMESPACE, from the images in built/node-images.txt.",
-    "Then: bin/nats-compat start -n NAMESPACE, or by hand: kubectl apply -k config/NAMESPACE (docs/kubernetes.md)."
+    "Then: bin/start -n NAMESPACE, or by hand: kubectl apply -k config/NAMESPACE (docs/kubernetes.md)."
 })
 public final class GenerateVerb implements Callable<Integer> {
     private static final int WOULD_CHANGE = 1;
