@@ -53,6 +53,13 @@ final class Conclusion {
                 rows, notAttempted);
     }
 
+    /** What one run comes to by itself; attribution may still change it. */
+    CellResult alone(CellRun run) {
+        Trial trial = new Trial(run.cell());
+        trial.add(run);
+        return result(trial);
+    }
+
     private Matrix.Row row(Trial trial) {
         Cell cell = trial.cell();
         CellResult result = result(trial);

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import natscompat.client.Connections;
-import natscompat.deployer.local.LocalPlatform;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
@@ -15,20 +13,21 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.rundir.RunInfo;
 import natscompat.model.verdict.Matrix;
-import natscompat.platform.Platform;
 
 /**
- * The main job, top to bottom: resolve, build, plan, run the cells, judge them, tell. Everything is saved before it is
- * judged, and judged before it is told. One use; {@link #stop} may be called from any thread.
+ * The main job, top to bottom: resolve, build, plan, run the cells, judge them, tell. The same flow wherever the cells run:
+ * that is the {@link Site}'s affair. Everything is saved before it is judged, and judged before it is told. One use; {@link #stop} may be called from any thread.
  */
 public final class Qualification {
     private final QualificationSpec spec;
+    private final Site site;
     private final RunEvent.Listener listener;
     private final StopSign stop = new StopSign();
 
     /** Prepares a qualification; {@link #run} carries it out. */
-    public Qualification(QualificationSpec spec, RunEvent.Listener listener) {
+    public Qualification(QualificationSpec spec, Site site, RunEvent.Listener listener) {
         this.spec = spec;
+        this.site = site;
         this.listener = listener;
     }
 
@@ -48,7 +47,7 @@ public final class Qualification {
         List<ResolvedRelease> releases = resolve();
         try (Builds builds = new Builds(spec.source(), releases, listener)) {
             Plan plan = spec.planning().apply(releases);
-            RunFolder folder = RunFolder.create(spec.out());
+            RunFolder folder = site.folder(spec.out());
             listener.on(new RunEvent.RunStarted(spec.runId(), folder.path(), spec.seed(), spec.again()));
             save(folder, plan);
             listener.on(new RunEvent.Planned(plan));
@@ -78,22 +77,14 @@ public final class Qualification {
     }
 
     private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started) {
-        try (Platform platform = new LocalPlatform();
-                Connections connections = new Connections();
-                StallMeter stalls = new StallMeter();
-                RunningCells running = new RunningCells(listener, stop);
+        try (Runners runners = site.runners(new Site.Run(spec, built, folder, listener, stop));
                 DiskWatch _ = new DiskWatch(folder.path(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
-            Canarying canary = new Canarying(spec.canary());
-            KeepOpen keep = spec.keep() ? new KeepUntilStopped(listener, stop) : KeepOpen.NOT;
-            CellRunner runner = new CellRunner(
-                    platform, spec.catalog(), built, connections, stalls, running, stop, canary, keep);
-            CellRuns runs = new CellRuns(runner, folder, spec, listener);
             Budget budget = Budget.starting(plan.budget());
-            Packing packing = new Packing(spec.parallel(), stalls::drainWorstMillis, stop);
-            Trials trials = new Trials(plan, spec, runs, packing, budget, stop, listener);
+            Conclusion conclusion = new Conclusion(plan, spec, built, stop);
+            Trials trials = new Trials(plan, spec.reruns(), runners, budget, conclusion, stop, listener);
             trials.first();
             trials.again();
-            return new Conclusion(plan, spec, built, stop).matrix(trials, started, budget.spent());
+            return conclusion.matrix(trials, started, budget.spent());
         }
     }
 

@@ -52,9 +52,9 @@ final class RealRun {
                 ReleaseOptions.from(Optional.empty(), Optional.empty(), true, System.getenv()), notice -> {});
         List<String> releases = List.of(file("v2.12.15"), file("v2.14.5"));
         QualificationSpec spec = new QualificationSpec("test", out, List.of(), "bin/qualify", "test", seed, releases,
-                source, planning, CATALOG, 4, FailOn.standard(), false, canary, false, false,
+                ReleaseSupply.of(source), planning, CATALOG, 4, FailOn.standard(), false, canary, false, false,
                 QualificationSpec.DEFAULT_MAX_ARTIFACT);
-        return new Qualification(spec, RealRun::tell).run();
+        return new Qualification(spec, new LocalSite(), RealRun::tell).run();
     }
 
     private static void tell(RunEvent event) {

@@ -11,6 +11,7 @@ import natscompat.cli.Shell;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
 import natscompat.model.verdict.Matrix;
+import natscompat.qualification.LocalSite;
 import natscompat.qualification.Qualification;
 import natscompat.qualification.QualificationSpec;
 import natscompat.report.ci.JUnitXml;
@@ -30,7 +31,7 @@ public final class Execution {
         Audience audience = Audience.of(display, words(spec), candidate);
         Matrix matrix;
         try (audience) {
-            Qualification qualification = new Qualification(spec, audience);
+            Qualification qualification = new Qualification(spec, new LocalSite(), audience);
             Interrupts.listen(qualification::stop, display.shell().err());
             matrix = qualification.run();
         }

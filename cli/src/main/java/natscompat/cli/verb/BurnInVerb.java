@@ -28,6 +28,7 @@ import natscompat.planner.BurnInRequest;
 import natscompat.planner.Planner;
 import natscompat.publish.Releases;
 import natscompat.qualification.QualificationSpec;
+import natscompat.qualification.ReleaseSupply;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,7 +121,7 @@ public final class BurnInVerb implements Callable<Integer> {
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         return Execution.run(new QualificationSpec(
                 id, out, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
-                releases.releases(), source, resolved -> plan(catalog, resolved, chosen, time, drawn), catalog, 1,
+                releases.releases(), ReleaseSupply.of(source), resolved -> plan(catalog, resolved, chosen, time, drawn), catalog, 1,
                 wanted.failOn(), false, wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
                 display, Optional.empty());
     }

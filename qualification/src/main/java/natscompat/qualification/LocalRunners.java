@@ -1,0 +1,33 @@
+package natscompat.qualification;
+
+/** Runs cells in this process, packed side by side. Thread-safe. */
+final class LocalRunners implements Runners {
+    private final Workbench bench;
+    private final Packing packing;
+
+    LocalRunners(Workbench bench, Packing packing) {
+        this.bench = bench;
+        this.packing = packing;
+    }
+
+    @Override
+    public int limit() {
+        return packing.limit();
+    }
+
+    @Override
+    public int shrink() {
+        return packing.shrink();
+    }
+
+    @Override
+    public void run(Batch batch) {
+        packing.runAll(batch.cells(), batch.fits(), cell -> batch.ran().accept(bench.run(cell, batch.why())),
+                batch.leftOut());
+    }
+
+    @Override
+    public void close() {
+        bench.close();
+    }
+}
