@@ -28,8 +28,9 @@ import natscompat.testing.TestReleases;
 import natscompat.workloads.Workloads;
 
 /** Whole qualifications for tests, on real servers that are in the cache. */
-final class RealRun {
-    static final Catalog CATALOG = new Catalog(
+public final class RealRun {
+    /** Everything there is to choose from. */
+    public static final Catalog CATALOG = new Catalog(
             Workloads.types(), MayhemModes.all(), Faults.types(), Checks.types(), Checks.promises());
 
     private RealRun() {}

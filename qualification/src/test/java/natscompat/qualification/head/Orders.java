@@ -21,6 +21,7 @@ import natscompat.qualification.Cells;
 
 /** Orders for tests of the head. */
 final class Orders {
+    static final String RUN = "20261121-120000-7";
     static final Token TOKEN = new Token("a token of sixteen signs or more");
 
     private Orders() {}
@@ -43,7 +44,7 @@ final class Orders {
     }
 
     static Order of(Plan plan, List<BuiltRelease> releases, boolean reruns) {
-        return new Order(Order.SCHEMA, "20261121-120000-7", "test", List.of("qualify"), "bin/qualify", plan, releases,
+        return new Order(Order.SCHEMA, RUN, "test", List.of("qualify"), "bin/qualify", plan, releases,
                 Map.of(), 2, FailOn.standard(), reruns, Optional.empty(), false, 1 << 20);
     }
 
