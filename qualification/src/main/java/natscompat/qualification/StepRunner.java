@@ -28,6 +28,8 @@ final class StepRunner {
 
     private static final Duration MOVE = Duration.ofSeconds(12);
     private static final Duration CAUGHT_UP = Duration.ofSeconds(60);
+    /** After a roll whose gate stayed shut for its 60 s: what did not catch up in that time has had its time. */
+    private static final Duration ONCE_MORE = Duration.ofSeconds(10);
 
     private final CellContext context;
     private final Cluster cluster;
@@ -39,6 +41,7 @@ final class StepRunner {
     private final Canarying canary;
     private final KeepOpen keep;
     private int phase = -1;
+    private boolean gateShut;
 
     StepRunner(
             CellContext context,
@@ -123,7 +126,9 @@ final class StepRunner {
 
     private void roll(Step.Roll step) {
         endPhase();
+        gateShut = true;
         cluster.roll(step.ordinal(), step.release(), step.stop(), step.impatient());
+        gateShut = false;
     }
 
     private void coldSwap(Step.ColdSwap step) {
@@ -208,7 +213,7 @@ final class StepRunner {
 
     private Optional<FailureException> caughtUp() {
         try {
-            cluster.awaitCaughtUp("settling", CAUGHT_UP);
+            cluster.awaitCaughtUp("settling", gateShut ? ONCE_MORE : CAUGHT_UP);
             return Optional.empty();
         } catch (FailureException e) {
             return Optional.of(e);

@@ -1,6 +1,7 @@
 package natscompat.deployer.local;
 
 import java.util.function.LongFunction;
+import natscompat.deployer.process.BinaryDigests;
 import natscompat.model.history.Event;
 import natscompat.platform.ClusterSpec;
 
@@ -18,6 +19,6 @@ record ClusterContext(
         ClusterSpec spec, String ownerTag, Starter starter, Signals signals, Guard guard, BinaryDigests digests) {
     /** Records an event that happens now. */
     void emit(LongFunction<Event> event) {
-        spec.events().accept(event.apply(spec.clock().nanos()));
+        spec.emit(event);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import natscompat.deployer.link.ProxyProcess;
+import natscompat.deployer.process.BinaryDigests;
 import natscompat.generator.NatsConf;
 import natscompat.generator.ServerConfig;
 import natscompat.generator.ServerConfig.Limits;

@@ -1,4 +1,4 @@
-package natscompat.deployer.local;
+package natscompat.deployer.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import natscompat.model.failure.Failure;
 import natscompat.model.rundir.Json;
 import natscompat.platform.Server;
 
 /** Keeps what running servers say on their monitoring endpoints, one file an endpoint. Stateless. */
-final class Dump {
+public final class Dump {
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
     /** File name to question. raftz is there from 2.10.17 on (facts/nats.md 2.5); what a version lacks is left out. */
@@ -34,15 +35,18 @@ final class Dump {
 
     private Dump() {}
 
-    /** Asks every running server; waits for all answers. An endpoint that does not answer leaves no file. */
-    static void of(List<LocalServer> servers, String label) throws IOException {
+    /** Asks every running server and waits for all answers, kept beside its log. One that does not answer leaves no file. */
+    public static void of(List<? extends Server> servers, String label) {
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (LocalServer server : servers) {
+            for (Server server : servers) {
                 if (server.running()) {
-                    Path folder = Files.createDirectories(server.files().folder().resolve(label));
+                    Path folder = Files.createDirectories(server.log().resolveSibling(label));
                     each.execute(() -> ENDPOINTS.forEach((name, question) -> keep(server, question, folder.resolve(name + ".json"))));
                 }
             }
+        } catch (IOException e) {
+            throw Failure.environment("keep the endpoints of the servers", String.valueOf(e), "Is the disk full?")
+                    .causedBy(e);
         }
     }
 

@@ -1,4 +1,4 @@
-package natscompat.deployer.local;
+package natscompat.deployer.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * SHA-256 of the file that a process really runs (/proc/PID/exe), read once for each file as long as its inode, size and
  * times stay the same. Thread-safe.
  */
-final class BinaryDigests {
+public final class BinaryDigests {
     private record Key(Object device, Object inode, Object size, Object modified, Object changed) {}
 
     private final Map<Key, String> known = new ConcurrentHashMap<>();
 
     /** Lower-case hex; of {@code fallback} where there is no /proc. */
-    String running(long pid, Path fallback) throws IOException {
+    public String running(long pid, Path fallback) throws IOException {
         Path exe = Path.of("/proc", Long.toString(pid), "exe");
         return of(Files.isReadable(Path.of("/proc/self/exe")) ? exe : fallback);
     }
 
     /** Lower-case hex of a file. */
-    String of(Path file) throws IOException {
+    public String of(Path file) throws IOException {
         Map<String, Object> stat = Files.readAttributes(file, "unix:dev,ino,size,lastModifiedTime,ctime");
         Key key = new Key(value(stat, "dev"), value(stat, "ino"), value(stat, "size"),
                 value(stat, "lastModifiedTime"), value(stat, "ctime"));

@@ -1,4 +1,4 @@
-package natscompat.deployer.local;
+package natscompat.deployer.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.Optional;
  * When a process started, as text that only serves to tell it from a later process with the same id: clock ticks since
  * boot where there is /proc, else what ps says. The guard's script reads the same. Stateless.
  */
-final class StartTime {
+public final class StartTime {
     private static final Path PROC = Path.of("/proc");
     /** Field 22 of /proc/PID/stat (proc(5)), counted after the command name, which ends field 2. */
     private static final int FIELD = 22 - 3;
@@ -19,7 +19,7 @@ final class StartTime {
     private StartTime() {}
 
     /** Empty when there is no such process. */
-    static Optional<String> of(long pid) {
+    public static Optional<String> of(long pid) {
         return Files.isReadable(PROC.resolve("self/stat")) ? fromProc(pid) : fromPs(pid);
     }
 

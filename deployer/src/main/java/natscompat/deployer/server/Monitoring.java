@@ -1,4 +1,4 @@
-package natscompat.deployer.local;
+package natscompat.deployer.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import natscompat.model.rundir.Json;
  *
  * @param address where the server answers
  */
-record Monitoring(Address address) {
+public record Monitoring(Address address) {
     private static final int OK = 200;
 
     /**
@@ -26,7 +26,7 @@ record Monitoring(Address address) {
      * @param limit for connecting, and again for each read
      * @throws IOException when nobody answers in time, or not with a document (404: this version lacks the endpoint)
      */
-    JsonNode ask(String pathAndQuery, Duration limit) throws IOException {
+    public JsonNode ask(String pathAndQuery, Duration limit) throws IOException {
         URI uri = URI.create("http://" + address + "/" + pathAndQuery);
         if (!(uri.toURL().openConnection(Proxy.NO_PROXY) instanceof HttpURLConnection http)) {
             throw new IOException(uri + " is not HTTP");

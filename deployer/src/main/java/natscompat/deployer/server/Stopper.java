@@ -1,4 +1,4 @@
-package natscompat.deployer.local;
+package natscompat.deployer.server;
 
 import java.time.Duration;
 import java.util.List;
@@ -7,15 +7,16 @@ import java.util.concurrent.Executors;
 import natscompat.generator.NatsConf;
 import natscompat.model.history.Event;
 import natscompat.model.plan.StopStyle;
+import natscompat.platform.ClusterSpec;
 import natscompat.platform.Signal;
 
 /**
  * Stops servers the way it was asked, and less and less kindly when that takes too long (SEMANTICS.md 4).
  *
- * @param context of the cluster
+ * @param spec of their cluster
  * @param limits how long each way of asking may take
  */
-record Stopper(ClusterContext context, Limits limits) {
+public record Stopper(ClusterSpec spec, Limits limits) {
     /**
      * How long to wait for the end after each signal.
      *
@@ -24,13 +25,14 @@ record Stopper(ClusterContext context, Limits limits) {
      * @param interrupt SIGINT
      * @param kill SIGKILL
      */
-    record Limits(Duration term, Duration lameDuck, Duration interrupt, Duration kill) {
-        static final Limits DEFAULT = new Limits(Duration.ofSeconds(20),
+    public record Limits(Duration term, Duration lameDuck, Duration interrupt, Duration kill) {
+        /** As measured. */
+        public static final Limits DEFAULT = new Limits(Duration.ofSeconds(20),
                 Duration.ofSeconds(NatsConf.LAME_DUCK_SECONDS + 5L), Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 
     /** Returns when the process is gone and its end is recorded. A server that does not run is left as it is. */
-    void stop(LocalServer server, StopStyle style) {
+    public void stop(Managed server, StopStyle style) {
         if (!server.running()) {
             server.awaitExit(limits.kill());
             return;
@@ -59,17 +61,17 @@ record Stopper(ClusterContext context, Limits limits) {
     }
 
     /** Stops all at the same time by SIGTERM. */
-    void stopAll(List<LocalServer> servers) {
+    public void stopAll(List<? extends Managed> servers) {
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
             servers.forEach(server -> each.execute(() -> stop(server, StopStyle.SIGTERM)));
         }
     }
 
-    private static void tell(LocalServer server, Signal signal) {
-        server.life().filter(Life::alive).ifPresent(life -> server.signal(signal));
+    private static void tell(Managed server, Signal signal) {
+        server.life().filter(Lived::alive).ifPresent(life -> server.signal(signal));
     }
 
-    private void note(LocalServer server, String what) {
-        context.emit(at -> new Event.Note(at, server.name() + " " + what));
+    private void note(Managed server, String what) {
+        spec.emit(at -> new Event.Note(at, server.name() + " " + what));
     }
 }

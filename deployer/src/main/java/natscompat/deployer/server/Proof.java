@@ -1,4 +1,4 @@
-package natscompat.deployer.local;
+package natscompat.deployer.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,26 +15,25 @@ import natscompat.model.time.Waiting;
  * for: name and owner tag against left-overs of other runs, version from varz, SHA-256 of the binary that the process
  * really runs.
  *
- * @param server its name
- * @param context of its cluster
- * @param monitoring where it answers
- * @param life which process
+ * @param server what NATS is to call it
+ * @param tag that stands in its configuration and in no other
+ * @param release that was asked for
+ * @param witness of this life
  */
-record Proof(String server, ClusterContext context, Monitoring monitoring, Life life) {
+public record Proof(String server, String tag, BuiltRelease release, Witness witness) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(15);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
     /** What it showed. */
-    record Shown(String version, String commit, String sha256, String serverId) {}
+    public record Shown(String version, String commit, String sha256, String serverId) {}
 
     /**
      * Waits for the first answer.
      *
      * @throws FailureException when it is something else, or ends, or says nothing for a minute
      */
-    Shown await() {
-        BuiltRelease release = life.release();
+    public Shown await() {
         String tried = "start " + server + " on " + release.name();
         JsonNode varz;
         try {
@@ -45,11 +44,11 @@ record Proof(String server, ClusterContext context, Monitoring monitoring, Life 
         String sha256 = digest(tried);
         List<String> wrong = new ArrayList<>();
         differs(wrong, "name", server, varz.path("server_name").asText(""));
-        differs(wrong, "tags", List.of(context.ownerTag()).toString(), tags(varz).toString());
+        differs(wrong, "tags", List.of(tag).toString(), tags(varz).toString());
         differs(wrong, "version", release.version().toString(), varz.path("version").asText(""));
         differs(wrong, "SHA-256 of the binary", release.sha256(), sha256);
         if (!wrong.isEmpty()) {
-            throw Failure.deploy(tried, "what answers at " + monitoring.address() + " is something else: "
+            throw Failure.deploy(tried, "what answers at " + witness.address() + " is something else: "
                     + String.join("; ", wrong), "Another run may own that address (`nats-compat cleanup`), or the binary "
                     + release.binary() + " was replaced.");
         }
@@ -58,11 +57,11 @@ record Proof(String server, ClusterContext context, Monitoring monitoring, Life 
     }
 
     private Waiting.Look<JsonNode> look() {
-        if (!life.alive()) {
+        if (!witness.alive()) {
             throw Failure.deploy("start " + server, "its process ended", "See its log in the run folder.");
         }
         try {
-            return Waiting.Look.there(monitoring.ask("varz", ANSWER));
+            return Waiting.Look.there(witness.varz(ANSWER));
         } catch (IOException e) {
             return Waiting.Look.notYet(String.valueOf(e.getMessage()));
         }
@@ -70,7 +69,7 @@ record Proof(String server, ClusterContext context, Monitoring monitoring, Life 
 
     private String digest(String tried) {
         try {
-            return context.digests().running(life.pid(), life.release().binary());
+            return witness.sha256();
         } catch (IOException e) {
             throw Failure.deploy(tried, "its binary cannot be read: " + e.getMessage(), "It may have ended: see its log.")
                     .causedBy(e);
