@@ -4,10 +4,17 @@ package natscompat.qualification;
 final class LocalRunners implements Runners {
     private final Workbench bench;
     private final Packing packing;
+    private final DiskWatch memory;
 
-    LocalRunners(Workbench bench, Packing packing) {
+    /**
+     * Takes over what it is given.
+     *
+     * @param memory ends the run when there is no room left for stores; closed with the runners
+     */
+    LocalRunners(Workbench bench, Packing packing, DiskWatch memory) {
         this.bench = bench;
         this.packing = packing;
+        this.memory = memory;
     }
 
     @Override
@@ -28,6 +35,7 @@ final class LocalRunners implements Runners {
 
     @Override
     public void close() {
+        memory.close();
         bench.close();
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
@@ -77,8 +78,8 @@ public final class Qualification {
     }
 
     private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started) {
-        try (Runners runners = site.runners(new Site.Run(spec, built, folder, listener, stop));
-                DiskWatch _ = new DiskWatch(folder.path(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
+        try (Runners runners = site.runners(new Site.Run(spec, plan, built, folder, listener, stop));
+                DiskWatch _ = new DiskWatch(folder.path(), Optional.empty(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
             Budget budget = Budget.starting(plan.budget());
             Conclusion conclusion = new Conclusion(plan, spec, built, stop);
             Trials trials = new Trials(plan, spec.reruns(), runners, budget, conclusion, stop, listener);

@@ -3,6 +3,7 @@ package natscompat.qualification;
 import java.nio.file.Path;
 import java.util.Map;
 import natscompat.model.event.RunEvent;
+import natscompat.model.plan.Plan;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.rundir.RunFolder;
 
@@ -12,6 +13,7 @@ public interface Site {
      * A run as its runners see it.
      *
      * @param spec what was asked for
+     * @param plan the cells
      * @param releases every release that a cell may run, by name
      * @param folder where the evidence comes together
      * @param listener hears of cells that begin and of where they are
@@ -19,6 +21,7 @@ public interface Site {
      */
     record Run(
             QualificationSpec spec,
+            Plan plan,
             Map<String, BuiltRelease> releases,
             RunFolder folder,
             RunEvent.Listener listener,

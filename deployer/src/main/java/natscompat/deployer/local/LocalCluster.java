@@ -12,6 +12,7 @@ import natscompat.deployer.server.FirstStart;
 import natscompat.generator.Credentials;
 import natscompat.generator.ServerConfig;
 import natscompat.model.failure.Failure;
+import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.release.BuiltRelease;
@@ -162,6 +163,7 @@ final class LocalCluster implements Cluster {
                 server.life().filter(Life::alive).ifPresent(Life::end);
             }
             servers.forEach(server -> server.awaitExit(KILLED_LIMIT));
+            servers.forEach(this::bringHome);
         } catch (Waiting.Interrupted e) {
             interrupted = true;
         } finally {
@@ -172,6 +174,14 @@ final class LocalCluster implements Cluster {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void bringHome(LocalServer server) {
+        try {
+            context.stores().home(server.files());
+        } catch (IOException e) {
+            context.emit(at -> new Event.Note(at, "the store of " + server.name() + " could not be brought home: " + e));
         }
     }
 

@@ -119,7 +119,7 @@ public final class AddRemoveStreams implements Workload {
      * as the workload has ever made.
      */
     @Override
-    public void readBack(String leader) {
+    public boolean readBack(String leader) {
         Client client = finalReads.reader(leader);
         List<String> certain = fleet.certain();
         certain.forEach(name -> finalReads.existence(name, leader));
@@ -133,6 +133,7 @@ public final class AddRemoveStreams implements Workload {
         } catch (Waiting.TimedOut e) {
             kit.remark("final list of streams through " + client.server() + ": " + e.lastSeen());
         }
+        return true;
     }
 
     private Waiting.Look<List<String>> look(Client client) {
