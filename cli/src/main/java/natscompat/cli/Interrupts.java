@@ -43,6 +43,20 @@ public final class Interrupts {
         }
     }
 
+    /**
+     * Ends the process at the first signal, for work that keeps nothing in mind.
+     *
+     * @param words what people are told then
+     */
+    public static void quit(String words, PrintStream err) {
+        for (String name : List.of("INT", "TERM", "HUP")) {
+            Signal.handle(new Signal(name), signal -> {
+                err.println("nats-compat: " + (name.equals("INT") ? "Ctrl-C" : "SIG" + name) + ": stopped; " + words);
+                Runtime.getRuntime().halt(EXIT);
+            });
+        }
+    }
+
     /** A signal came. */
     void heard(String name) {
         if (heard.incrementAndGet() > 1) {

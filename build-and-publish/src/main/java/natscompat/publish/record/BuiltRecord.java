@@ -26,7 +26,7 @@ import natscompat.publish.cache.CrossLock;
  */
 public record BuiltRecord(Path folder, Path locks) {
     private static final String LEDGER = "ledger.jsonl";
-    private static final String IMAGES = "node-images.txt";
+    static final String IMAGES = "node-images.txt";
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
     private static final Comparator<LedgerEntry> RELEASE_ORDER = Comparator.comparing(
                     (LedgerEntry e) -> e.provenance().version())

@@ -9,12 +9,14 @@ import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.ServerSideApplicable;
 import java.net.HttpURLConnection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import natscompat.generator.kubernetes.Labels;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 
@@ -24,7 +26,7 @@ import natscompat.model.failure.FailureException;
  */
 public final class Applying {
     /** Our field manager. */
-    public static final String MANAGER = "nats-compat";
+    public static final String MANAGER = Labels.US;
 
     private final ApiServer api;
     private final Consumer<String> notes;
@@ -85,7 +87,7 @@ public final class Applying {
                 throw e;
             }
         });
-        Change change = before.map(there -> version(there).equals(version(after)) ? Change.UNCHANGED : Change.CHANGED)
+        Change change = before.map(there -> content(there).equals(content(after)) ? Change.UNCHANGED : Change.CHANGED)
                 .orElse(Change.CREATED);
         return new Applied(after, change);
     }
@@ -137,18 +139,21 @@ public final class Applying {
 
     private FailureException foreign(GenericKubernetesResource there) {
         Map<String, String> labels = Ours.labels(there);
-        String says = labels.containsKey(Ours.MANAGED_BY) ? ", but says " + labels.get(Ours.MANAGED_BY) : "";
+        String says = labels.containsKey(Labels.MANAGED_BY) ? ", but says " + labels.get(Labels.MANAGED_BY) : "";
         String managers = there.getMetadata().getManagedFields().stream()
                 .map(ManagedFieldsEntry::getManager)
                 .filter(manager -> manager != null && !manager.isEmpty())
                 .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), m -> String.join(", ", m)));
         return Failure.input("apply " + ApiRequest.named(there) + " in namespace " + api.namespace(),
-                "one of that name is there and is not ours: it lacks the label " + Ours.MANAGED_BY + "=" + Ours.US + says
+                "one of that name is there and is not ours: it lacks the label " + Labels.MANAGED_BY + "=" + Labels.US + says
                         + "; managed by " + (managers.isEmpty() ? "somebody unknown" : managers),
                 "Generate into another namespace, or remove it yourself; nothing of it was changed.");
     }
 
-    private static String version(GenericKubernetesResource object) {
-        return String.valueOf(object.getMetadata().getResourceVersion());
+    /** What people would call its content; a dry run keeps the version that was there. */
+    private static List<Object> content(GenericKubernetesResource object) {
+        Map<String, Object> fields = new HashMap<>(object.getAdditionalProperties());
+        fields.remove("status");
+        return List.of(Ours.labels(object), Ours.annotations(object), fields);
     }
 }

@@ -92,6 +92,10 @@ public record Deployment(
                 throw unknown(releases, name);
             }
         }
+        if (mix.size() == 1) {
+            throw Failure.input("deploy the mix " + mix, "JetStream of a cluster does not start where there is nobody to route to",
+                    "Name two servers at least, better three.");
+        }
         long changes = IntStream.range(1, mix.size())
                 .filter(i -> !mix.release(i).equals(mix.release(i - 1)))
                 .count();

@@ -54,22 +54,30 @@ public record DeploymentFiles(Templates templates) {
         return new Sheets(templates, deployment, mix.size() == 0 ? command : command + " --mix '" + mix + "'");
     }
 
+    /**
+     * Of all files those that are applied, as {@code kustomization.yaml} lists them. In place every release has a file
+     * for the one StatefulSet: only that of the first release of the mix is among them; the others are for the next step.
+     */
+    public static SortedMap<String, String> applied(Deployment deployment, SortedMap<String, String> files) {
+        SortedMap<String, String> applied = new TreeMap<>(files);
+        applied.keySet().removeIf(path -> !path.contains("/") || later(deployment, path));
+        return Collections.unmodifiableSortedMap(applied);
+    }
+
     private static String kustomization(Deployment deployment, Sheets sheets, SortedMap<String, String> files) {
-        List<Map<String, String>> resources = files.keySet().stream()
-                .filter(path -> applied(deployment, path))
+        List<Map<String, String>> resources = applied(deployment, files).keySet().stream()
                 .map(path -> Map.of("resource", path))
                 .toList();
         return sheets.file("kustomization", Map.of("resources", resources));
     }
 
-    /** In place every release has a file for the one StatefulSet; the first release of the mix begins. */
-    private static boolean applied(Deployment deployment, String path) {
+    private static boolean later(Deployment deployment, String path) {
         if (deployment.layout() == Layout.PER_RELEASE || !path.endsWith(ReleaseFiles.STATEFUL_SET)) {
-            return true;
+            return false;
         }
         ReleaseImage first = deployment.mix().size() == 0
                 ? deployment.releases().getFirst()
                 : deployment.release(deployment.mix().release(0));
-        return path.equals(statefulSet(first));
+        return !path.equals(statefulSet(first));
     }
 }

@@ -65,6 +65,16 @@ public record DeploymentRecord(Deployment deployment, String command, Optional<P
         }
     }
 
+    /** The namespace that such a text is for, whatever its schema; empty when it does not say so. */
+    public static String namespace(String text) {
+        try {
+            return Json.mapper().readTree(text).path("deployment").path("namespace").asText("");
+        } catch (JsonProcessingException e) {
+            // Whoever reads the whole of it says what is wrong.
+            return "";
+        }
+    }
+
     /** This one with another mix; {@link DeploymentFiles} of {@link #source} make the files. */
     public DeploymentRecord with(Mix mix) {
         return new DeploymentRecord(deployment.with(mix), command, templates);

@@ -22,7 +22,7 @@ public record KubernetesName(String value) {
     public static final int LONGEST_OBJECT = 52;
 
     /** Folders and objects of a deployment that belong to no release. */
-    private static final Set<String> TAKEN = Set.of("common", "runner", "client");
+    private static final Set<String> TAKEN = Set.of("common", "runner", "client", "server", "logins");
 
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
     private static final Pattern EDGE = Pattern.compile("^-|-$");

@@ -99,8 +99,8 @@ record StatefulSetFile(Deployment deployment, Sheets sheets) {
 
     private void putResources(Map<String, Object> values) {
         Resources resources = deployment.resources();
-        values.put("cpuRequest", resources.cpuRequest());
-        values.put("cpuLimit", resources.cpuLimit());
+        values.put("cpuRequest", resources.cpuRequest().text());
+        values.put("cpuLimit", resources.cpuLimit().text());
         values.put("memoryRequest", resources.memoryRequest().text());
         values.put("memoryLimit", resources.memoryLimit().text());
         values.put("goMemoryLimit", ((resources.memoryLimit().bytes() / 10 * 9) >> 20) + "MiB");

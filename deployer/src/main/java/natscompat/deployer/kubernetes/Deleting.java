@@ -1,0 +1,132 @@
+package natscompat.deployer.kubernetes;
+
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import natscompat.deployer.kubernetes.Belongings.Belonging;
+import natscompat.model.event.DeployEvent;
+import natscompat.model.failure.Failure;
+import natscompat.model.time.Waiting;
+
+/**
+ * Deletes what carries our label in a namespace, and nothing else: first what makes others, then these, then what they
+ * used. Whoever is killed is followed by whoever deletes again. Used by one thread.
+ */
+public final class Deleting {
+    /** The resources that stay with {@code --keep-data}: the data, and the passwords of the cluster that has it. */
+    private static final Set<String> DATA = Set.of("persistentvolumeclaims", "secrets");
+    /** What makes pods. */
+    private static final Set<String> MAKERS = Set.of("jobs.batch", "statefulsets.apps");
+
+    private static final Duration BEYOND_GRACE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final int SHOWN = 3;
+
+    private final ApiServer api;
+    private final DeployEvent.Listener listener;
+    private final Belongings belongings;
+    private final boolean keepData;
+
+    /**
+     * Deletes through this server.
+     *
+     * @param keepData whether claims and secrets stay
+     */
+    public Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData) {
+        this.api = api;
+        this.listener = listener;
+        this.keepData = keepData;
+        this.belongings = new Belongings(api);
+    }
+
+    /** What would be deleted, as kubectl names it, in that order; what a controller takes along is not named. */
+    public List<String> list() {
+        return going().stream().filter(one -> !one.kept()).map(Belonging::name).toList();
+    }
+
+    /**
+     * Deletes it, and comes back when it is gone.
+     *
+     * @throws natscompat.model.failure.FailureException DEPLOY when something stays, with what holds it
+     */
+    public void delete() {
+        List<Belonging> all = going();
+        Duration limit = all.stream().map(Deleting::grace).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b)
+                .plus(BEYOND_GRACE);
+        delete(all.stream().filter(one -> MAKERS.contains(one.kind().resource())).toList());
+        // Pods that nobody keeps any more: a maker of them is gone already.
+        delete(all.stream().filter(one -> one.kind().resource().equals("pods") && !one.kept()).toList());
+        await("pods gone", limit, "pods");
+        delete(all.stream()
+                .filter(one -> !MAKERS.contains(one.kind().resource()) && !one.kind().resource().equals("pods"))
+                .filter(one -> !one.kept())
+                .toList());
+        await("everything gone", BEYOND_GRACE, "");
+    }
+
+    private List<Belonging> going() {
+        return belongings.list().stream().filter(one -> !keepData || !DATA.contains(one.kind().resource())).toList();
+    }
+
+    private void delete(List<Belonging> these) {
+        for (Belonging one : these) {
+            belongings.delete(one);
+            listener.on(new DeployEvent.Done(one.name(), "deleted"));
+        }
+    }
+
+    /**
+     * Waits until nothing of a resource is there; of anything, where none is named. What turns up meanwhile goes too: a
+     * controller may have made it just before its own end.
+     */
+    private void await(String goal, Duration limit, String resource) {
+        long began = System.nanoTime();
+        List<String> said = new ArrayList<>();
+        try {
+            Waiting.until(goal, limit, POLL, () -> {
+                List<Belonging> left = going().stream()
+                        .filter(one -> resource.isEmpty() || one.kind().resource().equals(resource))
+                        .toList();
+                if (left.isEmpty()) {
+                    return Waiting.Look.there(true);
+                }
+                left.stream()
+                        .filter(one -> one.object().getMetadata().getDeletionTimestamp() == null && !one.kept())
+                        .forEach(belongings::delete);
+                String seen = shown(left);
+                if (!said.contains(seen)) {
+                    said.add(seen);
+                    listener.on(new DeployEvent.Waits(goal, seen));
+                }
+                return Waiting.Look.notYet(seen);
+            });
+        } catch (Waiting.TimedOut e) {
+            throw Failure.deploy("delete everything of ours in namespace " + api.namespace(),
+                            "after " + limit.toSeconds() + " s there is still: " + e.lastSeen(),
+                            "See kubectl describe of it: a finalizer waits for somebody. Then run the same command again.")
+                    .causedBy(e);
+        }
+        listener.on(new DeployEvent.Reached(goal, Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    private static String shown(List<Belonging> left) {
+        String names = left.stream().limit(SHOWN).map(Deleting::words).collect(Collectors.joining(", "));
+        return left.size() > SHOWN ? names + " and " + (left.size() - SHOWN) + " more" : names;
+    }
+
+    private static String words(Belonging one) {
+        ObjectMeta meta = one.object().getMetadata();
+        return one.name() + (meta.getFinalizers().isEmpty() ? "" : " (held by " + String.join(", ", meta.getFinalizers()) + ")");
+    }
+
+    /** How long a pod may take to stop. */
+    private static Duration grace(Belonging one) {
+        Object seconds = one.kind().resource().equals("pods")
+                ? one.object().get("spec", "terminationGracePeriodSeconds")
+                : null;
+        return seconds instanceof Number number ? Duration.ofSeconds(number.longValue()) : Duration.ZERO;
+    }
+}
