@@ -15,7 +15,6 @@ import natscompat.model.failure.FailureException;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.model.time.Waiting;
-import natscompat.publish.Releases;
 
 /** Builds the releases of a run side by side, beside the planning. */
 final class Builds implements AutoCloseable {
@@ -28,13 +27,13 @@ final class Builds implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<ResolvedRelease, Future<BuiltRelease>> builds = new LinkedHashMap<>();
 
-    Builds(Releases source, List<ResolvedRelease> releases, RunEvent.Listener listener) {
+    Builds(ReleaseSupply source, List<ResolvedRelease> releases, RunEvent.Listener listener) {
         for (ResolvedRelease release : releases) {
             builds.put(release, threads.submit(() -> build(source, release, listener)));
         }
     }
 
-    private static BuiltRelease build(Releases source, ResolvedRelease release, RunEvent.Listener listener) {
+    private static BuiltRelease build(ReleaseSupply source, ResolvedRelease release, RunEvent.Listener listener) {
         BuiltRelease built = source.build(
                 release, text -> listener.on(new RunEvent.BuildStarted(release.name(), text)));
         listener.on(new RunEvent.BuildEnded(built));

@@ -2,20 +2,17 @@ package natscompat.qualification;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import natscompat.client.Connections;
 import natscompat.client.Endpoint;
 import natscompat.mayhem.FaultContext;
 import natscompat.mayhem.FaultDriver;
 import natscompat.mayhem.ScheduledFaults;
-import natscompat.model.catalog.Catalog;
 import natscompat.model.failure.Category;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Step;
-import natscompat.model.release.BuiltRelease;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.rundir.EventWriter;
 import natscompat.model.rundir.HistoryWriter;
@@ -39,8 +36,7 @@ final class CellRunner {
     private static final String INTERRUPTED = "interrupted";
 
     private final Platform platform;
-    private final Catalog catalog;
-    private final Map<String, BuiltRelease> releases;
+    private final CellSettings settings;
     private final Connections connections;
     private final StallMeter stalls;
     private final RunningCells running;
@@ -50,8 +46,7 @@ final class CellRunner {
 
     CellRunner(
             Platform platform,
-            Catalog catalog,
-            Map<String, BuiltRelease> releases,
+            CellSettings settings,
             Connections connections,
             StallMeter stalls,
             RunningCells running,
@@ -59,8 +54,7 @@ final class CellRunner {
             Canarying canary,
             KeepOpen keep) {
         this.platform = platform;
-        this.catalog = catalog;
-        this.releases = Map.copyOf(releases);
+        this.settings = settings;
         this.connections = connections;
         this.stalls = stalls;
         this.running = running;
@@ -154,10 +148,10 @@ final class CellRunner {
 
     private ClusterSpec spec(CellContext context) {
         boolean link = List.of(context.cell().mayhem().split("\\+", -1)).stream()
-                .flatMap(mode -> catalog.mode(mode).stream())
+                .flatMap(mode -> settings.catalog().mode(mode).stream())
                 .anyMatch(mode -> mode.needs().contains("link-proxy"));
-        return new ClusterSpec("nc-" + id(context), context.cell().firstMix(), releases, context.folder(),
-                context.clock(), context.events(), link);
+        return new ClusterSpec(settings.prefix() + "-" + id(context), context.cell().firstMix(), settings.releases(),
+                context.folder(), context.clock(), context.events(), link);
     }
 
     /** Unique in the process: jnats keeps facts about streams by name over all its connections. */
@@ -179,6 +173,6 @@ final class CellRunner {
 
     private FaultContext faultContext(CellContext context, Cluster cluster, Steering steering, Load load) {
         return new FaultContext(cluster, () -> ClusterViews.look(cluster, StepRunner.LOOK), load::streams,
-                load::consumers, steering::leadership, catalog, context.events(), context.clock());
+                load::consumers, steering::leadership, settings.catalog(), context.events(), context.clock());
     }
 }

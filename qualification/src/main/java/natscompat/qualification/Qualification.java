@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import natscompat.client.Connections;
-import natscompat.deployer.local.LiveStores;
-import natscompat.deployer.local.LocalPlatform;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
@@ -16,22 +14,24 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.rundir.RunInfo;
 import natscompat.model.verdict.Matrix;
-import natscompat.platform.Platform;
 import natscompat.publish.leftover.Owner;
 
 /**
- * The main job, top to bottom: resolve, build, plan, run the cells, judge them, tell. Everything is saved before it is
- * judged, and judged before it is told. One use; {@link #stop} may be called from any thread.
+ * The main job, top to bottom: resolve, build, plan, run the cells, judge them, tell. The same flow wherever the cells run:
+ * that is the {@link Site}'s affair. Everything is saved before it is judged, and judged before it is told. One use;
+ * {@link #stop} may be called from any thread.
  */
 public final class Qualification {
     private final QualificationSpec spec;
+    private final Site site;
     private final RunEvent.Listener listener;
     private final StopSign stop = new StopSign();
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Prepares a qualification; {@link #run} carries it out. */
-    public Qualification(QualificationSpec spec, RunEvent.Listener listener) {
+    public Qualification(QualificationSpec spec, Site site, RunEvent.Listener listener) {
         this.spec = spec;
+        this.site = site;
         this.listener = listener;
     }
 
@@ -56,7 +56,7 @@ public final class Qualification {
         List<ResolvedRelease> releases = resolve();
         try (Builds builds = new Builds(spec.source(), releases, listener)) {
             Plan plan = spec.planning().apply(releases);
-            RunFolder folder = RunFolder.create(spec.out());
+            RunFolder folder = site.folder(spec.out());
             begun.set(true);
             listener.on(new RunEvent.RunStarted(spec.runId(), folder.path(), spec.seed(), spec.again()));
             save(folder, plan);
@@ -85,28 +85,18 @@ public final class Qualification {
 
     private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started)
             throws IOException {
-        LiveStores stores = LiveStores.forRun(plan.forecast().diskBytes(), System.getenv());
-        try (Platform platform = new LocalPlatform(stores);
-                Connections connections = new Connections();
-                StallMeter stalls = new StallMeter();
-                RunningCells running = new RunningCells(listener, stop);
-                DiskWatch _ = new DiskWatch(folder.path(), stores.root(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
-            Canarying canary = new Canarying(spec.canary());
-            KeepOpen keep = spec.keep() ? new KeepUntilStopped(listener, stop) : KeepOpen.NOT;
-            CellRunner runner = new CellRunner(
-                    platform, spec.catalog(), built, connections, stalls, running, stop, canary, keep);
-            CellResults results = new CellResults(built, spec.catalog(), stop);
-            CellRuns runs = new CellRuns(runner, folder, spec, results, listener);
+        try (Runners runners = site.runners(new Site.Run(spec, plan, built, folder, listener, stop));
+                DiskWatch _ = new DiskWatch(folder.path(), Optional.empty(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
             Budget budget = Budget.starting(plan.budget());
-            Packing packing = new Packing(spec.parallel(), stalls::drainWorstMillis, stop);
-            Trials trials = new Trials(plan, spec, runs, packing, budget, stop, listener);
+            CellResults results = new CellResults(built, spec.catalog(), stop);
+            Trials trials = new Trials(plan, spec.reruns(), runners, budget, results, stop, listener);
             trials.first();
             trials.again();
             Matrix matrix = new Conclusion(plan, spec, results, stop).matrix(trials, started, budget.spent());
             // Written and told before anything is taken down: who is killed meanwhile has said what it knew.
             folder.write(matrix);
             listener.on(new RunEvent.RunEnded(matrix, folder.path()));
-            trials.trouble().ifPresent(trouble -> {
+            runners.trouble().ifPresent(trouble -> {
                 throw trouble;
             });
             return matrix;

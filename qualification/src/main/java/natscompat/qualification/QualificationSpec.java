@@ -9,7 +9,6 @@ import natscompat.checker.verdict.FailOn;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.ResolvedRelease;
-import natscompat.publish.Releases;
 
 /**
  * What a qualification is to do.
@@ -40,7 +39,7 @@ public record QualificationSpec(
         String tool,
         long seed,
         List<String> releases,
-        Releases source,
+        ReleaseSupply source,
         Function<List<ResolvedRelease>, Plan> planning,
         Catalog catalog,
         int parallel,

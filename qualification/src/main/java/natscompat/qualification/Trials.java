@@ -34,28 +34,27 @@ final class Trials {
     private static final int MOST_ROUNDS = 4;
 
     private final Map<Integer, Trial> trials = new TreeMap<>();
-    private final QualificationSpec spec;
-    private final CellRuns runs;
-    private final Packing packing;
+    private final boolean reruns;
+    private final Runners runners;
     private final Budget budget;
+    private final CellResults results;
     private final StopSign stop;
     private final RunEvent.Listener listener;
     private final AtomicInteger numbers;
-    private final AtomicReference<@Nullable FailureException> trouble = new AtomicReference<>();
 
     Trials(
             Plan plan,
-            QualificationSpec spec,
-            CellRuns runs,
-            Packing packing,
+            boolean reruns,
+            Runners runners,
             Budget budget,
+            CellResults results,
             StopSign stop,
             RunEvent.Listener listener) {
         plan.cells().forEach(cell -> trials.put(cell.number(), new Trial(cell)));
-        this.spec = spec;
-        this.runs = runs;
-        this.packing = packing;
+        this.reruns = reruns;
+        this.runners = runners;
         this.budget = budget;
+        this.results = results;
         this.stop = stop;
         this.listener = listener;
         numbers = new AtomicInteger(trials.keySet().stream().max(Integer::compare).orElse(0));
@@ -68,30 +67,22 @@ final class Trials {
     /** Every planned cell once. */
     void first() {
         List<Cell> cells = trials.values().stream().map(Trial::cell).toList();
-        packing.runAll(cells, cell -> budget.fits(cell.forecast()), this::first,
-                cell -> leaveOut(cell, "it no longer fitted into the budget"));
+        runners.run(new Runners.Batch(cells, "", this::begins,
+                run -> ran(run, trial(run.cell())::add), cell -> leaveOut(cell, "it no longer fitted into the budget")));
         trials.values().forEach(this::shareControls);
     }
 
-    private void first(Cell cell) {
-        Trial trial = trial(cell);
-        trial.begin();
-        run(cell, "", trial::add);
-    }
-
-    /** A run folder that can no longer be written ends the run: whoever asked has to see to it first. */
-    private void run(Cell cell, String why, Consumer<CellRun> taker) {
-        try {
-            taker.accept(runs.run(cell, why));
-        } catch (FailureException e) {
-            trouble.compareAndSet(null, e);
-            stop.raise(e.failure().why());
+    private boolean begins(Cell cell) {
+        boolean fits = budget.fits(cell.forecast());
+        if (fits) {
+            trial(cell).begin();
         }
+        return fits;
     }
 
-    /** What made it impossible to go on, if anything did. */
-    Optional<FailureException> trouble() {
-        return Optional.ofNullable(trouble.get());
+    private void ran(CellRun run, Consumer<CellRun> taker) {
+        taker.accept(run);
+        listener.on(new RunEvent.CellJudged(run.cell(), results.alone(run)));
     }
 
     private Trial trial(Cell cell) {
@@ -122,7 +113,7 @@ final class Trials {
 
     /** Whatever the verdicts still ask for, in a few rounds, as long as the budget lasts. */
     void again() {
-        for (int round = 0; spec.reruns() && round < MOST_ROUNDS && !stop.up(); round++) {
+        for (int round = 0; reruns && round < MOST_ROUNDS && !stop.up(); round++) {
             Map<Integer, Consumer<CellRun>> takers = new ConcurrentHashMap<>();
             List<Cell> together = new ArrayList<>();
             boolean any = false;
@@ -133,7 +124,7 @@ final class Trials {
                 }
                 Map<Integer, Consumer<CellRun>> takersOfIt = new ConcurrentHashMap<>();
                 List<Cell> more = cells(trial, wanted, takersOfIt);
-                if (!budget.fits(concat(together, more), wanted.alone() ? 1 : packing.limit())) {
+                if (!budget.fits(concat(together, more), wanted.alone() ? 1 : runners.limit())) {
                     trial.exhaust();
                     listener.on(new RunEvent.Note("cell " + trial.cell().number()
                             + " was not run again, no budget is left (" + wanted.why() + ")"));
@@ -155,7 +146,7 @@ final class Trials {
     }
 
     private void alone(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
-        listener.on(new RunEvent.Note(why + ": alone once more, and at most " + packing.shrink()
+        listener.on(new RunEvent.Note(why + ": alone once more, and at most " + runners.shrink()
                 + " side by side from now on"));
         for (Cell cell : cells) {
             run(List.of(cell), takers, why);
@@ -190,14 +181,17 @@ final class Trials {
     }
 
     private void run(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
-        packing.runAll(cells, cell -> budget.fits(cell.forecast()),
-                cell -> {
-                    Consumer<CellRun> taker = takers.get(cell.number());
+        if (cells.isEmpty()) {
+            return;
+        }
+        runners.run(new Runners.Batch(cells, why, cell -> budget.fits(cell.forecast()),
+                run -> {
+                    Consumer<CellRun> taker = takers.get(run.cell().number());
                     if (taker != null) {
-                        run(cell, why, taker);
+                        ran(run, taker);
                     }
                 },
-                cell -> listener.on(new RunEvent.CellNotAttempted(cell, stop.why().orElse("the budget is over"))));
+                cell -> listener.on(new RunEvent.CellNotAttempted(cell, stop.why().orElse("the budget is over")))));
     }
 
     private static List<Cell> concat(List<Cell> some, List<Cell> more) {

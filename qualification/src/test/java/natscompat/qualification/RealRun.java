@@ -28,8 +28,9 @@ import natscompat.testing.TestReleases;
 import natscompat.workloads.Workloads;
 
 /** Whole qualifications for tests, on real servers that are in the cache. */
-final class RealRun {
-    static final Catalog CATALOG = new Catalog(
+public final class RealRun {
+    /** Everything there is to choose from. */
+    public static final Catalog CATALOG = new Catalog(
             Workloads.types(), MayhemModes.all(), Faults.types(), Checks.types(), Checks.promises());
 
     private RealRun() {}
@@ -65,12 +66,12 @@ final class RealRun {
                 ReleaseOptions.from(Optional.empty(), Optional.empty(), true, System.getenv()), notice -> {});
         List<String> releases = List.of(file("v2.12.15"), file("v2.14.5"));
         return new QualificationSpec("test", out, List.of(), "bin/qualify", "test", seed, releases,
-                source, planning, CATALOG, 4, FailOn.standard(), reruns, canary, false, false,
+                ReleaseSupply.of(source), planning, CATALOG, 4, FailOn.standard(), reruns, canary, false, false,
                 QualificationSpec.DEFAULT_MAX_ARTIFACT);
     }
 
     private static Matrix run(QualificationSpec spec, RunEvent.Listener listener) {
-        return new Qualification(spec, listener).run();
+        return new Qualification(spec, new LocalSite(), listener).run();
     }
 
     private static void tell(RunEvent event) {

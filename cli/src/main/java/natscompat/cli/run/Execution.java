@@ -12,6 +12,7 @@ import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
 import natscompat.model.verdict.Matrix;
 import natscompat.publish.Releases;
+import natscompat.qualification.LocalSite;
 import natscompat.qualification.OpenRuns;
 import natscompat.qualification.Qualification;
 import natscompat.qualification.QualificationSpec;
@@ -35,7 +36,7 @@ public final class Execution {
         Matrix matrix;
         try (OpenRuns.Entry _ = OpenRuns.in(source.cacheFolder()).open(spec.out());
                 audience) {
-            matrix = interruptibly(new Qualification(spec, audience), display.shell());
+            matrix = interruptibly(new Qualification(spec, new LocalSite(), audience), display.shell());
         }
         Plan plan = audience.plan().orElseThrow(() -> Failure.bug(
                 "print the matrix of " + spec.runId(), "the run ended without a plan", "Please report it."));

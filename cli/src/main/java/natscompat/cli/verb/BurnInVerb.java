@@ -30,6 +30,7 @@ import natscompat.planner.BurnInRequest;
 import natscompat.planner.Planner;
 import natscompat.publish.Releases;
 import natscompat.qualification.QualificationSpec;
+import natscompat.qualification.ReleaseSupply;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,7 +133,8 @@ public final class BurnInVerb implements Callable<Integer> {
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         return Execution.run(new QualificationSpec(
                 id, checked, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
-                releases.releases(), source, resolved -> begun(plan(catalog, resolved, chosen, time, drawn), out), catalog, 1,
+                releases.releases(), ReleaseSupply.of(source),
+                resolved -> begun(plan(catalog, resolved, chosen, time, drawn), out), catalog, 1,
                 wanted.failOn(), false, wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
                 display, Optional.empty(), source);
     }

@@ -20,6 +20,7 @@ import natscompat.model.plan.Plan;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.publish.Releases;
 import natscompat.qualification.QualificationSpec;
+import natscompat.qualification.ReleaseSupply;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -90,7 +91,7 @@ public final class QualifyVerb implements Callable<Integer> {
                 Main.VERSION,
                 asked.seed(),
                 Wiring.named(asked),
-                source,
+                ReleaseSupply.of(source),
                 releases -> planned(asked, releases),
                 Catalogs.joined(),
                 Wiring.parallel(asked),
