@@ -5,7 +5,9 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.apps.RollingUpdateStatefulSetStrategy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetUpdateStrategy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import natscompat.generator.kubernetes.Labels;
 record Sight(List<StatefulSet> sets, List<Pod> pods, List<PersistentVolumeClaim> claims) {
     /** The container with nats-server. */
     static final String SERVER = "server";
+
+    private static final String REVISION = "controller-revision-hash";
 
     static Sight of(ApiServer api, String cluster) {
         Map<String, String> labels =
@@ -42,6 +46,31 @@ record Sight(List<StatefulSet> sets, List<Pod> pods, List<PersistentVolumeClaim>
                 .filter(pod -> pod.getMetadata().getName().equals(name))
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .findFirst();
+    }
+
+    /** Whether a pod is of the newest template of its set; one below the partition need not be. */
+    boolean newest(Pod pod) {
+        String name = pod.getMetadata().getName();
+        int dash = name.lastIndexOf('-');
+        return sets.stream()
+                .filter(set -> set.getMetadata().getName().equals(name.substring(0, dash)))
+                .allMatch(set -> observed(set)
+                        && (Integer.parseInt(name.substring(dash + 1)) < partition(set)
+                                || String.valueOf(set.getStatus().getUpdateRevision())
+                                        .equals(Ours.labels(pod).get(REVISION))));
+    }
+
+    /** Whether the controller has seen the set as it is now. */
+    private static boolean observed(StatefulSet set) {
+        Long seen = set.getStatus() == null ? null : set.getStatus().getObservedGeneration();
+        return seen != null && seen.equals(set.getMetadata().getGeneration());
+    }
+
+    private static int partition(StatefulSet set) {
+        return Optional.ofNullable(set.getSpec().getUpdateStrategy())
+                .map(StatefulSetUpdateStrategy::getRollingUpdate)
+                .map(RollingUpdateStatefulSetStrategy::getPartition)
+                .orElse(0);
     }
 
     /** The claims that a pod names, as far as they are there. */

@@ -93,7 +93,7 @@ enum StartGate {
 
     private static String healthy(Sight sight, Expected server) {
         return each(sight, server, pod -> {
-            if (!Sight.image(pod).equals(server.release().image())) {
+            if (!Sight.image(pod).equals(server.release().image()) || !sight.newest(pod)) {
                 return "is to be rolled to " + server.release().name();
             }
             String waits = Sight.containers(pod).stream().map(StartGate::waiting).filter(w -> !w.isEmpty()).findFirst()

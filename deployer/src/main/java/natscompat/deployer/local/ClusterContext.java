@@ -14,9 +14,16 @@ import natscompat.platform.ClusterSpec;
  * @param signals sends signals
  * @param guard ends servers when we die
  * @param digests of binaries
+ * @param stores where the servers keep their stores
  */
 record ClusterContext(
-        ClusterSpec spec, String ownerTag, Starter starter, Signals signals, Guard guard, BinaryDigests digests) {
+        ClusterSpec spec,
+        String ownerTag,
+        Starter starter,
+        Signals signals,
+        Guard guard,
+        BinaryDigests digests,
+        LiveStores stores) {
     /** Records an event that happens now. */
     void emit(LongFunction<Event> event) {
         spec.emit(event);
