@@ -69,6 +69,10 @@ class BadInputTest {
         "generate -n One | Kubernetes wants at most 52",
         "generate -n one --layout mixed | Choose from: per-release, in-place",
         "list nonsense | Choose from: workloads",
+        "start | missing required option: '--namespace=NAME'",
+        "start -n qualify | bin/generate -n qualify",
+        "start -n qualify --limit soon | that is no duration",
+        "delete-all -n qualify --context nonsense | the kubeconfig has none of that name",
         "qualfy v1 v2 | near: qualify",
     })
     void isRefusedInWordsThatHelp(String line, String words) throws IOException {
