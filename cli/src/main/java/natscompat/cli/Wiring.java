@@ -1,13 +1,13 @@
 package natscompat.cli;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import natscompat.cli.options.Configuration;
 import natscompat.cli.options.QualifyOptions.Question;
 import natscompat.cli.options.QualifyOptions.Sources;
 import natscompat.client.Connections;
+import natscompat.deployer.local.LocalPlatform;
 import natscompat.model.plan.Plan;
 import natscompat.model.plan.PlannedRelease;
 import natscompat.model.release.ResolvedRelease;
@@ -21,9 +21,6 @@ import natscompat.publish.Releases;
 
 /** Puts modules together for the verbs that share them. */
 public final class Wiring {
-    /** What the local platform has that faults may need. */
-    public static final Set<String> LOCAL = Set.of("local", "link-proxy");
-
     private Wiring() {}
 
     /** Where releases come from: option, then variable, then configuration file. */
@@ -69,9 +66,10 @@ public final class Wiring {
             Replay.check(stored, releases);
             return stored;
         }
-        return new Planner(Catalogs.joined()).plan(new PlanRequest(
+        return new Planner(question.pacing().of(Catalogs.joined())).plan(new PlanRequest(
                 releases, question.candidates(), question.profile(), question.budget(), question.seed(),
                 question.servers(), question.replicas(), question.storage(), question.stop(), question.walks(),
-                question.workloads(), question.mayhem(), question.parallel(), LOCAL, Connections.libraryVersion()));
+                question.workloads(), question.mayhem(), question.parallel(), LocalPlatform.provided(),
+                Connections.libraryVersion()));
     }
 }

@@ -68,7 +68,7 @@ class GenerateTest {
     @Test
     void everyPublishedReleaseHasAFolderAndWaitsAtNoReplicas() throws IOException {
         assertThat(run("-n one")).isZero();
-        assertThat(out()).contains("added: v2-12-15/statefulset.yaml\n", "config/one: 16 files, 16 changed");
+        assertThat(out()).contains("added: v2-12-15/statefulset.yaml\n", "config/one: 16 files, 16 changed", "no mix:");
         assertThat(file("v2-12-15/statefulset.yaml")).contains("replicas: 0", "a".repeat(64));
         assertThat(file("v2-14-5/statefulset.yaml")).contains("replicas: 0", "b".repeat(64));
     }
@@ -145,12 +145,14 @@ class GenerateTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
         "-n one --releases v2.12.1 | near: v2.12.15",
         "-n one --mix '2 v2.12.15' | it is not a number, an x and a release",
-        "-n one --mix '2 x v2.12.1' | near: v2.12.15",
+        "-n one --mix '2 x v2.12.1' | v2.12.15",
         "-n one --mix '1 x v2.12.15' | nobody to route to",
         "-n one --layout in-place --mix '1 x v2.12.15 + 1 x v2.14.5 + 1 x v2.12.15' | runs two releases at most",
         "-n one --size big | 10Gi",
         "-n one --limits memory=1Gi --requests memory=2Gi | it asks for",
         "-n one --templates nowhere | there is no such folder",
+        "-n One | Kubernetes wants at most 52",
+        "-n one --layout mixed | Choose from: per-release, in-place",
         "-n one --cluster Nats | Kubernetes wants",
         "-n one --cluster nats-nats-nats-nats-nats-nats-nats-nats-nats-nats | Shorten the name",
     })

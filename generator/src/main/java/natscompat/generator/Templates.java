@@ -32,6 +32,14 @@ public final class Templates {
             "kubernetes/pod-disruption-budget.yaml.mustache",
             "kubernetes/role-binding.yaml.mustache",
             "kubernetes/role.yaml.mustache",
+            "kubernetes/runner/cells-job.yaml.mustache",
+            "kubernetes/runner/claim.yaml.mustache",
+            "kubernetes/runner/config.yaml.mustache",
+            "kubernetes/runner/head-job.yaml.mustache",
+            "kubernetes/runner/head-role.yaml.mustache",
+            "kubernetes/runner/head-service.yaml.mustache",
+            "kubernetes/runner/network-policy.yaml.mustache",
+            "kubernetes/runner/runner-role.yaml.mustache",
             "kubernetes/service-account.yaml.mustache",
             "kubernetes/statefulset.yaml.mustache");
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import natscompat.generator.Templates;
 import natscompat.generator.kubernetes.Deployment;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.Quantity;
@@ -53,11 +52,6 @@ public record GenerateOptions(
         return new Deployment(namespace, cluster.orElse(USUAL_CLUSTER), layoutOf(), storageClass,
                 Quantity.of(size.orElse(USUAL_SIZE)), images, MixText.read(mix, names), Resources.of(requests, limits),
                 Optional.empty(), new TreeMap<>(), pullSecret);
-    }
-
-    /** Where the templates are. */
-    public Templates source() {
-        return templates.map(Templates::in).orElseGet(Templates::packed);
     }
 
     /** The command that makes the same again: what decides what is in the files, in one order; without the mix. */

@@ -37,6 +37,7 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
      * @param mayhem modes, several in one cell joined by {@code +}; empty means those of the profile
      * @param parallel cells side by side; 0 means as the profile says
      * @param plan a stored plan to be run instead
+     * @param pacing how often faults come
      */
     public record Question(
             List<String> releases,
@@ -52,7 +53,8 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
             List<String> workloads,
             List<String> mayhem,
             int parallel,
-            Optional<Path> plan) {
+            Optional<Path> plan,
+            Pacing pacing) {
         private static final List<Integer> SERVERS = List.of(3, 5);
         private static final List<Integer> REPLICAS = List.of(1, 3, 5);
 

@@ -9,9 +9,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say what a deployment is to look like. */
 final class DeploymentArguments {
-    @Option(names = {"-n", "--namespace"}, required = true, paramLabel = "NAME", description = "Namespace to deploy to.")
-    private String namespace = "";
-
     @Option(names = {"-s", "--storage-class"}, paramLabel = "NAME", description = {
         "Storage class of the volumes (default: that of the Kubernetes cluster)."
     })
@@ -63,7 +60,7 @@ final class DeploymentArguments {
     @Option(names = "--out", paramLabel = "DIR", description = "Where files go (default: config/NAMESPACE beside bin/).")
     private Optional<Path> out = Optional.empty();
 
-    GenerateOptions options() {
+    GenerateOptions options(String namespace) {
         return new GenerateOptions(namespace, cluster, layout, storageClass, size, releases, mix, requests, limits,
                 pullSecret, templates, out);
     }

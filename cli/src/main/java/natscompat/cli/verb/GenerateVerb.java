@@ -7,10 +7,14 @@ import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import natscompat.cli.Shell;
 import natscompat.cli.options.GenerateOptions;
+import natscompat.cli.run.DeployAudience;
 import natscompat.deployer.generated.Change;
 import natscompat.deployer.generated.GeneratedFolder;
-import natscompat.generator.kubernetes.Deployment;
+import natscompat.deployer.kubernetes.ApiServer;
+import natscompat.deployer.kubernetes.GeneratedFiles;
+import natscompat.deployer.kubernetes.Starting;
 import natscompat.generator.kubernetes.DeploymentFiles;
+import natscompat.generator.kubernetes.DeploymentRecord;
 import natscompat.model.rundir.Json;
 import natscompat.publish.record.PublishedImage;
 import picocli.CommandLine.Command;
@@ -28,6 +32,9 @@ public final class GenerateVerb implements Callable<Integer> {
     private final Shell shell;
 
     @Mixin
+    private NamespaceArguments where = new NamespaceArguments();
+
+    @Mixin
     private DeploymentArguments arguments = new DeploymentArguments();
 
     @Option(names = "--check", description = {
@@ -37,6 +44,11 @@ public final class GenerateVerb implements Callable<Integer> {
 
     @Option(names = "--dry-run", description = "Write nothing; say what would change.")
     private boolean dryRun;
+
+    @Option(names = "--validate", description = {
+        "Let the API server check it first (server-side dry run, pods included); what it refuses is not written."
+    })
+    private boolean validate;
 
     @Option(names = "--json", description = "Print a JSON document instead.")
     private boolean json;
@@ -48,11 +60,16 @@ public final class GenerateVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GenerateOptions options = arguments.options();
-        Deployment deployment = options.deployment(PublishedImage.read(shell.home().resolve("built")));
-        SortedMap<String, String> files =
-                new DeploymentFiles(options.source()).render(deployment, options.command(shell.command("generate")));
-        Path out = options.out().orElseGet(() -> shell.home().resolve("config").resolve(options.namespace()));
+        GenerateOptions options = arguments.options(where.namespace());
+        DeploymentRecord record = new DeploymentRecord(
+                options.deployment(PublishedImage.read(shell.home().resolve("built"))),
+                options.command(shell.command("generate")),
+                options.templates());
+        SortedMap<String, String> files = new DeploymentFiles(record.source()).render(record.deployment(), record.command());
+        Path out = options.out().orElseGet(() -> shell.home().resolve("config").resolve(where.namespace()));
+        if (validate) {
+            validate(new GeneratedFiles(out, record, files));
+        }
         GeneratedFolder folder = new GeneratedFolder(out);
         boolean only = check || dryRun;
         List<Change> changes = only ? folder.compare(files) : folder.write(files);
@@ -62,8 +79,18 @@ public final class GenerateVerb implements Callable<Integer> {
                     "exit", exit, "folder", out.toString(), "written", !only, "files", files.size(), "changes", changes)));
         } else {
             print(out, files.size(), changes, only);
+            if (record.deployment().mix().size() == 0) {
+                shell.out().println("no mix: every server waits at 0 replicas; say how many run which release with --mix");
+            }
         }
         return exit;
+    }
+
+    private void validate(GeneratedFiles files) {
+        try (DeployAudience audience = DeployAudience.of(shell, false);
+                ApiServer api = where.open(audience)) {
+            new Starting(api, audience).validate(files);
+        }
     }
 
     private void print(Path out, int files, List<Change> changes, boolean only) {

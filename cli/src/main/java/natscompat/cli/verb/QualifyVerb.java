@@ -1,12 +1,10 @@
 package natscompat.cli.verb;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import natscompat.cli.Catalogs;
-import natscompat.cli.LeftBehind;
 import natscompat.cli.Main;
 import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
@@ -16,12 +14,13 @@ import natscompat.cli.options.QualifyOptions.Handling;
 import natscompat.cli.options.QualifyOptions.Question;
 import natscompat.cli.run.Display;
 import natscompat.cli.run.Execution;
+import natscompat.cli.run.RunFolders;
 import natscompat.cli.run.RunIds;
-import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.publish.Releases;
 import natscompat.qualification.QualificationSpec;
+import natscompat.qualification.ReleaseSupply;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,8 +69,8 @@ public final class QualifyVerb implements Callable<Integer> {
             PlanVerb.print(planned(options.question(), releases), shell, false, handling.json());
             return 0;
         }
-        new LeftBehind(source).remove(false).forEach(line -> shell.err().println("removed what a killed run left: " + line));
-        return Execution.run(run(options, source), display, options.question().candidates().stream().findFirst());
+        return Execution.run(
+                run(options, source), display, options.question().candidates().stream().findFirst(), source);
     }
 
     private Plan planned(Question asked, List<ResolvedRelease> releases) {
@@ -83,21 +82,16 @@ public final class QualifyVerb implements Callable<Integer> {
         Question asked = options.question();
         Handling wanted = options.handling();
         String id = RunIds.of(Instant.now(), asked.seed());
-        Path out = wanted.out().orElseGet(() -> shell.home().resolve("runs").resolve(id));
-        if (out.toFile().exists()) {
-            throw Failure.input("make the run folder " + out, "it exists already",
-                    "Name another one with --out, or remove it.");
-        }
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         return new QualificationSpec(
                 id,
-                out,
+                RunFolders.fresh(RunFolders.of(wanted.out(), shell, id)),
                 typed,
                 Again.command(shell.command("qualify"), typed, asked.seed()),
                 Main.VERSION,
                 asked.seed(),
                 Wiring.named(asked),
-                source,
+                ReleaseSupply.of(source),
                 releases -> planned(asked, releases),
                 Catalogs.joined(),
                 Wiring.parallel(asked),

@@ -23,6 +23,9 @@ final class QuestionArguments {
     @Mixin
     private ReleaseArguments releases = new ReleaseArguments();
 
+    @Mixin
+    private PaceArguments pace = new PaceArguments();
+
     @Option(names = {"--candidate", "--candidates"}, paramLabel = "RELEASE", description = {
         "Judge each other release against this one only, instead of every pair in the order typed."
     })
@@ -93,7 +96,8 @@ final class QuestionArguments {
                 all(Names.known("workload", workloads, withAll(names(catalog.workloads())))),
                 Names.knownParts("mayhem mode", mayhem, withAll(names(catalog.modes()))),
                 parallel,
-                plan);
+                plan,
+                pace.pacing());
     }
 
     static StopStyle stop(String typed) {

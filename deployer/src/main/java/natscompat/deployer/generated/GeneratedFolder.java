@@ -73,51 +73,6 @@ public record GeneratedFolder(Path folder) {
         }
     }
 
-    /**
-     * Our files that are there, by path.
-     *
-     * @throws natscompat.model.failure.FailureException INPUT when there are none
-     */
-    public SortedMap<String, String> read() {
-        try {
-            SortedMap<String, String> files = new TreeMap<>();
-            for (String path : present()) {
-                if (!path.endsWith(PART) && ours(folder.resolve(path))) {
-                    files.put(path, Files.readString(folder.resolve(path)));
-                }
-            }
-            if (files.isEmpty()) {
-                throw Failure.input("read what was generated from " + folder, "nothing of ours is there",
-                        "Generate it first: bin/generate -n " + folder.getFileName() + ".");
-            }
-            return files;
-        } catch (IOException e) {
-            throw trouble("read what was generated from " + folder, e);
-        }
-    }
-
-    /**
-     * What the folder was made from.
-     *
-     * @param namespace that it has to be for
-     * @throws natscompat.model.failure.FailureException INPUT when nothing was generated, for another namespace, or by a
-     *     version of this tool that wrote another schema
-     */
-    public DeploymentRecord record(String namespace) {
-        Path file = folder.resolve(DeploymentRecord.FILE);
-        String text = read().get(DeploymentRecord.FILE);
-        if (text == null) {
-            throw Failure.input("read " + file, "it is not there", "Generate the folder again: bin/generate -n " + namespace + ".");
-        }
-        DeploymentRecord record = DeploymentRecord.read(file.toString(), text);
-        String other = record.deployment().namespace();
-        if (!other.equals(namespace)) {
-            throw Failure.input("use " + folder + " for the namespace " + namespace, "it was generated for " + other,
-                    "Generate one for it: bin/generate -n " + namespace + ".");
-        }
-        return record;
-    }
-
     private void checkNamespace(SortedMap<String, String> files) throws IOException {
         Path file = folder.resolve(DeploymentRecord.FILE);
         if (!ours(file)) {

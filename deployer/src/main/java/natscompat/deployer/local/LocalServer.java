@@ -4,27 +4,39 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import natscompat.deployer.host.ServerClock;
+import natscompat.deployer.host.SmallLoopDisk;
+import java.util.stream.Stream;
+import natscompat.deployer.process.StartTime;
+import natscompat.deployer.server.Managed;
+import natscompat.deployer.server.Monitoring;
+import natscompat.deployer.server.Proof;
+import natscompat.deployer.server.Witness;
 import natscompat.generator.Address;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
+import natscompat.model.plan.ServerName;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.time.Waiting;
-import natscompat.platform.Server;
 import natscompat.platform.Signal;
+import natscompat.platform.SmallDisk;
 
 /**
  * One server: a name, addresses and files that stay, and one process after another. Everything that happens to a process
  * becomes an event. Thread-safe.
  */
-final class LocalServer implements Server {
+final class LocalServer implements Managed {
     private static final int LAST_LINES = 20;
     private static final int LAST_WORDS = 5;
 
@@ -36,6 +48,7 @@ final class LocalServer implements Server {
     private final ClusterContext context;
     private final ReentrantLock starting = new ReentrantLock();
     private final AtomicReference<BuiltRelease> release;
+    private final AtomicInteger joined = new AtomicInteger();
     private final AtomicReference<Optional<Life>> life = new AtomicReference<>(Optional.empty());
 
     LocalServer(
@@ -70,8 +83,19 @@ final class LocalServer implements Server {
         return release.get().name();
     }
 
+    @Override
+    public String natsName() {
+        return ServerName.joined(name, joined.get());
+    }
+
+    /** From the next start on NATS knows it under a new name. */
+    void joinAnew() {
+        joined.incrementAndGet();
+    }
+
     /** The release that it is to run now. */
-    BuiltRelease built() {
+    @Override
+    public BuiltRelease built() {
         return release.get();
     }
 
@@ -95,7 +119,8 @@ final class LocalServer implements Server {
         return life.get().filter(Life::alive).isPresent();
     }
 
-    Optional<Life> life() {
+    @Override
+    public Optional<Life> life() {
         return life.get();
     }
 
@@ -109,8 +134,50 @@ final class LocalServer implements Server {
     }
 
     @Override
+    public SmallDisk ontoSmallDisk() {
+        return SmallLoopDisk.under(files.store(), context.starter().owner().toString());
+    }
+
+    @Override
+    public void shiftClock(Duration by) {
+        Life now = life.get().filter(Life::alive).orElseThrow(() -> Failure.deploy(
+                "shift the clock of " + name, "it has no process", "See its log in the run folder."));
+        ServerClock.shift(now.pid(), by, new ServerClock.Pausing() {
+            @Override
+            public void stop() {
+                context.signals().send(Signal.STOP, now.process());
+            }
+
+            @Override
+            public void go() {
+                context.signals().send(Signal.CONT, now.process());
+            }
+        });
+    }
+
+    @Override
     public Path log() {
         return files.log();
+    }
+
+    @Override
+    public boolean empty() {
+        return !Files.exists(files.store());
+    }
+
+    @Override
+    public void wipe() {
+        if (empty()) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(files.store())) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw Failure.environment("empty the store " + files.store(), String.valueOf(e), "Remove it by hand.")
+                    .causedBy(e);
+        }
     }
 
     @Override
@@ -213,8 +280,7 @@ final class LocalServer implements Server {
 
     private void prove(Life of) {
         try {
-            Proof proof = new Proof(name, context, monitoring, of);
-            Proof.Shown shown = proof.await();
+            Proof.Shown shown = new Proof(natsName(), context.ownerTag(), of.release(), witness(of)).await();
             // Recorded before anyone can act on it, so that no later event of this life comes first.
             context.emit(at -> new Event.ServerStarted(at, name, ordinal, of.release().name(), shown.version(),
                     shown.commit(), shown.sha256(), shown.serverId(), of.pid(), of.number()));
@@ -226,5 +292,29 @@ final class LocalServer implements Server {
         } catch (Waiting.Interrupted e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Witness witness(Life of) {
+        return new Witness() {
+            @Override
+            public boolean alive() {
+                return of.alive();
+            }
+
+            @Override
+            public String address() {
+                return monitoring.address().toString();
+            }
+
+            @Override
+            public JsonNode varz(Duration limit) throws IOException {
+                return monitoring.ask("varz", limit);
+            }
+
+            @Override
+            public String sha256() throws IOException {
+                return context.digests().running(of.pid(), of.release().binary());
+            }
+        };
     }
 }

@@ -16,8 +16,9 @@ import java.util.Set;
  * Where the files of one server are.
  *
  * @param folder {@code servers/NAME} of the cell's folder
+ * @param store where the server keeps its store while it runs ({@link LiveStores})
  */
-record ServerFiles(Path folder) {
+record ServerFiles(Path folder, Path store) {
     private static final FileAttribute<Set<PosixFilePermission>> ONLY_WE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final long TAIL_BYTES = 16L << 10;
@@ -30,7 +31,8 @@ record ServerFiles(Path folder) {
         return folder.resolve("nats.log");
     }
 
-    Path store() {
+    /** Where the store is kept once the cluster is closed. */
+    Path home() {
         return folder.resolve("store");
     }
 

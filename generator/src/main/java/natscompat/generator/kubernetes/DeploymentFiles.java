@@ -51,7 +51,7 @@ public record DeploymentFiles(Templates templates) {
 
     private Sheets sheets(Deployment deployment, String command) {
         Mix mix = deployment.mix();
-        return new Sheets(templates, deployment, mix.size() == 0 ? command : command + " --mix '" + mix + "'");
+        return new Sheets(templates, deployment.namespace(), mix.size() == 0 ? command : command + " --mix '" + mix + "'");
     }
 
     /**

@@ -9,10 +9,10 @@ import natscompat.generator.Templates;
  * Fills the templates of {@code templates/kubernetes}, and puts above each file what made it.
  *
  * @param templates where they come from
- * @param deployment whose namespace the objects are in
+ * @param namespace that the objects are in
  * @param command that makes the files again
  */
-record Sheets(Templates templates, Deployment deployment, String command) {
+record Sheets(Templates templates, String namespace, String command) {
     /** In the first lines of every generated file, and in no other one. */
     static final String MADE_BY = "Made by nats-compat";
 
@@ -27,7 +27,7 @@ record Sheets(Templates templates, Deployment deployment, String command) {
     String object(String template, String name, SortedMap<String, String> labels, Map<String, ?> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("name", name);
-        all.put("namespace", deployment.namespace());
+        all.put("namespace", namespace);
         all.put("labels", Labels.pairs(labels));
         all.put("schema", Labels.SCHEMA_VERSION);
         return file(template, all);
