@@ -61,8 +61,10 @@ final class TroubleHolder {
         return faults;
     }
 
-    /** Under a mode that declares that it may break a majority. */
+    /** Under a mode that declares that it may break a majority, and without waiting for other victims. */
     private static PlannedFault wild(RealCell cell, String fault, Role role, Integer... ordinals) {
-        return cell.lasting("kill-all", fault, role, ordinals);
+        PlannedFault patient = cell.lasting("kill-all", fault, role, ordinals);
+        return new PlannedFault(patient.id(), patient.mode(), patient.fault(), patient.role(), patient.ordinals(),
+                patient.offset(), patient.open(), false, patient.draw());
     }
 }
