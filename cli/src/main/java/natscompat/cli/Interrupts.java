@@ -44,6 +44,21 @@ public final class Interrupts {
     }
 
     /**
+     * Listens from now on for a run that goes on elsewhere: Ctrl-C and SIGTERM stop the run, a terminal that goes away
+     * leaves it.
+     *
+     * @param stop is told once, in words, why to stop
+     * @param left what people are told when the run goes on without them
+     */
+    public static void listenFromAfar(Consumer<String> stop, String left, PrintStream err) {
+        listen(stop, err);
+        Signal.handle(new Signal("HUP"), signal -> {
+            err.println("nats-compat: SIGHUP: " + left);
+            Runtime.getRuntime().halt(EXIT);
+        });
+    }
+
+    /**
      * Ends the process at the first signal, for work that keeps nothing in mind.
      *
      * @param words what people are told then

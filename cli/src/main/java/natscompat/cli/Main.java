@@ -1,6 +1,7 @@
 package natscompat.cli;
 
 import java.util.List;
+import java.util.Optional;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.Near;
 
@@ -42,7 +43,12 @@ public final class Main {
             case "help" -> rest.isEmpty()
                     ? print(shell, Usage.text())
                     : Commands.run(verb(rest.getFirst()), List.of("--help"), shell);
-            default -> Commands.run(verb(first), rest, shell);
+            default -> {
+                Optional<HiddenVerb> hidden = HiddenVerb.of(first);
+                yield hidden.isPresent()
+                        ? Commands.run(first, hidden.get().command(shell), rest, shell)
+                        : Commands.run(verb(first), rest, shell);
+            }
         };
     }
 

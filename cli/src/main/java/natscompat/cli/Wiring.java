@@ -1,7 +1,7 @@
 package natscompat.cli;
 
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import natscompat.cli.options.Configuration;
@@ -21,9 +21,6 @@ import natscompat.publish.Releases;
 
 /** Puts modules together for the verbs that share them. */
 public final class Wiring {
-    /** What the local platform has that faults may need. */
-    public static final Set<String> LOCAL = Set.of("local", "link-proxy");
-
     private Wiring() {}
 
     /** Where releases come from: option, then variable, then configuration file. */
@@ -38,6 +35,11 @@ public final class Wiring {
                 Configuration.read(shell.environment()).repo(),
                 sources.moduleFallback(),
                 shell.environment());
+    }
+
+    /** The tool itself, as jars or folders in their order: what an image of it holds. */
+    public static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(":", -1)).map(Path::of).toList();
     }
 
     /** The releases that a question is about: those typed, then candidates not among them; or those of its stored plan. */
@@ -72,6 +74,7 @@ public final class Wiring {
         return new Planner(Catalogs.joined()).plan(new PlanRequest(
                 releases, question.candidates(), question.profile(), question.budget(), question.seed(),
                 question.servers(), question.replicas(), question.storage(), question.stop(), question.walks(),
-                question.workloads(), question.mayhem(), question.parallel(), LOCAL, Connections.libraryVersion()));
+                question.workloads(), question.mayhem(), question.parallel(), question.platform().provides(),
+                Connections.libraryVersion()));
     }
 }

@@ -15,11 +15,12 @@ import natscompat.model.release.BuiltRelease;
 import natscompat.model.release.ResolvedRelease;
 
 /** Builds the releases of a run side by side, beside the planning. */
-final class Builds implements AutoCloseable {
+public final class Builds implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<ResolvedRelease, Future<BuiltRelease>> builds = new LinkedHashMap<>();
 
-    Builds(ReleaseSupply source, List<ResolvedRelease> releases, RunEvent.Listener listener) {
+    /** Begins at once. */
+    public Builds(ReleaseSupply source, List<ResolvedRelease> releases, RunEvent.Listener listener) {
         for (ResolvedRelease release : releases) {
             builds.put(release, threads.submit(() -> build(source, release, listener)));
         }
@@ -38,7 +39,7 @@ final class Builds implements AutoCloseable {
      * @return by name, in upgrade order
      * @throws FailureException of the first that failed, after all have ended
      */
-    Map<String, BuiltRelease> await() {
+    public Map<String, BuiltRelease> await() {
         Map<String, BuiltRelease> built = new LinkedHashMap<>();
         List<FailureException> failures = new ArrayList<>();
         builds.forEach((release, future) -> {

@@ -14,6 +14,7 @@ import natscompat.cli.Wiring;
 import natscompat.cli.options.Again;
 import natscompat.cli.options.Names;
 import natscompat.cli.options.QualifyOptions.Handling;
+import natscompat.cli.options.QualifyOptions.Where;
 import natscompat.cli.options.Quantities;
 import natscompat.cli.run.Display;
 import natscompat.cli.run.Execution;
@@ -129,7 +130,7 @@ public final class BurnInVerb implements Callable<Integer> {
     private Plan plan(
             Catalog catalog, List<ResolvedRelease> resolved, List<String> chosen, Duration time, long drawn) {
         return new Planner(catalog).burnIn(new BurnInRequest(
-                resolved, mix, chosen, mayhem, time, drawn, servers, replicas, storage, rate, Wiring.LOCAL,
+                resolved, mix, chosen, mayhem, time, drawn, servers, replicas, storage, rate, Where.LOCAL.provides(),
                 Connections.libraryVersion()));
     }
 }
