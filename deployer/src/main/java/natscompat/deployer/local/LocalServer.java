@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import natscompat.deployer.process.StartTime;
+import natscompat.deployer.server.LogTail;
 import natscompat.deployer.server.Managed;
 import natscompat.deployer.server.Monitoring;
 import natscompat.deployer.server.Proof;
@@ -232,10 +233,10 @@ final class LocalServer implements Managed {
         boolean told = of.told().get();
         context.guard().forget(of.pid());
         context.emit(at -> new Event.ServerEnded(at, name, of.release().name(), told, exit, of.pid(), of.number(),
-                told ? List.of() : files.lastLog(LAST_LINES)));
+                told ? List.of() : LogTail.of(files.log(), LAST_LINES)));
         of.proven().completeExceptionally(Failure.deploy("start " + name + " on " + of.release().name(),
                 "it ended with status " + exit + " before it answered; its last words: "
-                        + String.join(" | ", files.lastLog(LAST_WORDS)),
+                        + String.join(" | ", LogTail.of(files.log(), LAST_WORDS)),
                 "See " + files.log() + "."));
     }
 
