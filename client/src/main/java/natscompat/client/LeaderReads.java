@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import natscompat.client.JetStreamApi.Refused;
+import natscompat.model.plan.ServerName;
 import natscompat.model.rundir.Json;
 
 /**
@@ -55,7 +56,7 @@ public final class LeaderReads {
     public StreamState state(String stream, Duration limit) throws IOException, Refused {
         JsonNode info = api.request("$JS.API.STREAM.INFO." + stream, "", limit);
         JsonNode state = info.path("state");
-        return new StreamState(info.path("cluster").path("leader").asText(), state.path("messages").asLong(),
+        return new StreamState(ServerName.plain(info.path("cluster").path("leader").asText()), state.path("messages").asLong(),
                 state.path("first_seq").asLong(), state.path("last_seq").asLong());
     }
 

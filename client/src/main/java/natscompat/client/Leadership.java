@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import natscompat.model.plan.ServerName;
 import natscompat.model.rundir.Json;
 import natscompat.model.time.Waiting;
 
@@ -71,7 +72,8 @@ public final class Leadership {
 
     private Optional<String> leader(String subject, Duration limit) {
         try {
-            String leader = account.request(subject, "", limit).path("cluster").path("leader").asText();
+            String leader =
+                    ServerName.plain(account.request(subject, "", limit).path("cluster").path("leader").asText());
             return leader.isEmpty() ? Optional.empty() : Optional.of(leader);
         } catch (IOException | JetStreamApi.Refused e) {
             return Optional.empty();

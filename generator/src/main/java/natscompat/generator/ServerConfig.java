@@ -49,6 +49,12 @@ public record ServerConfig(
                 pidFile, logFile, noAdvertise, limits, logins);
     }
 
+    /** The same server under another name. */
+    public ServerConfig named(String other) {
+        return new ServerConfig(version, clusterName, other, ownerTag, client, route, monitor, peers, storeDir, pidFile,
+                logFile, noAdvertise, limits, logins);
+    }
+
     /**
      * A port to listen on.
      *

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import natscompat.mayhem.fault.Fault;
+import natscompat.mayhem.fault.Fault.Touch;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.MayhemMode;
+import natscompat.model.catalog.Role;
 import natscompat.model.plan.PlannedFault;
 import natscompat.platform.Server;
 import natscompat.platform.view.ClusterView;
@@ -72,12 +74,12 @@ final class Admission {
         Set<String> out = outs.names();
         Set<String> waitsFor = new HashSet<>(victims.getOrDefault(planned.mode(), Set.of()));
         waitsFor.retainAll(out);
-        if (planned.waitsForRecovery() && !waitsFor.isEmpty()) {
+        boolean declared = declared(planned, fault);
+        if (planned.waitsForRecovery() && waitsFor.size() >= bearable(planned, declared)) {
             return Answer.no("the last victims are not back yet: " + String.join(" ", waitsFor));
         }
-        boolean declared = declared(planned, fault);
         ClusterView view = context.look().get();
-        Resolved resolved = resolver(view, fault, declared ? Set.of() : out).resolve(planned);
+        Resolved resolved = resolve(planned, fault, declared, view);
         if (resolved.targets().isEmpty()) {
             return Answer.no(resolved.said());
         }
@@ -88,19 +90,50 @@ final class Admission {
         return withinQuorums(planned, fault, declared, view, resolved);
     }
 
+    /** How many victims of one mode may be out at a time: a minority, but one where servers are taken in turn. */
+    private int bearable(PlannedFault planned, boolean declared) {
+        int minority = (context.cluster().servers().size() - 1) / 2;
+        return declared || planned.role() == Role.ORDINAL ? 1 : Math.max(1, minority);
+    }
+
+    /** Whom it hits: by preference somebody without whom each group has a majority still. */
+    private Resolved resolve(PlannedFault planned, Fault fault, boolean declared, ClusterView view) {
+        Set<String> out = outs.names();
+        if (declared) {
+            return resolver(view, fault, Set.of()).resolve(planned);
+        }
+        Set<String> spared = new HashSet<>(out);
+        if (fault.type().damage() != Damage.NONE) {
+            context.cluster().servers().stream()
+                    .map(Server::name)
+                    .filter(name -> Quorums.broken(view, names(), with(out, List.of(name))).isPresent())
+                    .forEach(spared::add);
+        }
+        Resolved calm = resolver(view, fault, spared).resolve(planned);
+        return calm.targets().isEmpty() ? resolver(view, fault, out).resolve(planned) : calm;
+    }
+
+    private List<String> names() {
+        return context.cluster().servers().stream().map(Server::name).toList();
+    }
+
+    private static Set<String> with(Set<String> some, List<String> more) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(more);
+        return all;
+    }
+
     private Answer withinQuorums(
             PlannedFault planned, Fault fault, boolean declared, ClusterView view, Resolved resolved) {
         Ticket calm = new Ticket(fault, resolved.targets(), resolved.said(), "");
         if (!calm.takesOut()) {
             return admitted(planned, calm);
         }
-        Set<String> away = new HashSet<>(outs.names());
-        away.addAll(calm.names());
+        Set<String> away = with(outs.names(), calm.names());
         if (declared) {
             return admitted(planned, unavailable(calm, "the mode " + planned.mode() + " may break a quorum"));
         }
-        List<String> all = context.cluster().servers().stream().map(Server::name).toList();
-        Optional<String> broken = Quorums.broken(view, all, away);
+        Optional<String> broken = Quorums.broken(view, names(), away);
         if (broken.isPresent()) {
             return Answer.no("without " + String.join(" ", calm.names()) + ": " + broken.get());
         }
@@ -139,6 +172,10 @@ final class Admission {
                 server -> hits.getOrDefault(server.name(), 0));
     }
 
+    private static boolean groups(Fault one, Fault other) {
+        return one.touches().contains(Touch.GROUPS) && other.touches().contains(Touch.GROUPS);
+    }
+
     private Optional<String> busy(Collection<Server> targets, Fault fault) {
         List<String> stopped = targets.stream().filter(s -> !s.running()).map(Server::name).toList();
         if (!stopped.isEmpty()) {
@@ -146,7 +183,7 @@ final class Admission {
         }
         return open.stream()
                 .filter(ticket -> !Collections.disjoint(ticket.fault().touches(), fault.touches()))
-                .filter(ticket -> !Collections.disjoint(ticket.targets(), targets))
+                .filter(ticket -> !Collections.disjoint(ticket.targets(), targets) || groups(ticket.fault(), fault))
                 .map(ticket -> ticket.fault().type().name() + " is open on "
                         + ticket.names().stream().collect(Collectors.joining(" ")))
                 .findFirst();

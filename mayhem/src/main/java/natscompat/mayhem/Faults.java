@@ -3,10 +3,15 @@ package natscompat.mayhem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import natscompat.mayhem.clock.ClockJump;
+import natscompat.mayhem.clock.ClockStrobe;
 import natscompat.mayhem.disk.DamageMeta;
+import natscompat.mayhem.disk.DiskFull;
 import natscompat.mayhem.disk.FlipBits;
 import natscompat.mayhem.disk.OldChunk;
+import natscompat.mayhem.disk.ReadOnlyStore;
 import natscompat.mayhem.disk.RemoveFile;
+import natscompat.mayhem.disk.SlowDisk;
 import natscompat.mayhem.disk.TruncateBlock;
 import natscompat.mayhem.disk.WipeStore;
 import natscompat.mayhem.disk.WriteErrors;
@@ -14,6 +19,8 @@ import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.group.ConsumerStepDown;
 import natscompat.mayhem.group.MetaStepDown;
 import natscompat.mayhem.group.MoveReplica;
+import natscompat.mayhem.group.RenameServer;
+import natscompat.mayhem.group.ReplaceServer;
 import natscompat.mayhem.group.ScaleStream;
 import natscompat.mayhem.group.StreamStepDown;
 import natscompat.mayhem.link.BrokenWire;
@@ -64,6 +71,8 @@ public final class Faults {
                 new MetaStepDown(),
                 new MoveReplica(),
                 new ScaleStream(),
+                new ReplaceServer(),
+                new RenameServer(),
                 new WipeStore(),
                 new TruncateBlock(),
                 new FlipBits(),
@@ -71,6 +80,11 @@ public final class Faults {
                 new RemoveFile(),
                 new DamageMeta(),
                 new WriteErrors(),
+                new DiskFull(),
+                new ReadOnlyStore(),
+                new SlowDisk(),
+                new ClockJump(),
+                new ClockStrobe(),
                 new PauseAll(),
                 new OldOnesLead(),
                 new KillAfterChange(),

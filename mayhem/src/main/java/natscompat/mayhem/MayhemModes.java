@@ -29,7 +29,7 @@ public final class MayhemModes {
 
     /** Every mode, in the order in which {@code list} shows them. */
     public static List<MayhemMode> all() {
-        return Stream.of(basic(), pauses(), outages(), groups(), disks(), scripts(), LinkModes.all()).flatMap(List::stream).toList();
+        return Stream.of(basic(), pauses(), outages(), groups(), disks(), clocks(), scripts(), LinkModes.all()).flatMap(List::stream).toList();
     }
 
     private static List<MayhemMode> basic() {
@@ -45,6 +45,8 @@ public final class MayhemModes {
                         rule("kill", ONE_SERVER, 500, 2500, 100, 1000, true)),
                 mode("random-hard-kill-nowait", "kills servers (SIGKILL) again before they have caught up", Damage.QUORUM,
                         rule("kill", ONE_SERVER, 500, 2000, 100, 1000, false)),
+                mode("kill-some", "kills a drawn set of servers at one moment and starts them again", Damage.QUORUM,
+                        rule("kill", List.of(Role.SUBSET, Role.MINORITY, Role.MAJORITY), 500, 2500, 100, 1000, true)),
                 mode("kill-all", "kills every server at one moment soon after something was created, and starts them again",
                         Damage.QUORUM, once("kill-all", 0, 3000, 100, 1000)));
     }
@@ -79,7 +81,23 @@ public final class MayhemModes {
                 mode("move-replica", "takes replicas from live servers; needs more servers than replicas", Damage.NONE,
                         rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
                 mode("scale-streams", "scales a stream to another number of replicas and back", Damage.NONE,
-                        rule("scale-stream", List.of(Role.STREAM_LEADER), 1000, 4000, 500, 3000, false)));
+                        rule("scale-stream", List.of(Role.STREAM_LEADER), 1000, 4000, 500, 3000, false)),
+                disk("replace-server", "a server leaves for good and a new one joins with an empty store", "local"),
+                disk("rename-server", "a server gets another name on the store that it has", "local"));
+    }
+
+    /** Faults that need another time of day for one server. */
+    private static List<MayhemMode> clocks() {
+        return List.of(
+                clock("clock-jump", "sets the clock of a server 1-45 s forward or back",
+                        rule("clock-jump", ONE_SERVER, 500, 2000, 1000, 10_000, false)),
+                clock("clock-strobe", "lets the clock of a server jump 1-10 s forward and back again and again",
+                        rule("clock-strobe", ONE_SERVER, 500, 2000, 1000, 5000, false)));
+    }
+
+    private static MayhemMode clock(String name, String line, FaultRule rule) {
+        return new MayhemMode(
+                name, line, List.of(rule), START_DELAY, Damage.NONE, Set.of("server-clock"), Set.of(), true);
     }
 
     /** What NATS promises after damage on one replica stands in docs/promises.md; each fault is a mode of its own. */
@@ -91,14 +109,27 @@ public final class MayhemModes {
                         disk("old-chunk", "a write of one server was lost by its disk"),
                         disk("remove-file", "a file of a stream is gone on one server"),
                         disk("damage-meta", "what one server knows of the meta group is damaged"),
-                        disk("write-errors", "a server cannot write to its disk for a while"))
+                        disk("write-errors", "a server cannot write to any file for a while (its limit of the size of files)"),
+                        disk("disk-full", "the disk of a server is full for a while", "local", "small-disk"),
+                        disk("read-only-store", "the disk of a server turns read-only", "local", "small-disk"),
+                        slowDisk())
                 .toList();
     }
 
+    private static MayhemMode slowDisk() {
+        return new MayhemMode("slow-disk", "the disk of a server holds all writes for 50-400 ms again and again",
+                List.of(rule("slow-disk", ONE_SERVER, 500, 3000, 2000, 8000, true)), START_DELAY, Damage.OUT,
+                Set.of("local", "small-disk"), Set.of(), true);
+    }
+
     private static MayhemMode disk(String fault, String line) {
+        return disk(fault, line, "local");
+    }
+
+    private static MayhemMode disk(String fault, String line, String... needs) {
         FaultRule rule = new FaultRule(fault, List.of(Role.FOLLOWER, Role.STREAM_LEADER, Role.OLD, Role.NEW), ONCE,
                 Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ZERO, Duration.ofSeconds(2), true);
-        return new MayhemMode(fault, line, List.of(rule), START_DELAY, Damage.STORE, Set.of("local"), Set.of(), true);
+        return new MayhemMode(fault, line, List.of(rule), START_DELAY, Damage.STORE, Set.of(needs), Set.of(), true);
     }
 
     private static List<MayhemMode> scripts() {

@@ -46,6 +46,7 @@ record RoleResolver(
                     servers.stream().filter(s -> planned.ordinals().contains(s.ordinal())).toList(), "as planned");
             case MINORITY -> some(draws, 1, (servers.size() - 1) / 2);
             case MAJORITY -> some(draws, servers.size() / 2 + 1, Math.max(servers.size() / 2 + 1, servers.size() - 1));
+            case SUBSET -> some(draws, 1, servers.size() - 1);
             case ALL -> new Resolved(servers, "all");
             case ANY -> any(draws);
         };

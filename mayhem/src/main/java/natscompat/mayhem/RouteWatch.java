@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import natscompat.model.history.Event;
+import natscompat.model.plan.ServerName;
 import natscompat.model.time.RunClock;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Cluster;
@@ -67,7 +68,7 @@ final class RouteWatch {
         try {
             Map<String, Integer> routes = new TreeMap<>();
             for (JsonNode route : server.monitor("routez", ASK).path("routes")) {
-                routes.merge(route.path("remote_name").asText(), 1, Integer::sum);
+                routes.merge(ServerName.plain(route.path("remote_name").asText()), 1, Integer::sum);
             }
             return Optional.of(routes);
         } catch (IOException e) {

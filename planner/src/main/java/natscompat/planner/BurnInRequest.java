@@ -13,7 +13,7 @@ import natscompat.model.release.ResolvedRelease;
  * @param releases at least one; where no mix is named, the first has the majority and the last one server
  * @param mix parts as typed, e.g. {@code 2 x v2.12.15} and {@code 1 x v2.14.5}: lowest ordinals first; may be empty
  * @param workloads names; empty means all, side by side
- * @param mayhem one mode, or several joined by {@code +}
+ * @param mayhem one mode, several joined by {@code +}, or {@link #BEARABLE}
  * @param duration time under load
  * @param seed of the run
  * @param servers 3 or 5; 0 means as many as the mix has, or 3
@@ -36,6 +36,9 @@ public record BurnInRequest(
         int rate,
         Set<String> platformProvides,
         String clientVersion) {
+    /** Every mode that a quorum bears, together in the one cell. */
+    public static final String BEARABLE = "bearable";
+
     /** The stop style never matters here: nothing is rolled. */
     static final StopStyle STOP = StopStyle.SIGTERM;
 

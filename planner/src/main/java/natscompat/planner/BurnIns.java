@@ -15,7 +15,10 @@ import natscompat.model.plan.Plan;
 import natscompat.model.plan.PlannedRelease;
 import natscompat.model.plan.ReleasePair;
 import natscompat.model.release.ResolvedRelease;
+import natscompat.model.time.Draws;
+import natscompat.planner.cost.Figures;
 import natscompat.planner.cost.Packing;
+import natscompat.planner.draw.FaultSchedule;
 import natscompat.planner.walk.Leg;
 import natscompat.planner.walk.Route;
 
@@ -23,6 +26,9 @@ import natscompat.planner.walk.Route;
 record BurnIns(Catalog catalog) {
     /** A round is about so long: leaders visit each release and a fault comes at least so often. */
     private static final Duration ROUND = Duration.ofMinutes(2);
+
+    /** Moving leaders from release to release in a round, and the side on which no fault has to come. */
+    private static final Duration BESIDES = Duration.ofSeconds(5);
 
     private static final int USUAL_SERVERS = 3;
 
@@ -36,7 +42,7 @@ record BurnIns(Catalog catalog) {
         }
         CellSpec spec = spec(request);
         PromiseTable promises = new PromiseTable(catalog, Planner.versions(request.releases()));
-        Cell cell = new CellMaker(catalog, promises, request.seed()).subject(spec, 1);
+        Cell cell = new CellMaker(catalog, promises, request.seed(), Figures.overhead(request.platformProvides())).subject(spec, 1);
         if (cell.burnIn().compareTo(request.duration()) > 0) {
             throw Failure.input(
                     "burn in for " + Words.time(request.duration()) + " under " + request.mayhem(),
@@ -60,8 +66,10 @@ record BurnIns(Catalog catalog) {
         }
         ReleasePair pair = pair(mix, request.releases());
         Modes reader = new Modes(catalog);
-        List<MayhemMode> modes = reader.joined(request.mayhem());
         Pairs.Pair versions = Pairs.of(find(request, pair.from()), find(request, pair.to()));
+        List<MayhemMode> modes = request.mayhem().equals(BurnInRequest.BEARABLE)
+                ? reader.bearable(request.platformProvides(), versions.older())
+                : reader.joined(request.mayhem());
         Optional<String> obstacle = reader.obstacle(modes, request.platformProvides(), versions.older());
         if (obstacle.isPresent()) {
             throw Failure.input("use the mayhem mode " + request.mayhem(), obstacle.get(), "Use another mode.");
@@ -71,12 +79,18 @@ record BurnIns(Catalog catalog) {
                 mix.size(), request.replicas(), request.storage(), request.clientVersion(), BurnInRequest.STOP,
                 request.rate());
         return new CellSpec(
-                new Route("static", pair, rounds(mix, request.duration())), modes, workloads, dimensions,
+                new Route("static", pair, rounds(mix, request.duration(), round(modes))), modes, workloads, dimensions,
                 request.duration());
     }
 
-    private static List<Leg> rounds(Mix mix, Duration duration) {
-        long rounds = Math.max(1, duration.toMillis() / ROUND.toMillis());
+    /** Long enough for one fault of each mode. */
+    private Duration round(List<MayhemMode> modes) {
+        Duration floor = new FaultSchedule(Draws.of(0), catalog, modes).floor().plus(BESIDES);
+        return floor.compareTo(ROUND) > 0 ? floor : ROUND;
+    }
+
+    private static List<Leg> rounds(Mix mix, Duration duration, Duration round) {
+        long rounds = Math.max(1, duration.toMillis() / round.toMillis());
         List<Leg> legs = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
             legs.add(new Leg(List.of(), mix, rounds == 1 ? "" : "round " + i, true, Leg.USUAL));

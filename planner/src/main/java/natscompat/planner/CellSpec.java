@@ -23,13 +23,15 @@ import natscompat.planner.walk.Route;
 record CellSpec(Route route, List<MayhemMode> modes, List<String> workloads, Dimensions dimensions, Duration burnIn) {
     /** The mode that restarts impatiently has no faults: it changes the rolls (SEMANTICS.md 4). */
     private static final String IMPATIENT = "impatient-roll";
+    /** More names than these make no name of a folder. */
+    private static final int MOST_NAMED = 4;
 
     String mayhem() {
         return modes.stream().map(MayhemMode::name).collect(Collectors.joining("+"));
     }
 
     String slug() {
-        return route.walk() + "-" + mayhem().replace("+", "-and-");
+        return route.walk() + "-" + (modes.size() > MOST_NAMED ? modes.size() + "-modes" : mayhem().replace("+", "-and-"));
     }
 
     boolean impatient() {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import natscompat.model.catalog.Catalog;
+import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
 import natscompat.model.catalog.MayhemMode;
+import natscompat.model.catalog.Need;
 import natscompat.model.failure.Failure;
 import natscompat.model.release.ServerVersion;
 
@@ -27,6 +29,15 @@ record Modes(Catalog catalog) {
             }
         }
         return List.copyOf(sets);
+    }
+
+    /** Those that keep a majority of each group, are usable here and on such a release, and make faults. */
+    List<MayhemMode> bearable(Set<String> provided, ServerVersion oldest) {
+        return catalog.modes().stream()
+                .filter(MayhemMode::inAll)
+                .filter(mode -> !mode.rules().isEmpty() && mode.damage().compareTo(Damage.OUT) <= 0)
+                .filter(mode -> obstacle(List.of(mode), provided, oldest).isEmpty())
+                .toList();
     }
 
     /** One mode, or several joined by {@code +}. */
@@ -65,7 +76,7 @@ record Modes(Catalog catalog) {
             }
             needs.removeAll(provided);
             if (!needs.isEmpty()) {
-                return Optional.of("the platform lacks " + String.join(", ", needs.stream().sorted().toList()));
+                return Optional.of("the platform lacks " + Need.explained(needs));
             }
         }
         return Optional.empty();

@@ -3,6 +3,7 @@ package natscompat.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import natscompat.model.failure.Failure;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
 import natscompat.platform.link.Links;
@@ -51,6 +52,18 @@ public interface Cluster extends AutoCloseable {
 
     /** Whether one server is healthy and caught up in every group now; the text says what is missing, empty if nothing. */
     String missing(Server server);
+
+    /**
+     * From its next start on, NATS knows the server under a new name, as one that has never been here; we go on calling it
+     * what we did ({@link natscompat.model.plan.ServerName}). Only while its process does not run, and only where servers
+     * are processes on this machine.
+     *
+     * @return the name that NATS knew it under until now
+     */
+    default String joinAnew(Server server) {
+        throw Failure.bug("let " + server.name() + " join anew", "this platform gives a server its name for good",
+                "A fault that does this must need the platform local.");
+    }
 
     /** Its links, where a link proxy stands in them ({@link ClusterSpec#linkProxy}). */
     default Optional<Links> links() {

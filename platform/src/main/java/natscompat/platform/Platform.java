@@ -7,7 +7,7 @@ public interface Platform extends AutoCloseable {
     /** {@code local} or {@code kubernetes}. */
     String name();
 
-    /** What faults may need and this platform has, e.g. {@code local}, {@code root}, {@code link-proxy}. */
+    /** What faults may need and this platform has; the words are those of {@link natscompat.model.catalog.Need}. */
     Set<String> provides();
 
     /**

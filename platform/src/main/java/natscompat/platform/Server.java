@@ -5,11 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
+import natscompat.model.failure.Failure;
 
 /** One server of a cluster. Thread-safe. */
 public interface Server {
     /** Unique in the run: {@code <cluster>-<ordinal>}; the NATS server name. */
     String name();
+
+    /** What NATS calls it now: {@link #name()}, unless it joined anew ({@link Cluster#joinAnew}). */
+    default String natsName() {
+        return name();
+    }
 
     /** From 0. */
     int ordinal();
@@ -46,18 +52,35 @@ public interface Server {
     void start();
 
     /**
-
      * Waits until its process is gone.
-
      *
-
      * @return whether it went within the limit
-
      */
     boolean awaitExit(Duration limit);
 
     /** Where it stores streams ({@code jetstream.store_dir}). Only touch it while the process is not running. */
     Path store();
+
+    /**
+     * Moves its store onto a small disk of its own. Only while the process is not running, and only where the platform
+     * provides {@code small-disk}.
+     */
+    default SmallDisk ontoSmallDisk() {
+        throw Failure.bug("put " + name() + " onto a small disk", "this platform has none",
+                "A fault that does this must need small-disk.");
+    }
+
+    /**
+     * Lets its process see another time of day; monotonic time stays as it is. Only where the platform provides
+     * {@code server-clock}. Ends with the process.
+     *
+     * @param by whole seconds, forward or backward; zero gives the true time back
+     * @throws natscompat.model.failure.FailureException when there is no process, or its memory cannot be written
+     */
+    default void shiftClock(Duration by) {
+        throw Failure.bug("shift the clock of " + name(), "this platform cannot do it",
+                "A fault that does this must need server-clock.");
+    }
 
     /** Its log file, of all lives. */
     Path log();

@@ -32,6 +32,9 @@ import natscompat.workloads.Workloads;
  * but its folder. Judges nothing. Thread-safe: many cells run side by side through one runner.
  */
 final class CellRunner {
+    private static final String COMPLETED = "completed";
+    private static final String INTERRUPTED = "interrupted";
+
     private final Platform platform;
     private final CellSettings settings;
     private final Connections connections;
@@ -67,15 +70,22 @@ final class CellRunner {
                 HistoryWriter history = folder.historyWriter()) {
             events.write(new Event.CellBegan(clock.nanos(), clock.origin(), cell.number()));
             CellContext context = new CellContext(cell, folder, clock, history, events::write);
-            stalls.register(context);
-            running.add(context);
-            try {
-                String outcome = drive(context);
-                events.write(new Event.CellEnded(clock.nanos(), outcome));
-            } finally {
-                running.remove(context);
-                stalls.unregister(context);
+            String outcome = watched(context);
+            if (stop.up() && !outcome.equals(COMPLETED)) {
+                events.write(new Event.Interrupted(clock.nanos(), stop.why().orElse("")));
             }
+            events.write(new Event.CellEnded(clock.nanos(), outcome));
+        }
+    }
+
+    private String watched(CellContext context) {
+        stalls.register(context);
+        running.add(context);
+        try {
+            return drive(context);
+        } finally {
+            stalls.unregister(context);
+            running.remove(context);
         }
     }
 
@@ -86,13 +96,18 @@ final class CellRunner {
             try (LeaderWatch watch = new LeaderWatch(cluster, steering, context.events(), context.clock())) {
                 return drive(context, cluster, steering, watch);
             }
-        } catch (FailureException e) {
-            return "crashed: " + e.failure().text();
         } catch (Waiting.Interrupted e) {
-            return "interrupted";
+            return INTERRUPTED;
+        } catch (FailureException e) {
+            return ended(e.failure().text());
         } catch (RuntimeException e) {
-            return "crashed: " + e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length));
+            return ended(e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length)));
         }
+    }
+
+    /** What goes wrong while everything is being stopped comes from stopping. */
+    private String ended(String trouble) {
+        return stop.up() ? INTERRUPTED + ": " + trouble : "crashed: " + trouble;
     }
 
     private String drive(CellContext context, Cluster cluster, Steering steering, LeaderWatch watch) {
@@ -124,11 +139,7 @@ final class CellRunner {
                 broken = true;
             }
         }
-        if (stop.up()) {
-            context.events().accept(new Event.Interrupted(context.clock().nanos(), stop.why().orElse("")));
-            return "interrupted";
-        }
-        return "completed";
+        return stop.up() ? INTERRUPTED : COMPLETED;
     }
 
     private static boolean closing(Step step) {

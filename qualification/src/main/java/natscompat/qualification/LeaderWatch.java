@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import natscompat.model.history.Event;
+import natscompat.model.plan.ServerName;
 import natscompat.model.rundir.Json;
 import natscompat.model.time.RunClock;
 import natscompat.model.time.Waiting;
@@ -24,7 +25,8 @@ import natscompat.platform.view.ClusterViews;
 
 /**
  * Keeps the leader timeline of one cell: polls what the servers say about once a second (the truth), and takes JetStream
- * advisories through every server (the moment; they can be lost). Thread-safe.
+ * advisories of the workloads' account and of the system account through every server (the moment; they can be lost).
+ * Thread-safe.
  */
 final class LeaderWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -96,15 +98,18 @@ final class LeaderWatch implements AutoCloseable {
     private void subscribe() {
         for (Server server : cluster.servers()) {
             if (!subscribed.contains(server.name())) {
-                steering.to(server).ifPresent(connection -> listen(server, connection));
+                steering.to(server).ifPresent(account -> steering.systemTo(server).ifPresent(system -> {
+                    listen(account);
+                    listen(system);
+                    subscribed.add(server.name());
+                }));
             }
         }
     }
 
-    private void listen(Server server, Connection connection) {
+    private void listen(Connection connection) {
         Dispatcher dispatcher = connection.createDispatcher(this::advisory);
         dispatcher.subscribe(ADVISORIES);
-        subscribed.add(server.name());
     }
 
     private void advisory(Message message) {
@@ -116,21 +121,27 @@ final class LeaderWatch implements AutoCloseable {
             String kind = advisory.path("type").asText().replaceFirst(".*\\.", "");
             String stream = advisory.path("stream").asText();
             String consumer = advisory.path("consumer").asText();
-            String leader = advisory.path("leader").asText();
+            String leader = ServerName.plain(advisory.path("leader").asText());
             switch (kind) {
                 case "stream_leader_elected" -> take("stream:" + stream, Optional.of(leader), "advisory");
                 case "consumer_leader_elected" ->
                     take("consumer:" + stream + "/" + consumer, Optional.of(leader), "advisory");
-                case "stream_quorum_lost", "consumer_quorum_lost" ->
-                    events.accept(new Event.Advisory(clock.nanos(), kind,
-                            consumer.isEmpty() ? stream : stream + "/" + consumer, ""));
-                default -> {
-                    // Creations, deletions and the like stand in the history already.
+                case "domain_leader_elected" -> take("meta", Optional.of(leader), "advisory");
+                case "api_audit" -> {
+                    // One for each request of ours: the history has those.
                 }
+                default -> events.accept(new Event.Advisory(clock.nanos(), kind,
+                        consumer.isEmpty() ? stream : stream + "/" + consumer, text(advisory)));
             }
         } catch (IOException e) {
             events.accept(new Event.Note(clock.nanos(), "unreadable advisory on " + message.getSubject()));
         }
+    }
+
+    /** What it is about besides an asset: a server that has no room, or was taken out. */
+    private static String text(JsonNode advisory) {
+        String server = advisory.path("server").asText();
+        return server.isEmpty() ? advisory.path("action").asText() : server;
     }
 
     @Override

@@ -22,6 +22,6 @@ public final class LocalSite implements Site {
         DiskWatch memory = new DiskWatch(
                 run.folder().path(), stores.root(), QualificationSpec.LEAST_FREE_BYTES, run.stop());
         Packing packing = new Packing(run.spec().parallel(), bench::drainWorstStallMillis, run.stop());
-        return new LocalRunners(bench, packing, memory);
+        return new LocalRunners(bench, packing, memory, run.stop());
     }
 }

@@ -1,8 +1,10 @@
 package natscompat.qualification;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Cell;
 
 /**
@@ -35,6 +37,11 @@ public interface Runners extends AutoCloseable {
 
     /** Runs a batch; comes back when every cell of it was handed to {@code ran} or {@code leftOut}. One at a time. */
     void run(Batch batch);
+
+    /** What made it impossible to go on, if anything did; asked after the last batch. */
+    default Optional<FailureException> trouble() {
+        return Optional.empty();
+    }
 
     /** Ends whatever still runs. */
     @Override

@@ -48,6 +48,11 @@ final class Steering implements AutoCloseable {
         return connection(server, cluster.login(), "account");
     }
 
+    /** The same in the system account. */
+    Optional<Connection> systemTo(Server server) {
+        return connection(server, cluster.systemLogin(), "system");
+    }
+
     private Connection any(Login login, String purpose) {
         for (Server server : cluster.servers()) {
             Optional<Connection> found = connection(server, login, purpose);

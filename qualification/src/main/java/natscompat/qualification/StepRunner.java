@@ -108,7 +108,9 @@ final class StepRunner {
         return "ok";
     }
 
+    /** A round of a mix that stays begins where the last one ends. */
     private void beginPhase(Step.BeginPhase step) {
+        endPhase();
         phase = step.index();
         context.phase(step.name());
         load.onMix(step.mix());

@@ -5,24 +5,29 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import natscompat.checker.verdict.Attribution;
 import natscompat.checker.verdict.Rerun;
 import natscompat.model.event.RunEvent;
+import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Plan;
 import natscompat.planner.ColdSwaps;
 import natscompat.planner.Controls;
 import natscompat.planner.Reruns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the cells of a plan and whatever their verdicts ask for (SEMANTICS.md 3): first every cell once; then alone what
- * the machine could not bear, reds a second time, and the rounds of controls and cold swap that an attribution needs.
+ * the machine could not bear and what we crashed in, reds a second time, and the rounds of controls and cold swap that an
+ * attribution needs.
  */
 final class Trials {
     /** A second look, the rounds of the attribution, and what is made up for. */
@@ -32,7 +37,7 @@ final class Trials {
     private final boolean reruns;
     private final Runners runners;
     private final Budget budget;
-    private final Conclusion conclusion;
+    private final CellResults results;
     private final StopSign stop;
     private final RunEvent.Listener listener;
     private final AtomicInteger numbers;
@@ -42,14 +47,14 @@ final class Trials {
             boolean reruns,
             Runners runners,
             Budget budget,
-            Conclusion conclusion,
+            CellResults results,
             StopSign stop,
             RunEvent.Listener listener) {
         plan.cells().forEach(cell -> trials.put(cell.number(), new Trial(cell)));
         this.reruns = reruns;
         this.runners = runners;
         this.budget = budget;
-        this.conclusion = conclusion;
+        this.results = results;
         this.stop = stop;
         this.listener = listener;
         numbers = new AtomicInteger(trials.keySet().stream().max(Integer::compare).orElse(0));
@@ -62,14 +67,22 @@ final class Trials {
     /** Every planned cell once. */
     void first() {
         List<Cell> cells = trials.values().stream().map(Trial::cell).toList();
-        runners.run(new Runners.Batch(cells, "", cell -> budget.fits(cell.forecast()),
+        runners.run(new Runners.Batch(cells, "", this::begins,
                 run -> ran(run, trial(run.cell())::add), cell -> leaveOut(cell, "it no longer fitted into the budget")));
         trials.values().forEach(this::shareControls);
     }
 
+    private boolean begins(Cell cell) {
+        boolean fits = budget.fits(cell.forecast());
+        if (fits) {
+            trial(cell).begin();
+        }
+        return fits;
+    }
+
     private void ran(CellRun run, Consumer<CellRun> taker) {
         taker.accept(run);
-        listener.on(new RunEvent.CellJudged(run.cell(), conclusion.alone(run)));
+        listener.on(new RunEvent.CellJudged(run.cell(), results.alone(run)));
     }
 
     private Trial trial(Cell cell) {

@@ -1,6 +1,7 @@
 package natscompat.qualification;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import natscompat.client.Connections;
 import natscompat.model.event.RunEvent;
@@ -23,6 +24,7 @@ public final class Workbench implements AutoCloseable {
     private final CellSettings settings;
     private final RunFolder folder;
     private final RunEvent.Listener listener;
+    private final StopSign stop;
 
     /**
      * Gets ready; starts no server.
@@ -49,6 +51,7 @@ public final class Workbench implements AutoCloseable {
         this.settings = settings;
         this.folder = folder;
         this.listener = listener;
+        this.stop = stop;
         this.running = new RunningCells(listener, stop);
         this.runner = new CellRunner(
                 platform, settings, connections, stalls, running, stop, new Canarying(settings.canary()), keep);
@@ -58,6 +61,7 @@ public final class Workbench implements AutoCloseable {
      * Runs a cell to its end.
      *
      * @param again why it runs again, or empty
+     * @throws natscompat.model.failure.FailureException when its folder cannot be written: no other one can be, then
      */
     public CellRun run(Cell cell, String again) {
         listener.on(new RunEvent.CellStarted(cell, again));
@@ -67,7 +71,7 @@ public final class Workbench implements AutoCloseable {
             CellRun run = CellRun.judged(cellFolder, settings.catalog());
             keepOrDelete(run);
             return run;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw Failure.environment("write cell " + cell.number() + " to " + folder.path(), String.valueOf(e),
                     "See that there is room on the disk.").causedBy(e);
         }
@@ -84,7 +88,7 @@ public final class Workbench implements AutoCloseable {
             Stores.delete(cellFolder);
             return;
         }
-        if (settings.keepOnFailure()) {
+        if (settings.keepOnFailure() || stop.hurries()) {
             return;
         }
         List<String> leftOut = Stores.archive(cellFolder, settings.maxArtifactBytes());

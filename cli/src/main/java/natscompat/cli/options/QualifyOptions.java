@@ -39,6 +39,7 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
      * @param mayhem modes, several in one cell joined by {@code +}; empty means those of the profile
      * @param parallel cells side by side; 0 means as the profile says
      * @param plan a stored plan to be run instead
+     * @param pacing how often faults come
      * @param platform where clusters run
      */
     public record Question(
@@ -56,6 +57,7 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
             List<String> mayhem,
             int parallel,
             Optional<Path> plan,
+            Pacing pacing,
             Where platform) {
         private static final List<Integer> SERVERS = List.of(3, 5);
         private static final List<Integer> REPLICAS = List.of(1, 3, 5);
@@ -95,20 +97,9 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
     /** Where clusters run, as people type it. */
     public enum Where {
         /** This machine. */
-        LOCAL(Set.of("local", "link-proxy")),
+        LOCAL,
         /** Pods. */
-        KUBERNETES(Set.of("kubernetes", "link-proxy"));
-
-        private final Set<String> provides;
-
-        Where(Set<String> provides) {
-            this.provides = provides;
-        }
-
-        /** What faults may need and is there. */
-        public Set<String> provides() {
-            return provides;
-        }
+        KUBERNETES;
 
         /** As people type it. */
         public String word() {

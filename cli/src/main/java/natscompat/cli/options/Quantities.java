@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import natscompat.model.catalog.Pace;
 import natscompat.model.failure.Failure;
 
 /** Reads durations and sizes as people type them. */
@@ -26,6 +27,17 @@ public final class Quantities {
                     "Say it with a unit, for example 90s, 4m or 1h30m.");
         }
         return read;
+    }
+
+    /** Reads {@code 3s-9s}, or {@code 5s} for a fixed time. */
+    public static Pace pace(String option, String text) {
+        int dash = text.indexOf('-');
+        Duration least = duration(option, dash < 0 ? text : text.substring(0, dash));
+        Duration most = dash < 0 ? least : duration(option, text.substring(dash + 1));
+        if (most.compareTo(least) < 0) {
+            throw Failure.input("read " + option + " " + text, "it ends before it begins", "Use 3s-9s, for example.");
+        }
+        return new Pace(least, most);
     }
 
     /** Reads {@code 200MB}, {@code 1g} or a number of bytes; units are powers of 1024. */

@@ -17,7 +17,7 @@ import natscompat.report.progress.PlainProgress;
 import natscompat.report.progress.TerminalProgress;
 import natscompat.report.text.ScreenSize;
 
-/** Everybody who watches a run: people on stderr, machines on stdout. Remembers the plan. Thread-safe. */
+/** Everybody who watches a run: people on stderr, machines on stdout and by files. Remembers the plan. Thread-safe. */
 final class Audience implements RunEvent.Listener, AutoCloseable {
     private final List<RunEvent.Listener> watchers;
     private final Optional<TerminalProgress> screen;
@@ -55,6 +55,7 @@ final class Audience implements RunEvent.Listener, AutoCloseable {
         if (display.teamCity()) {
             watchers.add(new TeamCity(shell.out(), failOn, candidate));
         }
+        watchers.add(new JUnitFile(failOn, candidate));
         return new Audience(watchers, screen);
     }
 

@@ -3,34 +3,47 @@ package natscompat.cli.run;
 import java.nio.file.Path;
 import java.util.Optional;
 import natscompat.cli.Interrupts;
+import natscompat.cli.LeftBehind;
+import natscompat.cli.Shell;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
 import natscompat.model.verdict.Matrix;
+import natscompat.publish.Releases;
 import natscompat.qualification.LocalSite;
+import natscompat.qualification.OpenRuns;
 import natscompat.qualification.Qualification;
 import natscompat.qualification.QualificationSpec;
 
-/** Runs a qualification in the foreground, on this machine, and prints what it came to. */
+/** Runs a qualification in the foreground and prints what it came to. */
 public final class Execution {
     private Execution() {}
 
     /**
-     * Runs it to its end, or until a signal stops it.
+     * Removes what killed runs left behind; then runs this one to its end, or until a signal stops it.
      *
      * @param candidate the release in question, if one was named
+     * @param source knows where runs leave what
      * @return the exit code of the matrix
      */
-    public static int run(QualificationSpec spec, Display display, Optional<String> candidate) {
-        Audience audience = Audience.of(display, Told.words(spec.failOn()), candidate);
+    public static int run(QualificationSpec spec, Display display, Optional<String> candidate, Releases source) {
+        LeftBehind.of(source).remove(false)
+                .forEach(line -> display.shell().err().println("removed what a killed run left: " + line));
+        Audience audience = Audience.of(display, Outcome.words(spec.failOn()), candidate);
         Matrix matrix;
-        try (audience) {
-            Qualification qualification = new Qualification(spec, new LocalSite(), audience);
-            Interrupts.listen(qualification::stop, display.shell().err());
-            matrix = qualification.run();
+        try (OpenRuns.Entry _ = OpenRuns.in(source.cacheFolder()).open(spec.out());
+                audience) {
+            matrix = interruptibly(new Qualification(spec, new LocalSite(), audience), display.shell());
         }
         Plan plan = audience.plan().orElseThrow(() -> Failure.bug(
                 "print the matrix of " + spec.runId(), "the run ended without a plan", "Please report it."));
         Path folder = audience.folder().orElse(spec.out());
-        return new Told(folder, spec.failOn(), candidate).tell(matrix, plan, display);
+        Outcome.print(matrix, plan, folder, display);
+        return matrix.exit();
+    }
+
+    private static Matrix interruptibly(Qualification qualification, Shell shell) {
+        try (Interrupts.Listening _ = Interrupts.listen(qualification::stop, shell.err())) {
+            return qualification.run();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import natscompat.cli.Interrupts;
 import natscompat.cli.Shell;
 import natscompat.deployer.kubernetes.ApiServer;
@@ -92,23 +93,35 @@ public final class KubernetesExecution {
                 ApiServer api = open(audience);
                 KubernetesRun run = new KubernetesRun(api, attachment.run(), note(audience)::accept)) {
             if (!run.here()) {
-                return gone();
+                return gone(audience);
             }
             KubernetesQualification qualification = new KubernetesQualification(run, home, audience);
             Optional<Matrix> finished = qualification.finished();
-            return finished.isPresent() ? tell(finished.get()) : follow(run, qualification, audience, remote, true);
+            return finished.isPresent() ? tell(finished.get(), audience) : follow(run, qualification, audience, remote, true);
         }
     }
 
     /** Nothing of the run is in Kubernetes any more, which happens only after its folder was brought home. */
-    private int gone() {
+    private int gone(Audience audience) {
         if (!RemoteRun.isHome(home)) {
             throw Failure.input("attach to run " + attachment.run() + " in namespace " + attachment.namespace(),
                     "there is nothing of it, and " + home + " holds nothing that came of it",
                     "See whether somebody else brought it home, or deleted it.");
         }
         Attachment.remove(home);
-        return tell(RemoteRun.outcome(home));
+        return tell(RemoteRun.outcome(home), audience);
+    }
+
+    /** A run that was home already: nobody has told those who watch. */
+    private int tell(Matrix matrix, Audience audience) {
+        try {
+            audience.on(new RunEvent.Planned(new RunFolder(home).plan()));
+            audience.on(new RunEvent.RunEnded(matrix, home));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        audience.close();
+        return print(matrix);
     }
 
     private int follow(
@@ -120,26 +133,41 @@ public final class KubernetesExecution {
         try (HeadClient head = run.client()) {
             RemoteRun seen = new RemoteRun(head, home, audience, attached);
             remote.set(Optional.of(seen));
-            Interrupts.listenFromAfar(head::stop, "the run goes on: " + attach, shell.err());
-            Matrix matrix = qualification.finish(seen);
+            Matrix matrix = interruptibly(head, () -> qualification.finish(seen));
             audience.close();
-            return tell(matrix);
+            return print(matrix);
         }
     }
 
-    private int tell(Matrix matrix) {
+    private int print(Matrix matrix) {
         try {
-            return new Told(home, attachment.failOn(), attachment.candidate())
-                    .tell(matrix, new RunFolder(home).plan(), display);
+            Outcome.print(matrix, new RunFolder(home).plan(), home, display);
+            return matrix.exit();
         } catch (IOException e) {
-            throw Failure.environment("read the plan in " + home, String.valueOf(e), "See that the folder is whole.")
-                    .causedBy(e);
+            throw unreadable(e);
+        }
+    }
+
+    private RuntimeException unreadable(IOException e) {
+        return Failure.environment("read the plan in " + home, String.valueOf(e), "See that the folder is whole.").causedBy(e);
+    }
+
+    /** Ctrl-C and SIGTERM stop the run itself. */
+    private Matrix interruptibly(HeadClient head, Supplier<Matrix> work) {
+        try (Interrupts.Listening _ = Interrupts.listenFromAfar(
+                (why, moments) -> {
+                    head.stop(why);
+                    return true;
+                },
+                "the run goes on: " + attach,
+                shell.err())) {
+            return work.get();
         }
     }
 
     private Audience audience(AtomicReference<Optional<RemoteRun>> remote) {
         long began = System.nanoTime();
-        return Audience.of(display, Told.words(attachment.failOn()), attachment.candidate(), () -> remote.get()
+        return Audience.of(display, Outcome.words(attachment.failOn()), attachment.candidate(), () -> remote.get()
                 .map(RemoteRun::elapsed)
                 .orElseGet(() -> Duration.ofNanos(System.nanoTime() - began)));
     }

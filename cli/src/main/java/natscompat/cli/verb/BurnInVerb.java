@@ -14,12 +14,13 @@ import natscompat.cli.Wiring;
 import natscompat.cli.options.Again;
 import natscompat.cli.options.Names;
 import natscompat.cli.options.QualifyOptions.Handling;
-import natscompat.cli.options.QualifyOptions.Where;
 import natscompat.cli.options.Quantities;
 import natscompat.cli.run.Display;
 import natscompat.cli.run.Execution;
+import natscompat.cli.run.RunFolders;
 import natscompat.cli.run.RunIds;
 import natscompat.client.Connections;
+import natscompat.deployer.local.LocalPlatform;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
@@ -52,10 +53,15 @@ public final class BurnInVerb implements Callable<Integer> {
     @Mixin
     private HandlingArguments handling = new HandlingArguments();
 
+    @Mixin
+    private PaceArguments pace = new PaceArguments();
+
     @Option(names = {"--workload", "--workloads"}, paramLabel = "NAME", description = "Which (default: all side by side).")
     private List<String> workloads = new ArrayList<>();
 
-    @Option(names = {"--mayhem", "--mayhems"}, paramLabel = "MODE", description = "Which; + joins several (default: none).")
+    @Option(names = {"--mayhem", "--mayhems"}, paramLabel = "MODE", description = {
+        "Which; + joins several, bearable joins all that keep a majority of each group (default: none); see list mayhem."
+    })
     private String mayhem = "none";
 
     @Option(names = "--duration", paramLabel = "TIME", description = "Time under load (default: 60s).")
@@ -86,6 +92,12 @@ public final class BurnInVerb implements Callable<Integer> {
     })
     private boolean keep;
 
+    /** In the older burn-in it emptied the cluster, which was used again. Here that is new, and the run folder is not. */
+    @Option(names = "--wipe", description = {
+        "Begin anew where --out names the folder of an earlier run: delete it first. The cluster is new in any case."
+    })
+    private boolean wipe;
+
     @Option(names = "--dry-run", description = "Print the plan instead of running it.")
     private boolean dryRun;
 
@@ -93,10 +105,6 @@ public final class BurnInVerb implements Callable<Integer> {
     public BurnInVerb(Shell shell) {
         this.shell = shell;
     }
-
-    /** Known to people who used the older burn-in, where a cluster was used again; here every cluster is new. */
-    @Option(names = "--wipe", description = "Begin with empty stores. Clusters on this machine always do.")
-    void wipe(boolean always) {}
 
     @Override
     public Integer call() {
@@ -111,26 +119,38 @@ public final class BurnInVerb implements Callable<Integer> {
         Duration time = Quantities.duration("--duration", duration);
         Catalog catalog = Catalogs.joined();
         List<String> chosen = Names.known("workload", workloads, QuestionArguments.names(catalog.workloads()));
-        Names.knownParts("mayhem mode", List.of(mayhem), QuestionArguments.names(catalog.modes()));
+        if (!mayhem.equals(BurnInRequest.BEARABLE)) {
+            Names.knownParts("mayhem mode", List.of(mayhem), QuestionArguments.names(catalog.modes()));
+        }
         if (dryRun) {
             List<ResolvedRelease> resolved = releases.releases().stream().map(source::resolve).toList();
             PlanVerb.print(plan(catalog, resolved, chosen, time, drawn), shell, true, handling.json());
             return 0;
         }
         String id = RunIds.of(Instant.now(), drawn);
-        Path out = wanted.out().orElseGet(() -> shell.home().resolve("runs").resolve(id));
+        Path out = RunFolders.of(wanted.out(), shell, id);
+        Path checked = wipe ? RunFolders.wipeable(out) : RunFolders.fresh(out);
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         return Execution.run(new QualificationSpec(
-                id, out, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
-                releases.releases(), ReleaseSupply.of(source), resolved -> plan(catalog, resolved, chosen, time, drawn), catalog, 1,
+                id, checked, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
+                releases.releases(), ReleaseSupply.of(source),
+                resolved -> begun(plan(catalog, resolved, chosen, time, drawn), out), catalog, 1,
                 wanted.failOn(), false, wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
-                display, Optional.empty());
+                display, Optional.empty(), source);
+    }
+
+    /** Only now that there is a plan: a release that was typed wrong must not cost the earlier run. */
+    private Plan begun(Plan plan, Path out) {
+        if (wipe) {
+            RunFolders.wipe(out);
+        }
+        return plan;
     }
 
     private Plan plan(
             Catalog catalog, List<ResolvedRelease> resolved, List<String> chosen, Duration time, long drawn) {
-        return new Planner(catalog).burnIn(new BurnInRequest(
-                resolved, mix, chosen, mayhem, time, drawn, servers, replicas, storage, rate, Where.LOCAL.provides(),
+        return new Planner(pace.pacing().of(catalog)).burnIn(new BurnInRequest(
+                resolved, mix, chosen, mayhem, time, drawn, servers, replicas, storage, rate, LocalPlatform.provided(),
                 Connections.libraryVersion()));
     }
 }

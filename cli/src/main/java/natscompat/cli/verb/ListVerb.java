@@ -43,11 +43,11 @@ public final class ListVerb implements Callable<Integer> {
         return 0;
     }
 
-    private static List<? extends Listed> entries(String typed) {
+    private List<? extends Listed> entries(String typed) {
         Catalog catalog = Catalogs.joined();
         return switch (Names.one("list", typed, KINDS)) {
             case "workloads" -> catalog.workloads();
-            case "mayhem" -> catalog.modes();
+            case "mayhem" -> json ? catalog.modes() : ModeLine.all(catalog.modes());
             case "walks" -> Walks.all();
             case "checks" -> catalog.checks();
             case "promises" -> catalog.promises();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import natscompat.cli.Catalogs;
-import natscompat.cli.LeftBehind;
 import natscompat.cli.Main;
 import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
@@ -19,9 +18,9 @@ import natscompat.cli.options.QualifyOptions.Question;
 import natscompat.cli.run.Display;
 import natscompat.cli.run.Execution;
 import natscompat.cli.run.KubernetesExecution;
+import natscompat.cli.run.RunFolders;
 import natscompat.cli.run.RunIds;
 import natscompat.generator.Templates;
-import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.publish.ReleaseOptions;
@@ -85,10 +84,9 @@ public final class QualifyVerb implements Callable<Integer> {
             PlanVerb.print(planned(options.question(), releases), shell, false, handling.json());
             return 0;
         }
-        new LeftBehind(source).remove(false).forEach(line -> shell.err().println("removed what a killed run left: " + line));
         return switch (options.question().platform()) {
             case LOCAL -> Execution.run(
-                    spec(options, ReleaseSupply.of(source)), display, candidate(options.question()));
+                    spec(options, ReleaseSupply.of(source)), display, candidate(options.question()), source);
             case KUBERNETES -> onKubernetes(options, display, kubernetes.options());
         };
     }
@@ -128,15 +126,10 @@ public final class QualifyVerb implements Callable<Integer> {
         Question asked = options.question();
         Handling wanted = options.handling();
         String id = RunIds.of(Instant.now(), asked.seed());
-        Path out = wanted.out().orElseGet(() -> shell.home().resolve("runs").resolve(id));
-        if (out.toFile().exists()) {
-            throw Failure.input("make the run folder " + out, "it exists already",
-                    "Name another one with --out, or remove it.");
-        }
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         return new QualificationSpec(
                 id,
-                out,
+                RunFolders.fresh(RunFolders.of(wanted.out(), shell, id)),
                 typed,
                 Again.command(shell.command("qualify"), typed, asked.seed()),
                 Main.VERSION,

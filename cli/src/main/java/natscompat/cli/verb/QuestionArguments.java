@@ -26,6 +26,9 @@ final class QuestionArguments {
     @Mixin
     private ReleaseArguments releases = new ReleaseArguments();
 
+    @Mixin
+    private PaceArguments pace = new PaceArguments();
+
     @Option(names = {"--candidate", "--candidates"}, paramLabel = "RELEASE", description = {
         "Judge each other release against this one only, instead of every pair in the order typed."
     })
@@ -111,10 +114,11 @@ final class QuestionArguments {
                 Names.knownParts("mayhem mode", mayhem, withAll(names(catalog.modes()))),
                 parallel == 0 && where() == Where.KUBERNETES ? workers : parallel,
                 plan,
+                pace.pacing(),
                 where());
     }
 
-    Where where() {
+    private Where where() {
         String word = Names.one("platform", platform, Where.words());
         return Arrays.stream(Where.values()).filter(w -> w.word().equals(word)).findFirst().orElseThrow();
     }

@@ -40,8 +40,9 @@ public final class RunCellVerb implements Callable<Integer> {
                 RunCell runner = new RunCell(Way.to(head), pod.token(), told("NATS_COMPAT_BATCH"),
                         Integer.parseInt(told("NATS_COMPAT_INDEX")), told("POD_NAME"), Catalogs.joined(),
                         new KubernetesRunnerSite(api, pod.deployment(), text -> shell.err().println(text)), room, text -> shell.err().println(text))) {
-            Interrupts.listen(runner::stop, shell.err());
-            return runner.run();
+            try (Interrupts.Listening _ = Interrupts.listen(runner::stop, shell.err())) {
+                return runner.run();
+            }
         }
     }
 

@@ -77,6 +77,9 @@ public final class Starting {
         surroundings.storageClass(files.deployment().storageClass());
         for (GenericKubernetesResource object : files.objects()) {
             Applying.Applied checked = applying.validate(object);
+            if (object.getKind().equals(STATEFUL_SET)) {
+                applying.validate(TrialPod.of(object));
+            }
             done(ApiRequest.named(object), switch (checked.change()) {
                 case CREATED -> "to be created:";
                 case CHANGED -> "to be changed:";

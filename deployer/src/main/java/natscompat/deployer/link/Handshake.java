@@ -3,6 +3,7 @@ package natscompat.deployer.link;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import natscompat.model.plan.ServerName;
 
 /**
  * Who dials a route and who listens (facts: nats.md 2.3). A dialler sends {@code CONNECT} with its server id as
@@ -30,9 +31,9 @@ final class Handshake {
         return line.startsWith("INFO ") ? find(ID, line) : Optional.empty();
     }
 
-    /** The server name in a server's INFO. */
+    /** What we call the server whose INFO this is. */
     static Optional<String> name(String line) {
-        return line.startsWith("INFO ") ? find(NAME, line) : Optional.empty();
+        return line.startsWith("INFO ") ? find(NAME, line).map(ServerName::plain) : Optional.empty();
     }
 
     private static Optional<String> find(Pattern pattern, String line) {

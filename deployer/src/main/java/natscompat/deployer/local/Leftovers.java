@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import natscompat.deployer.host.LoopMounts;
 import natscompat.deployer.process.StartTime;
 import natscompat.model.time.Waiting;
 
@@ -65,6 +66,18 @@ public final class Leftovers {
             }
         }
         return List.copyOf(ended);
+    }
+
+    /** Small disks that are still mounted though the tool that made them is gone. */
+    public static List<LoopMounts.Mount> mounts() {
+        return LoopMounts.list().stream()
+                .filter(mount -> Owner.parse(mount.owner()).filter(owner -> !owner.alive()).isPresent())
+                .toList();
+    }
+
+    /** Unmounts what {@link #mounts} shows; those that are gone then. */
+    public static List<LoopMounts.Mount> cleanMounts() {
+        return mounts().stream().filter(LoopMounts::end).toList();
     }
 
     private static boolean still(Leftover left) {

@@ -1,10 +1,12 @@
 package natscompat.deployer.local;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.host.LoopMounts;
 import natscompat.deployer.link.ProxyProcess;
 import natscompat.deployer.server.Changes;
 import natscompat.deployer.server.Dump;
@@ -126,12 +128,28 @@ final class LocalCluster implements Cluster {
             throw Failure.bug("roll " + server.name() + " to " + name, "the cluster was not made for that release",
                     "Name every release of the walk in the ClusterSpec.");
         }
+        server.become(release);
+        configure(server);
+    }
+
+    private void configure(LocalServer server) {
         try {
-            ServerFiles.writeSecret(server.files().conf(), configs.text(server.ordinal(), release));
+            ServerFiles.writeSecret(server.files().conf(), configs.text(server));
         } catch (IOException e) {
             throw Failure.environment("write " + server.files().conf(), String.valueOf(e), "Is the disk full?").causedBy(e);
         }
-        server.become(release);
+    }
+
+    @Override
+    public String joinAnew(Server server) {
+        LocalServer local = servers.get(server.ordinal());
+        if (local.running()) {
+            throw Failure.bug("let " + server.name() + " join anew", "its process runs", "Stop it first.");
+        }
+        String before = local.natsName();
+        local.joinAnew();
+        configure(local);
+        return before;
     }
 
     @Override
@@ -163,10 +181,12 @@ final class LocalCluster implements Cluster {
                 server.life().filter(Life::alive).ifPresent(Life::end);
             }
             servers.forEach(server -> server.awaitExit(KILLED_LIMIT));
+            unmount();
             servers.forEach(this::bringHome);
         } catch (Waiting.Interrupted e) {
             interrupted = true;
         } finally {
+            unmount();
             proxy.ifPresent(ProxyProcess::close);
             context.guard().close();
             block.close();
@@ -185,6 +205,12 @@ final class LocalCluster implements Cluster {
         }
     }
 
+    /** A small disk that its fault could not take away. */
+    private void unmount() {
+        List<Path> stores = servers.stream().map(LocalServer::store).toList();
+        LoopMounts.list().stream().filter(mount -> stores.contains(mount.path())).forEach(LoopMounts::end);
+    }
+
     /**
      * What each server is configured with.
      *
@@ -194,6 +220,11 @@ final class LocalCluster implements Cluster {
     record Configs(List<ServerConfig> byOrdinal, natscompat.generator.NatsConf conf) {
         String text(int ordinal, BuiltRelease release) {
             return conf.render(byOrdinal.get(ordinal).on(release.version()));
+        }
+
+        /** As it is to start next. */
+        String text(LocalServer server) {
+            return conf.render(byOrdinal.get(server.ordinal()).on(server.built().version()).named(server.natsName()));
         }
 
         ServerConfig.Logins logins() {

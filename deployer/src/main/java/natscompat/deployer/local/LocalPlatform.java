@@ -1,13 +1,16 @@
 package natscompat.deployer.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import natscompat.deployer.host.Abilities;
 import natscompat.deployer.link.ProxyProcess;
 import natscompat.deployer.process.BinaryDigests;
 import natscompat.generator.NatsConf;
@@ -58,15 +61,27 @@ public final class LocalPlatform implements Platform {
 
     @Override
     public Set<String> provides() {
-        return root() ? Set.of("local", "link-proxy", "root") : Set.of("local", "link-proxy");
+        return provided();
     }
 
-    private static boolean root() {
-        try {
-            return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        } catch (IOException e) {
-            return false;
+    /** What this machine has of what faults may need. */
+    public static Set<String> provided() {
+        Set<String> provided = new TreeSet<>(Set.of("local", "link-proxy"));
+        if (Abilities.noSmallDisk().isEmpty()) {
+            provided.add("small-disk");
         }
+        if (Abilities.noServerClock().isEmpty()) {
+            provided.add("server-clock");
+        }
+        return Set.copyOf(provided);
+    }
+
+    /** What it lacks of that, with the reason. */
+    public static Map<String, String> lacking() {
+        Map<String, String> lacking = new TreeMap<>();
+        Abilities.noSmallDisk().ifPresent(why -> lacking.put("small-disk", why));
+        Abilities.noServerClock().ifPresent(why -> lacking.put("server-clock", why));
+        return Map.copyOf(lacking);
     }
 
     @Override

@@ -11,8 +11,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import natscompat.deployer.host.ServerClock;
+import natscompat.deployer.host.SmallLoopDisk;
 import java.util.stream.Stream;
 import natscompat.deployer.process.StartTime;
 import natscompat.deployer.server.LogTail;
@@ -24,9 +27,11 @@ import natscompat.generator.Address;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
+import natscompat.model.plan.ServerName;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Signal;
+import natscompat.platform.SmallDisk;
 
 /**
  * One server: a name, addresses and files that stay, and one process after another. Everything that happens to a process
@@ -44,6 +49,7 @@ final class LocalServer implements Managed {
     private final ClusterContext context;
     private final ReentrantLock starting = new ReentrantLock();
     private final AtomicReference<BuiltRelease> release;
+    private final AtomicInteger joined = new AtomicInteger();
     private final AtomicReference<Optional<Life>> life = new AtomicReference<>(Optional.empty());
 
     LocalServer(
@@ -78,6 +84,17 @@ final class LocalServer implements Managed {
         return release.get().name();
     }
 
+    @Override
+    public String natsName() {
+        return ServerName.joined(name, joined.get());
+    }
+
+    /** From the next start on NATS knows it under a new name. */
+    void joinAnew() {
+        joined.incrementAndGet();
+    }
+
+    /** The release that it is to run now. */
     @Override
     public BuiltRelease built() {
         return release.get();
@@ -115,6 +132,28 @@ final class LocalServer implements Managed {
     @Override
     public Path store() {
         return files.store();
+    }
+
+    @Override
+    public SmallDisk ontoSmallDisk() {
+        return SmallLoopDisk.under(files.store(), context.starter().owner().toString());
+    }
+
+    @Override
+    public void shiftClock(Duration by) {
+        Life now = life.get().filter(Life::alive).orElseThrow(() -> Failure.deploy(
+                "shift the clock of " + name, "it has no process", "See its log in the run folder."));
+        ServerClock.shift(now.pid(), by, new ServerClock.Pausing() {
+            @Override
+            public void stop() {
+                context.signals().send(Signal.STOP, now.process());
+            }
+
+            @Override
+            public void go() {
+                context.signals().send(Signal.CONT, now.process());
+            }
+        });
     }
 
     @Override
@@ -242,7 +281,7 @@ final class LocalServer implements Managed {
 
     private void prove(Life of) {
         try {
-            Proof.Shown shown = new Proof(name, context.ownerTag(), of.release(), witness(of)).await();
+            Proof.Shown shown = new Proof(natsName(), context.ownerTag(), of.release(), witness(of)).await();
             // Recorded before anyone can act on it, so that no later event of this life comes first.
             context.emit(at -> new Event.ServerStarted(at, name, ordinal, of.release().name(), shown.version(),
                     shown.commit(), shown.sha256(), shown.serverId(), of.pid(), of.number()));

@@ -13,7 +13,7 @@ public interface Fault {
         LINKS,
         /** What it stores. */
         STORE,
-        /** Who leads and who belongs to a group. */
+        /** Who leads and who belongs to a group: anywhere in the cluster, since a group lies on several servers. */
         GROUPS
     }
 

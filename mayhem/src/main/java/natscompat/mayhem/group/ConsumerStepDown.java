@@ -39,6 +39,7 @@ public final class ConsumerStepDown implements Fault {
             throw new NotPossible(server + " leads no consumer of the workloads any more");
         }
         String drawn = aim.draws().at("asset").pick(led);
+        Led.mustHaveOthers("consumer " + drawn, Led.consumerPeers(view, drawn));
         return new StepDown(
                 "consumer " + drawn,
                 server,

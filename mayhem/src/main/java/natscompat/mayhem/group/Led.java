@@ -40,6 +40,15 @@ final class Led {
                 .flatMap(ConsumerView::leader);
     }
 
+    /** The servers of the group of a consumer named {@code stream/consumer}. */
+    static List<String> consumerPeers(ClusterView view, String name) {
+        int slash = name.indexOf('/');
+        return Optional.ofNullable(view.streams().get(name.substring(0, slash)))
+                .flatMap(stream -> Optional.ofNullable(stream.consumers().get(name.substring(slash + 1))))
+                .map(ConsumerView::peers)
+                .orElse(List.of());
+    }
+
     /** Whether somebody else could lead: a group of one has nobody. */
     static void mustHaveOthers(String asset, List<String> peers) {
         if (peers.size() < 2) {

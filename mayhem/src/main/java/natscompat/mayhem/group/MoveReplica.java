@@ -64,7 +64,7 @@ public final class MoveReplica implements Fault {
             try {
                 aim.leadership().get().account().request(
                         "$JS.API.STREAM.PEER.REMOVE." + stream,
-                        Json.mapper().createObjectNode().put("peer", server).toString(),
+                        Json.mapper().createObjectNode().put("peer", aim.targets().getFirst().natsName()).toString(),
                         Duration.ofSeconds(5));
             } catch (IOException e) {
                 // Nobody answered: whether the replica goes decides.

@@ -43,10 +43,12 @@ public final class ScaleStream implements Fault {
         List<Integer> others = Stream.of(1, 3, 5)
                 .filter(count -> count != replicas && count <= aim.cluster().servers().size())
                 .toList();
-        return new Scale(aim, stream.name(), replicas, aim.draws().at("replicas").pick(others));
+        return new Scale(aim, stream.name(), replicas, aim.draws().at("replicas").pick(others),
+                ConsumerReplicas.of(aim, stream.name()));
     }
 
-    private record Scale(Aim aim, String stream, int before, int meanwhile) implements Injection {
+    private record Scale(Aim aim, String stream, int before, int meanwhile, ConsumerReplicas consumers)
+            implements Injection {
         private static final Duration LIMIT = Duration.ofSeconds(60);
         private static final Duration POLL = Duration.ofMillis(100);
         private static final Duration REQUEST = Duration.ofSeconds(5);
@@ -92,6 +94,7 @@ public final class ScaleStream implements Fault {
             Waiting.until("the scaling of " + stream + " to be taken back", LIMIT, POLL, () -> {
                 try {
                     update(before);
+                    consumers.putBack();
                     return Waiting.Look.there(true);
                 } catch (IllegalStateException e) {
                     return Waiting.Look.notYet(String.valueOf(e.getMessage()));

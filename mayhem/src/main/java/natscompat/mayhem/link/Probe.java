@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.client.Connections;
 import natscompat.client.Endpoint;
 import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.NotPossible;
+import natscompat.model.failure.FailureException;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Login;
 import natscompat.platform.Server;
@@ -44,20 +46,42 @@ final class Probe implements AutoCloseable {
         Login login = aim.cluster().systemLogin();
         try {
             for (Server server : aim.cluster().servers()) {
-                if (server.running()) {
-                    Endpoint endpoint = new Endpoint(server.name(), server.clientUrl(), login.user(), login.password());
-                    Connection client = connections.connect(endpoint, "probe-" + aim.id(), CONNECT);
-                    clients.put(server.name(), client);
-                    client.createDispatcher(message -> hear(server.name(), message)).subscribe(subject + server.name());
-                }
+                connect(server, login, aim.id());
             }
-            if (!reach(all(), KNOWN).isEmpty()) {
-                throw new IllegalStateException("messages between " + clients.keySet() + " do not all arrive");
+            Set<Pair> silent = reach(all(), KNOWN);
+            if (!silent.isEmpty()) {
+                throw new NotPossible("messages do not cross " + Partitioned.text(silent) + " as it is");
             }
         } catch (RuntimeException e) {
             connections.close();
             throw e;
         }
+    }
+
+    /** A server that another fault has taken away, or cut off from clients, has none. */
+    private void connect(Server server, Login login, String id) {
+        if (!server.running()) {
+            return;
+        }
+        try {
+            Endpoint endpoint = new Endpoint(server.name(), server.clientUrl(), login.user(), login.password());
+            Connection client = connections.connect(endpoint, "probe-" + id, CONNECT);
+            clients.put(server.name(), client);
+            client.createDispatcher(message -> hear(server.name(), message)).subscribe(subject + server.name());
+        } catch (FailureException e) {
+            // Nothing crosses the links of a server without a client, so nothing is said of them.
+        }
+    }
+
+    /** Those of these directions that it can say something of; at least one. */
+    Set<Pair> known(Collection<Pair> wanted) {
+        Set<Pair> known = all();
+        known.retainAll(wanted);
+        if (known.isEmpty()) {
+            connections.close();
+            throw new NotPossible("no client can be had on both ends of " + Partitioned.text(Set.copyOf(wanted)));
+        }
+        return known;
     }
 
     /** Every ordered pair of servers with a client. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 
@@ -19,13 +20,17 @@ final class Replaced implements Impaired.Sight {
     /** Remembers the routes that there are now. */
     Replaced(List<Server> servers) {
         this.servers = List.copyOf(servers);
-        servers.forEach(server -> before.put(server, Routes.connections(server)));
+        servers.stream().filter(Server::running).forEach(server ->
+                Routes.connections(server).ifPresent(routes -> before.put(server, routes)));
+        if (before.isEmpty()) {
+            throw new NotPossible("no server tells of its routes now");
+        }
     }
 
     @Override
     public String bad() {
         return Waiting.until("a route that went", LIMIT, POLL, () -> before.entrySet().stream()
-                .filter(entry -> !Routes.connections(entry.getKey()).containsAll(entry.getValue()))
+                .filter(entry -> Routes.connections(entry.getKey()).filter(now -> !now.containsAll(entry.getValue())).isPresent())
                 .findFirst()
                 .map(entry -> Waiting.Look.there("routes of " + entry.getKey().name() + " went"))
                 .orElseGet(() -> Waiting.Look.notYet("all routes are what they were")));
@@ -34,11 +39,12 @@ final class Replaced implements Impaired.Sight {
     @Override
     public String good() {
         return Waiting.until("routes between all servers", LIMIT, POLL, () -> {
-            for (Server server : servers) {
-                for (Server other : servers) {
-                    boolean linked = server.equals(other)
-                            || Routes.connections(server).stream().anyMatch(id -> id.startsWith(other.name() + "#"));
-                    if (!linked) {
+            // A server that another fault has taken away has no routes.
+            List<Server> running = servers.stream().filter(Server::running).toList();
+            for (Server server : running) {
+                Set<String> routes = Routes.connections(server).orElse(Set.of());
+                for (Server other : running) {
+                    if (!server.equals(other) && routes.stream().noneMatch(id -> id.startsWith(other.name() + "#"))) {
                         return Waiting.Look.notYet(server.name() + " has no route to " + other.name());
                     }
                 }

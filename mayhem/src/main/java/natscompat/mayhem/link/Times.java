@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import natscompat.mayhem.fault.NotPossible;
 import natscompat.platform.link.Pair;
 
 /**
@@ -23,10 +24,19 @@ record Times(Probe probe, Set<Pair> pairs, int bytes, Duration before, Duration 
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration ONE_TRY = Duration.ofSeconds(5);
     private static final int SAMPLES = 7;
+    /** Where it takes this many times as long already as what is to be added, other faults or the machine hide it. */
+    private static final int MOST_BEFORE = 4;
 
     /** Measures how long it takes now. */
-    static Times of(Probe probe, Set<Pair> pairs, int bytes, Duration late, boolean each) {
-        return new Times(probe, Set.copyOf(pairs), bytes, median(probe, pairs, bytes), late, each);
+    static Times of(Probe probe, Set<Pair> wanted, int bytes, Duration late, boolean each) {
+        Set<Pair> pairs = probe.known(wanted);
+        Duration before = median(probe, pairs, bytes);
+        if (before.compareTo(late.multipliedBy(MOST_BEFORE)) > 0) {
+            probe.close();
+            throw new NotPossible("a message takes " + before.toMillis() + " ms across " + Partitioned.text(pairs)
+                    + " already, so " + late.toMillis() + " ms more would not be seen");
+        }
+        return new Times(probe, Set.copyOf(pairs), bytes, before, late, each);
     }
 
     private static Duration median(Probe probe, Set<Pair> pairs, int bytes) {

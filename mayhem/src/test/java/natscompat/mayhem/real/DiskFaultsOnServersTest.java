@@ -45,14 +45,31 @@ class DiskFaultsOnServersTest {
     }
 
     /** Carries out a fault on a follower, and gives what it kept before and after. */
-    private List<Path> kept(String kind, int ordinal) throws IOException {
-        PlannedFault fault = cell().fault(kind, kind, Role.ORDINAL, 0, ordinal);
-        cell().carryOutAndLeave(fault);
+    private List<Path> kept(String kind, int ordinal) throws IOException, JetStreamApi.Refused {
+        PlannedFault fault = cell().lasting(kind, kind, Role.ORDINAL, ordinal);
+        cell().during(fault, () -> isChanged(fault, ordinal));
         assertThat(cell().states(fault)).as(cell().said(fault).toString())
                 .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
         assertThat(cell().serverIds()).doesNotContain("silent");
         Path folder = cell().cluster.servers().get(ordinal).store().resolveSibling("damage-" + fault.id());
         return Stream.of("before", "after").map(folder::resolve).toList();
+    }
+
+    /** While it is open, what stands in the store is what was kept after the change, and not what was kept before. */
+    private void isChanged(PlannedFault fault, int ordinal) throws IOException {
+        Path store = cell().cluster.servers().get(ordinal).store();
+        Path folder = store.resolveSibling("damage-" + fault.id());
+        Path before = only(folder.resolve("before"));
+        String named = cell().said(fault).get(2).detail().replaceFirst(".*; (.*?): .*", "$1");
+        Path changed = store.resolve(named);
+        if (Files.isDirectory(before)) {
+            assertThat(store).isEmptyDirectory();
+        } else if (Files.exists(changed)) {
+            assertThat(changed).hasSameBinaryContentAs(only(folder.resolve("after")));
+            assertThat(Files.readAllBytes(changed)).isNotEqualTo(Files.readAllBytes(before));
+        } else {
+            assertThat(folder.resolve("after")).isEmptyDirectory();
+        }
     }
 
     private static Path only(Path folder) throws IOException {
@@ -62,7 +79,7 @@ class DiskFaultsOnServersTest {
     }
 
     @Test
-    void a_wiped_store_is_empty_and_filled_again_by_the_others() throws IOException {
+    void a_wiped_store_is_empty_and_filled_again_by_the_others() throws IOException, JetStreamApi.Refused {
         List<Path> kept = kept("wipe-store", 0);
         cell().cluster.awaitCaughtUp("the wiped server", Duration.ofSeconds(30));
         assertThat(only(kept.getFirst())).isNotEmptyDirectory();
@@ -71,13 +88,13 @@ class DiskFaultsOnServersTest {
     }
 
     @Test
-    void a_truncated_block_is_a_third_shorter() throws IOException {
+    void a_truncated_block_is_a_third_shorter() throws IOException, JetStreamApi.Refused {
         List<Path> kept = kept("truncate-block", 1);
         assertThat(Files.size(only(kept.getLast()))).isEqualTo(Files.size(only(kept.getFirst())) * 2 / 3);
     }
 
     @Test
-    void two_bits_are_flipped() throws IOException {
+    void two_bits_are_flipped() throws IOException, JetStreamApi.Refused {
         List<Path> kept = kept("flip-bits", 1);
         byte[] before = Files.readAllBytes(only(kept.getFirst()));
         byte[] after = Files.readAllBytes(only(kept.getLast()));
@@ -89,21 +106,21 @@ class DiskFaultsOnServersTest {
     }
 
     @Test
-    void a_file_is_removed() throws IOException {
+    void a_file_is_removed() throws IOException, JetStreamApi.Refused {
         List<Path> kept = kept("remove-file", 2);
         assertThat(kept.getFirst()).isNotEmptyDirectory();
         assertThat(kept.getLast()).isEmptyDirectory();
     }
 
     @Test
-    void the_meta_group_of_one_server_is_damaged() throws IOException {
+    void the_meta_group_of_one_server_is_damaged() throws IOException, JetStreamApi.Refused {
         List<Path> kept = kept("damage-meta", 2);
         assertThat(cell().cluster.servers().get(2).running()).as("on the damaged store or on its backup").isTrue();
         assertThat(only(kept.getLast())).exists().extracting(Path::getFileName).isEqualTo(only(kept.getFirst()).getFileName());
     }
 
     @Test
-    void a_chunk_has_an_older_content_under_load() throws IOException {
+    void a_chunk_has_an_older_content_under_load() throws IOException, JetStreamApi.Refused {
         AtomicBoolean end = new AtomicBoolean();
         Thread load = Thread.ofVirtual().start(() -> {
             while (!end.get()) {
@@ -123,9 +140,18 @@ class DiskFaultsOnServersTest {
     }
 
     @Test
-    void writes_fail_and_work_again() throws IOException {
-        PlannedFault fault = cell().fault("write-errors", "write-errors", Role.ORDINAL, 300, 1);
-        cell().carryOut(fault);
+    void writes_fail_and_work_again() throws IOException, JetStreamApi.Refused {
+        PlannedFault fault = cell().lasting("write-errors", "write-errors", Role.ORDINAL, 1);
+        long limited = cell().cluster.servers().get(1).pid().orElseThrow();
+        cell().during(fault, () -> {
+            assertThat(Files.readAllLines(Path.of("/proc/" + limited + "/limits")))
+                    .anyMatch(line -> line.matches("Max file size +1 +.*"));
+            Path file = cell().cluster.servers().get(1).log();
+            long size = Files.size(file);
+            cell().publish(10);
+            Waiting.pause("something to log", Duration.ofSeconds(1));
+            assertThat(Files.size(file)).as("the log takes nothing more either").isEqualTo(size);
+        });
         assertThat(cell().states(fault)).as(cell().said(fault).toString())
                 .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
         Path limits = Path.of("/proc/" + cell().cluster.servers().get(1).pid().orElseThrow() + "/limits");

@@ -8,6 +8,7 @@ import static natscompat.model.history.FaultState.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import natscompat.client.JetStreamApi;
 import natscompat.model.catalog.Role;
 import natscompat.model.plan.PlannedFault;
+import natscompat.platform.Server;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,14 +40,42 @@ class GroupFaultsOnServersTest {
         return peers;
     }
 
+    /** Who calls itself the leader, in jsz. */
+    private static String leader(RealCell cell, String kind) throws IOException {
+        for (Server server : cell.cluster.servers()) {
+            JsonNode jsz = server.monitor("jsz?accounts=1&streams=1&consumers=1", LIMIT);
+            JsonNode group = switch (kind) {
+                case "meta" -> jsz.path("meta_cluster");
+                case "stream" -> stream(jsz).path("cluster");
+                default -> stream(jsz).path("consumer_detail").path(0).path("cluster");
+            };
+            if (group.path("leader").asText().equals(server.name())) {
+                return server.name();
+            }
+        }
+        return "";
+    }
+
+    private static JsonNode stream(JsonNode jsz) {
+        for (JsonNode account : jsz.path("account_details")) {
+            for (JsonNode stream : account.path("stream_detail")) {
+                if (stream.path("name").asText().equals("load")) {
+                    return stream;
+                }
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
     @Test
     void leaders_step_down_in_a_mixed_cluster_and_another_one_leads() throws IOException, JetStreamApi.Refused {
         try (RealCell cell = new RealCell(folder, "groups", false, "v2.10.29", "v2.12.15", "v2.14.5")) {
             cell.prepare(3);
             for (String kind : List.of("stream", "consumer", "meta")) {
                 Role role = Role.valueOf(kind.toUpperCase(java.util.Locale.ROOT) + "_LEADER");
-                PlannedFault fault = cell.fault("step-down", "step-down-" + kind, role, 0);
-                cell.carryOut(fault);
+                PlannedFault fault = cell.lasting("step-down", "step-down-" + kind, role);
+                String led = leader(cell, kind);
+                cell.during(fault, () -> assertThat(leader(cell, kind)).isNotIn(led, ""));
                 assertThat(cell.states(fault)).as(cell.said(fault).toString())
                         .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
                 String before = cell.said(fault).getFirst().targets().getFirst();
@@ -58,8 +88,8 @@ class GroupFaultsOnServersTest {
     void a_stream_is_scaled_to_one_replica_and_back_and_keeps_its_messages()
             throws IOException, JetStreamApi.Refused {
         try (RealCell cell = RealCell.of(folder, "scale", "v2.12.15")) {
-            PlannedFault fault = cell.fault("scale-streams", "scale-stream", Role.STREAM_LEADER, 200);
-            cell.carryOut(fault);
+            PlannedFault fault = cell.lasting("scale-streams", "scale-stream", Role.STREAM_LEADER);
+            cell.during(fault, () -> assertThat(peers(cell)).hasSize(1));
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
                     .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
             assertThat(cell.said(fault).get(2).detail()).contains("has 1 replicas");

@@ -1,5 +1,7 @@
 package natscompat.mayhem.real;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nats.client.Connection;
 import java.io.IOException;
@@ -150,6 +152,37 @@ final class RealCell implements AutoCloseable {
         try (ScheduledFaults driver = new ScheduledFaults(context())) {
             driver.dwell(new Step.Dwell(7, Duration.ofMillis(100), List.of(planned)));
         }
+    }
+
+    /** What a test looks at while a fault is open. */
+    interface Witness {
+        void look() throws IOException, JetStreamApi.Refused;
+    }
+
+    /**
+     * Opens a fault, lets a witness look once the fault says that it was observed, and heals it; comes back when everything
+     * is healed and back.
+     */
+    void during(PlannedFault planned, Witness witness) throws IOException, JetStreamApi.Refused {
+        try (ScheduledFaults driver = new ScheduledFaults(context())) {
+            Thread dwelling = Thread.ofVirtual().start(
+                    () -> driver.dwell(new Step.Dwell(7, Duration.ofSeconds(100), List.of(planned))));
+            boolean open = Waiting.reached("fault " + planned.fault() + " to be observed", Duration.ofSeconds(90),
+                    Duration.ofMillis(5), () -> states(planned).stream().anyMatch(state -> state.compareTo(FaultState.SENT) > 0));
+            assertThat(open && states(planned).contains(FaultState.OBSERVED)).as(said(planned).toString()).isTrue();
+            try {
+                witness.look();
+            } finally {
+                driver.cancel();
+                Waiting.reached("the heal", Duration.ofSeconds(100), Duration.ofMillis(10), () -> !dwelling.isAlive());
+            }
+        }
+        assertThat(states(planned)).as(said(planned).toString()).endsWith(FaultState.HEALED);
+    }
+
+    /** A fault of a mode on a role that stays open until it is healed. */
+    PlannedFault lasting(String mode, String fault, Role role, Integer... ordinals) {
+        return fault(mode, fault, role, 60_000, ordinals);
     }
 
     /** Like {@link #carryOut}, without waiting until targets have caught up: a damaged store may never do. */

@@ -18,6 +18,8 @@ public enum Role {
     MINORITY,
     /** A drawn set of servers larger than half. */
     MAJORITY,
+    /** A drawn set of servers: one or more, but not all. */
+    SUBSET,
     /** Every server. */
     ALL,
     /** Any one server. */

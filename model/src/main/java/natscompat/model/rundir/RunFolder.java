@@ -89,6 +89,13 @@ public record RunFolder(Path path) {
         return Json.read(file("run.json"), RunInfo.class);
     }
 
+    /** Reads releases.json; empty when there is none. */
+    public List<BuiltRelease> releases() throws IOException {
+        return Files.exists(file("releases.json"))
+                ? List.of(Json.read(file("releases.json"), BuiltRelease[].class))
+                : List.of();
+    }
+
     /** Reads plan.json. */
     public Plan plan() throws IOException {
         return Json.read(file("plan.json"), Plan.class);

@@ -2,6 +2,7 @@ package natscompat.planner.draw;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,9 @@ import natscompat.model.time.Draws;
 
 /**
  * All faults of one cell, dwell by dwell. Each mode draws by its own name, so a mode that is joined to another one does
- * not move its draws. Faults that take a server out get a part of the dwell of their own, so on any number of servers only
- * one fault of this kind is open or recovering at a time. Made anew for each cell; not for use from several threads.
+ * not move its draws. Faults that take a server out get a part of the dwell of their own, so that only one fault of this kind is
+ * open or recovering at a time; on five servers it is two, which a run lets happen where every group bears it. Faults that
+ * are held open share the dwell, too. Made anew for each cell; not for use from several threads.
  */
 public final class FaultSchedule {
     /** A rule without quiet and open times still makes a pause between two faults. */
@@ -53,36 +55,61 @@ public final class FaultSchedule {
     /** The faults of one dwell, ids in the order of the offsets. */
     public List<PlannedFault> draw(Place place) {
         List<PlannedFault> drawn = new ArrayList<>();
-        long all = exclusiveFloor().toMillis();
-        Duration from = Duration.ZERO;
-        for (Lane lane : lanes) {
-            if (lane.exclusive()) {
-                long part = place.length().toMillis() * lane.floor().toMillis() / all;
-                Duration to = from.plusMillis(part);
-                drawn.addAll(lane(lane, place, from, to));
-                from = to;
-            } else {
-                drawn.addAll(lane(lane, place, Duration.ZERO, place.length()));
-            }
+        int tracks = Math.max(1, (place.mix().size() - 1) / 2);
+        for (int track = 0; track < tracks; track++) {
+            drawn.addAll(exclusive(place, track));
         }
+        List<Lane> held = lanes.stream().filter(lane -> !lane.exclusive() && lane.held()).toList();
+        for (int i = 0; i < held.size(); i++) {
+            Duration part = place.length().dividedBy(held.size());
+            drawn.addAll(lane(held.get(i), place, new Stretch(part.multipliedBy(i), part.multipliedBy(i + 1L), 0)));
+        }
+        lanes.stream()
+                .filter(lane -> !lane.exclusive() && !lane.held())
+                .forEach(lane -> drawn.addAll(lane(lane, place, new Stretch(Duration.ZERO, place.length(), 0))));
         drawn.sort(Comparator.comparing(PlannedFault::offset).thenComparing(PlannedFault::mode));
         return FaultIds.renumbered(drawn, place.step());
+    }
+
+    /**
+     * A part of a dwell.
+     *
+     * @param track faults of different tracks may be open at one time
+     */
+    private record Stretch(Duration from, Duration to, int track) {}
+
+    /** One lane after the other; each track begins with another one. What goes round the servers has one track. */
+    private List<PlannedFault> exclusive(Place place, int track) {
+        List<Lane> turn = new ArrayList<>(lanes.stream().filter(Lane::exclusive).toList());
+        Collections.rotate(turn, -track);
+        List<PlannedFault> drawn = new ArrayList<>();
+        long all = exclusiveFloor().toMillis();
+        Duration from = Duration.ZERO;
+        for (Lane lane : turn) {
+            Duration to = from.plusMillis(place.length().toMillis() * lane.floor().toMillis() / all);
+            if (track == 0 || !lane.inTurn()) {
+                drawn.addAll(lane(lane, place, new Stretch(from, to, track)));
+            }
+            from = to;
+        }
+        return drawn;
     }
 
     private Duration exclusiveFloor() {
         return lanes.stream().filter(Lane::exclusive).map(Lane::floor).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private List<PlannedFault> lane(Lane lane, Place place, Duration from, Duration to) {
-        Draws own = draws.at(
+    private List<PlannedFault> lane(Lane lane, Place place, Stretch stretch) {
+        Draws first = draws.at(
                 lane.mode().name(), place.slot().leg(), place.slot().side(), lane.rule().fault(), lane.index());
-        Window window = new Window(lane, from, to, own);
-        Duration quietFrom = place.first() ? from.plus(lane.mode().startDelay()) : from;
+        Draws own = stretch.track() == 0 ? first : first.at("track", stretch.track());
+        Window window = new Window(lane, stretch.from(), stretch.to(), own);
+        Duration quietFrom = place.first() ? stretch.from().plus(lane.mode().startDelay()) : stretch.from();
+        boolean forced = place.slot().forced() && stretch.track() == 0;
         List<PlannedFault> faults = new ArrayList<>();
         for (int count = 0; ; count++) {
-            Optional<Window.Span> found = lane.rule().rhythm() == Rhythm.HELD
-                    ? window.held()
-                    : window.next(quietFrom, count, place.slot().forced() && count == 0);
+            Optional<Window.Span> found =
+                    lane.held() ? window.held() : window.next(quietFrom, count, forced && count == 0);
             if (found.isEmpty()) {
                 return faults;
             }

@@ -8,6 +8,7 @@ import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultRule;
 import natscompat.model.catalog.FaultType;
 import natscompat.model.catalog.MayhemMode;
+import natscompat.model.catalog.Role;
 import natscompat.model.failure.Failure;
 import natscompat.planner.cost.Figures;
 
@@ -58,6 +59,16 @@ record Lane(MayhemMode mode, int index, FaultRule rule, FaultType type) {
     /** Whether the next fault has to wait until the last victim is back. */
     boolean oneAfterTheOther() {
         return exclusive() || rule.waitsForRecovery();
+    }
+
+    /** Whether its faults stay open as long as they can. */
+    boolean held() {
+        return rule.rhythm() == FaultRule.Rhythm.HELD;
+    }
+
+    /** Whether it goes from one server to the next, in order. */
+    boolean inTurn() {
+        return rule.roles().equals(List.of(Role.ORDINAL));
     }
 
     /** The shortest dwell that has room for one. */

@@ -20,7 +20,7 @@ final class Roles {
     private static boolean there(Role role, Place place) {
         return switch (role) {
             case OLD, NEW -> place.mix().mixed() && !ordinals(role, place).isEmpty();
-            case STREAM_LEADER, CONSUMER_LEADER, META_LEADER, FOLLOWER, MINORITY, MAJORITY, ALL, ANY, ORDINAL -> true;
+            case STREAM_LEADER, CONSUMER_LEADER, META_LEADER, FOLLOWER, MINORITY, MAJORITY, SUBSET, ALL, ANY, ORDINAL -> true;
         };
     }
 
@@ -28,7 +28,7 @@ final class Roles {
         return switch (role) {
             case OLD -> place.mix().ordinals(place.pair().from());
             case NEW -> place.mix().ordinals(place.pair().to());
-            case STREAM_LEADER, CONSUMER_LEADER, META_LEADER, FOLLOWER, MINORITY, MAJORITY, ALL, ANY, ORDINAL ->
+            case STREAM_LEADER, CONSUMER_LEADER, META_LEADER, FOLLOWER, MINORITY, MAJORITY, SUBSET, ALL, ANY, ORDINAL ->
                 List.of();
         };
     }

@@ -26,7 +26,7 @@ record Window(Lane lane, Duration from, Duration to, Draws draws) {
     Optional<Span> next(Duration quietFrom, int count, boolean must) {
         Draws own = draws.at(count);
         Duration quiet = own.at("quiet").between(lane.rule().quietMin(), lane.rule().quietMax());
-        Duration drawn = own.at("open").between(lane.rule().openMin(), lane.rule().openMax());
+        Duration drawn = Limits.draw(own.at("open"), lane.rule().openMin(), lane.rule().openMax());
         Span span = new Span(quietFrom.plus(quiet), shorter(lane.type().longest(), drawn));
         if (end(span).compareTo(to) <= 0) {
             return Optional.of(span);

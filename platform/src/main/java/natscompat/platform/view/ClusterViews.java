@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import natscompat.model.plan.ServerName;
 import natscompat.platform.Cluster;
 import natscompat.platform.view.ClusterView.ConsumerReplicaView;
 import natscompat.platform.view.ClusterView.ConsumerView;
@@ -97,24 +98,25 @@ public final class ClusterViews {
     /** Who says so of itself; else, where that server is silent, what most of the others say. */
     private static Optional<String> leader(Map<String, JsonNode> told) {
         List<String> claims = told.entrySet().stream()
-                .filter(e -> e.getValue().path("cluster").path("leader").asText("").equals(e.getKey()))
+                .filter(e -> leaderOf(e.getValue()).equals(e.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         if (claims.size() == 1) {
             return Optional.of(claims.getFirst());
         }
-        Optional<String> said = majority(told.values().stream()
-                .map(asset -> asset.path("cluster").path("leader").asText(""))
-                .toList());
+        Optional<String> said = majority(told.values().stream().map(ClusterViews::leaderOf).toList());
         // A server that answers and does not call itself the leader is none, whatever others still believe.
         return said.filter(name -> claims.size() > 1 || !told.containsKey(name));
     }
 
+    private static String leaderOf(JsonNode asset) {
+        return ServerName.plain(asset.path("cluster").path("leader").asText(""));
+    }
+
     private static Map<String, Snapshot.Peer> peers(Optional<String> leader, Map<String, JsonNode> told) {
-        Map<String, Snapshot.Peer> peers = new TreeMap<>();
-        leader.map(told::get).ifPresent(asset -> asset.path("cluster").path("replicas").forEach(
-                replica -> peers.put(replica.path("name").asText(), Snapshot.Peer.of(replica))));
-        return peers;
+        return leader.flatMap(name -> Optional.ofNullable(told.get(name)))
+                .map(asset -> Snapshot.peers(asset.path("cluster")))
+                .orElse(Map.of());
     }
 
     /** Everybody whom anybody of the group names, those that answered included. */
@@ -122,7 +124,7 @@ public final class ClusterViews {
         TreeSet<String> names = new TreeSet<>(told.keySet());
         leader.ifPresent(names::add);
         told.values().forEach(asset -> asset.path("cluster").path("replicas").forEach(
-                replica -> names.add(replica.path("name").asText())));
+                replica -> names.add(ServerName.plain(replica.path("name").asText()))));
         return List.copyOf(names);
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import natscompat.model.plan.ServerName;
 
 /**
  * The Raft groups of a cluster as all servers together tell of them at about one moment.
@@ -55,6 +56,10 @@ record Snapshot(List<Answer> answers, Map<String, Group> groups) {
             return current && !offline && lag == 0;
         }
 
+        private Peer worse(Peer other) {
+            return caughtUp() ? other : this;
+        }
+
         @Override
         public String toString() {
             return (offline ? "offline" : current ? "current" : "not current") + (lag > 0 ? ", " + lag + " behind" : "");
@@ -86,7 +91,7 @@ record Snapshot(List<Answer> answers, Map<String, Group> groups) {
         String key = name.startsWith("stream ") ? name + " of " + created : name;
         Group group = groups.computeIfAbsent(key, id -> new Group(name, time(created), new HashMap<>()));
         JsonNode cluster = asset.path("cluster");
-        group.tellings().put(server, new Telling(cluster.path("leader").asText(""), position, peers(cluster)));
+        group.tellings().put(server, new Telling(ServerName.plain(cluster.path("leader").asText("")), position, peers(cluster)));
     }
 
     private static Instant time(String text) {
@@ -97,9 +102,11 @@ record Snapshot(List<Answer> answers, Map<String, Group> groups) {
         }
     }
 
-    private static Map<String, Peer> peers(JsonNode cluster) {
+    static Map<String, Peer> peers(JsonNode cluster) {
         Map<String, Peer> peers = new TreeMap<>();
-        cluster.path("replicas").forEach(replica -> peers.put(replica.path("name").asText(), Peer.of(replica)));
+        // A server that joined anew may be there under both its names for a while: then it has not caught up.
+        cluster.path("replicas").forEach(replica -> peers.merge(
+                ServerName.plain(replica.path("name").asText()), Peer.of(replica), Peer::worse));
         return peers;
     }
 
@@ -121,7 +128,7 @@ record Snapshot(List<Answer> answers, Map<String, Group> groups) {
     }
 
     static String metaLeaderOf(Answer answer) {
-        return answer.jsz().path("meta_cluster").path("leader").asText("");
+        return ServerName.plain(answer.jsz().path("meta_cluster").path("leader").asText(""));
     }
 
     /** The peers of the meta group in its leader's view; empty without a leader. */

@@ -18,6 +18,7 @@ import natscompat.model.rundir.Json;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.time.Waiting;
 import natscompat.publish.leftover.Trees;
+import natscompat.qualification.LastMoments;
 import natscompat.qualification.Qualification;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ public final class Head implements AutoCloseable {
         HeadSite site = new HeadSite(pods, attempts, parts, desk);
         try {
             Qualification qualification = new Qualification(order.spec(course.folder(), catalog), site, listener);
-            course.onStop(qualification::stop);
+            course.onStop(why -> qualification.stop(why, LastMoments.AT_LEISURE));
             qualification.run();
         } catch (FailureException e) {
             fail(e.failure());

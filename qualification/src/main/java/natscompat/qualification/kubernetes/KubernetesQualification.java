@@ -17,6 +17,7 @@ import natscompat.model.rundir.RunFolder;
 import natscompat.model.verdict.Matrix;
 import natscompat.qualification.Builds;
 import natscompat.qualification.QualificationSpec;
+import natscompat.qualification.StopSign;
 import natscompat.qualification.head.HeadClient;
 import natscompat.qualification.head.Order;
 import natscompat.qualification.head.RemoteRun;
@@ -77,7 +78,7 @@ public final class KubernetesQualification {
         try (Builds builds = new Builds(spec.source(), releases, listener)) {
             Plan plan = spec.planning().apply(releases);
             String image = request.runnerImage().get();
-            Map<String, BuiltRelease> built = builds.await();
+            Map<String, BuiltRelease> built = builds.await(new StopSign());
             Order order = order(spec, plan, List.copyOf(built.values()), request.releases().images());
             request.attachment().write(RunFolder.create(home).path());
             run.begin(request.deployment().apply(image, plan), request.templates(), spec.again(), request.createNamespace());

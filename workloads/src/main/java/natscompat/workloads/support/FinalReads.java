@@ -13,6 +13,7 @@ import natscompat.client.StoredMessage;
 import natscompat.client.StreamState;
 import natscompat.model.failure.Failure;
 import natscompat.model.history.OperationKind;
+import natscompat.model.plan.ServerName;
 import natscompat.model.time.Waiting;
 import natscompat.workloads.record.Deed;
 import natscompat.workloads.record.Invocation;
@@ -157,7 +158,8 @@ public final class FinalReads {
     private static Seen look(Client client, String subject, int missing, Duration limit)
             throws IOException, JetStreamApi.Refused {
         try {
-            String leader = client.api().request(subject, "", limit).path("cluster").path("leader").asText();
+            String leader = ServerName.plain(
+                    client.api().request(subject, "", limit).path("cluster").path("leader").asText());
             return Seen.NOTHING.ledBy(leader).noting("exists");
         } catch (JetStreamApi.Refused e) {
             if (e.code() == missing) {

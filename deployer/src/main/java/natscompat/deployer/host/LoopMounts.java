@@ -1,0 +1,107 @@
+package natscompat.deployer.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Small disks that are mounted now. The name of each one's file says which process made it. Stateless. */
+public final class LoopMounts {
+    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+    private static final Pattern IMAGE = Pattern.compile("nats-compat-disk\\.(\\d+)\\.([^.]+)\\.img");
+    /** Where it is mounted (field 5), and behind the lone dash its type and its device (proc(5)). */
+    private static final Pattern LINE = Pattern.compile("\\S+ \\S+ \\S+ \\S+ (\\S+) .* - \\S+ (/dev/loop\\d+) .*");
+
+    private LoopMounts() {}
+
+    /**
+     * One of them.
+     *
+     * @param path where it is mounted
+     * @param image the file that it is in
+     * @param owner process id and start time of the tool that made it, as {@code pid:start}
+     */
+    public record Mount(Path path, Path image, String owner) {}
+
+    /** A name for the file of a small disk of that owner ({@code pid:start}). */
+    static String imageName(String owner) {
+        return "nats-compat-disk." + owner.replace(':', '.') + ".img";
+    }
+
+    /** All that are ours, whoever made them; empty where there is no /proc. */
+    public static List<Mount> list() {
+        List<Mount> mounts = new ArrayList<>();
+        for (String line : lines()) {
+            Matcher m = LINE.matcher(line);
+            if (m.matches()) {
+                image(m.group(2)).ifPresent(image -> {
+                    Matcher name = IMAGE.matcher(image.getFileName().toString());
+                    if (name.matches()) {
+                        mounts.add(new Mount(path(m.group(1)), image, name.group(1) + ":" + name.group(2)));
+                    }
+                });
+            }
+        }
+        return List.copyOf(mounts);
+    }
+
+    /** Thaws it, unmounts it and deletes its file; whether it is gone. */
+    public static boolean end(Mount mount) {
+        try {
+            unmount(mount.path());
+            Files.deleteIfExists(mount.image());
+        } catch (IOException e) {
+            // It is looked at below.
+        }
+        return !list().contains(mount);
+    }
+
+    /** A file system that is frozen cannot be unmounted, and one that is in use goes as soon as it is not. */
+    static void unmount(Path path) throws IOException {
+        Tool.attempt("fsfreeze", "-u", path.toString());
+        String refused = Tool.attempt("umount", path.toString());
+        if (!refused.isEmpty()) {
+            String lazily = Tool.attempt("umount", "-l", path.toString());
+            if (!lazily.isEmpty()) {
+                throw new IOException(refused + "; " + lazily);
+            }
+        }
+    }
+
+    /** The device that is mounted there. */
+    static Optional<String> deviceOf(Path path) {
+        return lines().stream()
+                .map(LINE::matcher)
+                .filter(m -> m.matches() && path(m.group(1)).equals(path.toAbsolutePath()))
+                .map(m -> m.group(2))
+                .findFirst();
+    }
+
+    private static List<String> lines() {
+        try {
+            return Files.exists(MOUNTS) ? Files.readAllLines(MOUNTS, StandardCharsets.UTF_8) : List.of();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Blanks and the like are written in octal (proc(5)). */
+    private static Path path(String field) {
+        return Path.of(Pattern.compile("\\\\([0-7]{3})").matcher(field)
+                .replaceAll(m -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(m.group(1), 8)))));
+    }
+
+    private static Optional<Path> image(String device) {
+        Path file = Path.of("/sys/block", device.substring("/dev/".length()), "loop", "backing_file");
+        try {
+            return Optional.of(Path.of(Files.readString(file, StandardCharsets.UTF_8).strip()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package natscompat.mayhem.real;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import natscompat.client.JetStreamApi;
+import natscompat.deployer.host.Abilities;
+import natscompat.mayhem.ScheduledFaults;
+import natscompat.model.catalog.Role;
+import natscompat.model.history.Event;
+import natscompat.model.history.FaultState;
+import natscompat.model.plan.PlannedFault;
+import natscompat.model.plan.Step;
+import natscompat.model.time.Waiting;
+
+/** The program of a child JVM: keeps faults of several families open on a cluster of five until it is killed. */
+final class TroubleHolder {
+    private TroubleHolder() {}
+
+    /** Arguments: folder, name, round. Says BEGUN before the first fault, then {@code OPEN KIND} for each. */
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws IOException, JetStreamApi.Refused {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        int round = Integer.parseInt(arguments[2]);
+        try (RealCell cell = new RealCell(Path.of(arguments[0]), arguments[1], true,
+                        "v2.14.5", "v2.14.5", "v2.14.5", "v2.14.5", "v2.14.5");
+                ScheduledFaults driver = new ScheduledFaults(cell.context())) {
+            cell.prepare(5);
+            List<PlannedFault> faults = faults(cell, round);
+            out.println("BEGUN");
+            Thread.ofVirtual().start(() -> driver.dwell(new Step.Dwell(7, Duration.ofMinutes(3), faults)));
+            int said = 0;
+            while (System.in.available() >= 0) {
+                List<Event.Fault> observed = cell.events(Event.Fault.class).stream()
+                        .filter(fault -> fault.state() == FaultState.OBSERVED || fault.state() == FaultState.FAILED)
+                        .toList();
+                for (Event.Fault fault : observed.subList(said, observed.size())) {
+                    out.println((fault.state() == FaultState.OBSERVED ? "OPEN " : "FAILED ") + fault.fault() + " " + fault.detail());
+                }
+                said = observed.size();
+                Waiting.pause("the next look", Duration.ofMillis(20));
+            }
+        }
+    }
+
+    /** One fault on each server, so that none keeps another one away; another set in each round. */
+    private static List<PlannedFault> faults(RealCell cell, int round) {
+        boolean root = Abilities.noSmallDisk().isEmpty();
+        List<String> disks = root ? List.of("slow-disk", "read-only-store", "disk-full") : List.of("write-errors");
+        List<PlannedFault> faults = new ArrayList<>();
+        faults.add(wild(cell, "pause", Role.ORDINAL, round % 5));
+        faults.add(wild(cell, disks.get(round % disks.size()), Role.ORDINAL, (round + 1) % 5));
+        faults.add(wild(cell, "clock-strobe", Role.ORDINAL, (round + 2) % 5));
+        faults.add(wild(cell, round % 2 == 0 ? "kill" : "crash-loop", Role.ORDINAL, (round + 3) % 5));
+        faults.add(wild(cell, round % 2 == 0 ? "isolate" : "slow-link", Role.ORDINAL, (round + 4) % 5));
+        faults.add(wild(cell, "scale-stream", Role.STREAM_LEADER));
+        return faults;
+    }
+
+    /** Under a mode that declares that it may break a majority. */
+    private static PlannedFault wild(RealCell cell, String fault, Role role, Integer... ordinals) {
+        return cell.lasting("kill-all", fault, role, ordinals);
+    }
+}
