@@ -64,7 +64,7 @@ final class JobRunners implements Runners {
         List<Cell> cells = new ArrayList<>(batch.cells());
         cells.sort(Comparator.comparing(Cell::forecast).reversed().thenComparingInt(Cell::number));
         String name = RunNames.batch(run.spec().runId(), batches++, cells);
-        desk.open(name, batch.why(), cells, batch.fits());
+        desk.open(name, batch.why(), cells, cell -> !run.stop().up() && batch.fits().test(cell));
         List<Future<?>> judging = new ArrayList<>();
         if (!desk.settled() && !run.stop().up()) {
             try (RunnerPods.Started job = pods.start(name, cells.size(), limit.get())) {
