@@ -2,7 +2,6 @@ package natscompat.cli.verb;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,10 +157,8 @@ public final class BuildAndPublishVerb implements Callable<Integer> {
     private int runner(ReleaseOptions options) {
         String where = registry.orElseThrow(() -> Failure.input(
                 "publish the runner", "no registry is named", "Name one, for example --registry localhost:5000/nats."));
-        List<Path> classPath =
-                Arrays.stream(System.getProperty("java.class.path").split(":", -1)).map(Path::of).toList();
         String image = new RunnerPublisher(options, shell.home().resolve(BUILT), shell.err()::println)
-                .publish(new RunnerRequest(where, base, classPath, Main.VERSION, insecure));
+                .publish(new RunnerRequest(where, base, Wiring.classPath(), Main.VERSION, insecure));
         shell.out().println(json ? Json.line(Map.of("image", image)) : "runner " + image);
         return 0;
     }
