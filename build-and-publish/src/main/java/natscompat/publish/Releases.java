@@ -127,6 +127,11 @@ public final class Releases {
         return names.contains(preferred) ? Optional.of(preferred) : names.stream().findFirst();
     }
 
+    /** The folder that binaries are kept in, shared by clones and processes. */
+    public Path cacheFolder() {
+        return options.cache();
+    }
+
     /** What dead processes left. */
     public List<Leftover> leftovers() {
         try {

@@ -8,23 +8,25 @@ import java.util.TreeMap;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.Phase;
 import natscompat.model.history.Event;
+import natscompat.model.release.BuiltRelease;
 import natscompat.model.release.ServerVersion;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the planned binaries ran: every start of a release has one version and one SHA-256, a release that is named by
- * its version reports that version, two releases are two binaries, and in every phase each server runs what the mix says.
+ * Whether the planned binaries ran: every start of a release shows the version and the SHA-256 of what was built for it, a
+ * release that is named by its version reports that version, two releases are two binaries, and in every phase each server
+ * runs what the mix says.
  *
  * @param index the evidence
+ * @param releases what was built
  */
-record BinaryProof(Index index) {
+record BinaryProof(Index index, List<BuiltRelease> releases) {
     /** What is not shown, in words. */
     List<String> missing() {
         List<String> missing = new ArrayList<>();
         Map<String, Event.ServerStarted> byRelease = new TreeMap<>();
         for (Event.ServerStarted start : index.timeline().starts()) {
-            Event.ServerStarted first = byRelease.putIfAbsent(start.release(), start);
-            identity(start, first).ifPresent(missing::add);
+            byRelease.putIfAbsent(start.release(), start);
+            identity(start).ifPresent(missing::add);
         }
         Map<String, String> bySum = new TreeMap<>();
         byRelease.forEach((release, start) -> {
@@ -37,24 +39,25 @@ record BinaryProof(Index index) {
         return missing;
     }
 
-    private static Optional<String> identity(
-            Event.ServerStarted start, Event.@Nullable ServerStarted first) {
+    private Optional<String> identity(Event.ServerStarted start) {
         String who = start.server() + " started as " + start.release();
         if (start.sha256().isEmpty() || start.version().isEmpty()) {
             return Optional.of(who + " without showing its version and binary");
         }
-        Optional<ServerVersion> named = ServerVersion.parse(start.release());
+        Optional<BuiltRelease> built = releases.stream().filter(r -> r.name().equals(start.release())).findFirst();
+        if (built.isEmpty()) {
+            return Optional.of(who + ", and releases.json does not say what was built for it");
+        }
         Optional<ServerVersion> reported = ServerVersion.parse(start.version());
-        if (named.isPresent() && reported.isPresent() && !named.equals(reported)) {
-            return Optional.of(who + " reports version " + start.version());
+        Optional<ServerVersion> named = ServerVersion.parse(start.release());
+        if (!reported.equals(built.map(BuiltRelease::version)) || (named.isPresent() && !named.equals(reported))) {
+            return Optional.of(who + " reports version " + start.version() + ", and " + built.get().version()
+                    + " was built for it");
         }
-        if (first != null && !first.sha256().equals(start.sha256())) {
-            return Optional.of(who + " runs another binary than " + first.server());
-        }
-        if (first != null && !first.version().equals(start.version())) {
-            return Optional.of(who + " reports another version than " + first.server());
-        }
-        return Optional.empty();
+        return start.sha256().equals(built.get().sha256())
+                ? Optional.empty()
+                : Optional.of(who + " runs another binary (SHA-256 " + start.sha256() + ") than was built for it ("
+                        + built.get().sha256() + ")");
     }
 
     private void mix(Phase phase, List<String> missing) {

@@ -49,7 +49,7 @@ public final class Judge {
         stalledTooLong(index).ifPresent(overloaded::addFirst);
         return new Judgement(
                 findings,
-                ProofBuilder.of(index, unproven),
+                ProofBuilder.of(index, evidence.releases(), unproven),
                 !overloaded.isEmpty(),
                 overloaded.isEmpty() ? "" : overloaded.getFirst(),
                 crashed(index),

@@ -15,6 +15,7 @@ import natscompat.checker.index.Span;
 import natscompat.model.history.Event;
 import natscompat.model.history.Operation;
 import natscompat.model.plan.Step;
+import natscompat.model.release.BuiltRelease;
 import natscompat.model.verdict.Proof;
 
 /** Counts what shows that a cell tested what it says, and names what is missing. */
@@ -35,14 +36,15 @@ final class ProofBuilder {
     /**
      * The proof of one run.
      *
+     * @param releases what was built
      * @param unproven what the checks could not see
      */
-    static Proof of(Index index, Collection<String> unproven) {
+    static Proof of(Index index, List<BuiltRelease> releases, Collection<String> unproven) {
         ProofBuilder builder = new ProofBuilder(index);
         builder.count();
         builder.phases();
         builder.mixes();
-        builder.missing.addAll(new BinaryProof(index).missing());
+        builder.missing.addAll(new BinaryProof(index, releases).missing());
         FaultProof faults = FaultProof.of(index);
         builder.missing.addAll(faults.missing());
         builder.end();

@@ -17,7 +17,9 @@ import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 import natscompat.model.history.Operation;
 import natscompat.model.history.OperationKind;
+import natscompat.model.release.BuiltRelease;
 import natscompat.model.rundir.CellFolder;
+import natscompat.model.rundir.RunFolder;
 import natscompat.model.verdict.Finding;
 import natscompat.model.verdict.Verdict;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,8 @@ class RecordedCellTest {
     private static CellEvidence load() {
         Path root = Path.of(System.getProperty("nats-compat.root", ".."));
         try {
-            return CellEvidence.load(new CellFolder(root.resolve("checker/src/test/resources/recorded-cell")));
+            CellFolder folder = new CellFolder(root.resolve("checker/src/test/resources/recorded-cell"));
+            return Edits.built(CellEvidence.load(folder), new RunFolder(folder.path()).releases());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +68,15 @@ class RecordedCellTest {
                 ? new Event.ServerStarted(s.at(), s.server(), s.ordinal(), release, s.version(), s.commit(), s.sha256(),
                         s.serverId(), s.pid(), s.life())
                 : e);
+    }
+
+    @Test
+    void when_another_binary_was_built_it_is_vacuous() {
+        List<BuiltRelease> others = RECORDED.releases().stream()
+                .map(b -> new BuiltRelease(b.release(), b.binary(), "0".repeat(64), b.bytes(), b.commit(), b.goVersion(),
+                        b.buildTime(), b.cached()))
+                .toList();
+        isVacuous(Edits.built(RECORDED, others), "runs another binary");
     }
 
     @Test

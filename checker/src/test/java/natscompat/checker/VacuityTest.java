@@ -20,6 +20,7 @@ import natscompat.model.history.OperationKind;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.Step;
+import natscompat.model.release.BuiltRelease;
 import natscompat.model.verdict.Proof;
 import natscompat.model.verdict.Verdict;
 import org.junit.jupiter.api.Test;
@@ -132,7 +133,28 @@ class VacuityTest {
         isVacuous(Edits.changeEvents(VALID, e -> e instanceof Event.ServerStarted s && s.server().equals("n2") && s.life() == 2
                 ? new Event.ServerStarted(s.at(), s.server(), s.ordinal(), s.release(), s.version(), s.commit(), "other",
                         s.serverId(), s.pid(), s.life())
-                : e), "runs another binary than");
+                : e), "n2 started as v2.14.5 runs another binary (SHA-256 other) than was built for it");
+    }
+
+    @Test
+    void the_same_binary_everywhere_that_nobody_built() {
+        isVacuous(Edits.changeEvents(VALID, e -> e instanceof Event.ServerStarted s && s.release().equals(Cells.NEW)
+                ? new Event.ServerStarted(s.at(), s.server(), s.ordinal(), s.release(), s.version(), s.commit(), "other",
+                        s.serverId(), s.pid(), s.life())
+                : e), "runs another binary (SHA-256 other) than was built for it");
+    }
+
+    @Test
+    void another_version_than_was_built() {
+        BuiltRelease old = Cells.built(Cells.OLD);
+        isVacuous(Edits.built(VALID, List.of(old, Cells.built(Cells.NEW, "2.14.4"))),
+                "v2.14.5 reports version 2.14.5, and 2.14.4 was built for it");
+        isVacuous(Edits.built(VALID, List.of(old)), "releases.json does not say what was built for it");
+    }
+
+    @Test
+    void nobody_knows_what_was_built() {
+        isVacuous(Edits.built(VALID, List.of()), "releases.json does not say what was built for it");
     }
 
     @Test

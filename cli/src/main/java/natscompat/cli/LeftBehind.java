@@ -1,20 +1,29 @@
 package natscompat.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import natscompat.deployer.host.LoopMounts;
 import natscompat.deployer.local.Leftovers;
+import natscompat.deployer.local.LiveStores;
 import natscompat.publish.Releases;
+import natscompat.qualification.OpenRuns;
 
 /**
  * What killed runs left behind, of all modules that leave something.
  *
  * @param releases whose worktrees and temporary folders are looked for
+ * @param runs whose servers' stores are looked for
  */
-public record LeftBehind(Releases releases) {
+public record LeftBehind(Releases releases, OpenRuns runs) {
+    /** Of everybody who shares the cache of these releases. */
+    public static LeftBehind of(Releases releases) {
+        return new LeftBehind(releases, OpenRuns.in(releases.cacheFolder()));
+    }
+
     /** What is there now, a line each. */
     public List<String> look() {
-        return lines(Leftovers.list(), Leftovers.mounts(), releases.leftovers());
+        return lines(Leftovers.list(), Leftovers.mounts(), LiveStores.leftovers(), releases.leftovers(), runs.abandoned());
     }
 
     /**
@@ -24,19 +33,24 @@ public record LeftBehind(Releases releases) {
      * @return what was removed, a line each
      */
     public List<String> remove(boolean kept) {
-        // Processes first: they may hold files of what is mounted.
+        // Processes first: they may hold files of what is mounted, and a server would go on writing into its store.
         List<Leftovers.Leftover> processes = Leftovers.clean();
-        return lines(processes, Leftovers.cleanMounts(), releases.cleanup(kept));
+        List<LoopMounts.Mount> mounts = Leftovers.cleanMounts();
+        return lines(processes, mounts, LiveStores.clean(), releases.cleanup(kept), runs.clean());
     }
 
     private static List<String> lines(
             List<Leftovers.Leftover> processes,
             List<LoopMounts.Mount> mounts,
-            List<natscompat.publish.leftover.Leftovers.Leftover> folders) {
+            List<Path> stores,
+            List<natscompat.publish.leftover.Leftovers.Leftover> folders,
+            List<OpenRuns.Abandoned> runs) {
         return Stream.of(
                         processes.stream().map(p -> "process " + p.pid() + ", " + p.command()),
                         mounts.stream().map(m -> "small disk " + m.path()),
-                        folders.stream().map(f -> f.path() + (f.kept() ? " (kept after a failed build)" : "")))
+                        stores.stream().map(folder -> folder + " (stores in memory)"),
+                        folders.stream().map(f -> f.path() + (f.kept() ? " (kept after a failed build)" : "")),
+                        runs.stream().map(OpenRuns.Abandoned::text))
                 .flatMap(lines -> lines)
                 .toList();
     }

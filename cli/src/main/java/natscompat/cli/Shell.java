@@ -106,6 +106,7 @@ public record Shell(
 
     /** How a verb is called in commands that people copy: {@code bin/qualify}, else {@code bin/nats-compat VERB}. */
     public String command(String verb) {
-        return List.of("qualify", "plan").contains(verb) ? "bin/" + verb : "bin/nats-compat " + verb;
+        boolean script = List.of("qualify", "plan", "build-and-publish", "generate", "start", "delete-all").contains(verb);
+        return (script ? "bin/" : "bin/nats-compat ") + verb;
     }
 }

@@ -39,7 +39,7 @@ class ArchitectureTest {
             Map.entry("report", Set.of("model")),
             Map.entry("qualification", Set.of("model", "publish", "generator", "planner", "client", "platform",
                     "deployer", "workloads", "mayhem", "checker")),
-            Map.entry("testing", Set.of("model")));
+            Map.entry("testing", Set.of("model", "publish")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -64,7 +64,13 @@ class BadInputTest {
         "burn-in v1 --mayhem nonsense | Choose from: none",
         "burn-in v1 --duration 0s | that is no duration",
         "burn-in v1 --keep | there is no terminal that could end it",
+        "generate | missing required option",
+        "generate -n one | nothing was published from here yet",
         "list nonsense | Choose from: workloads",
+        "start | missing required option: '--namespace=NAME'",
+        "start -n qualify | bin/generate -n qualify",
+        "start -n qualify --limit soon | that is no duration",
+        "delete-all -n qualify --context nonsense | the kubeconfig has none of that name",
         "qualfy v1 v2 | near: qualify",
     })
     void isRefusedInWordsThatHelp(String line, String words) throws IOException {

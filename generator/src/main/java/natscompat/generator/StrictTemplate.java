@@ -8,69 +8,63 @@ import com.github.mustachejava.reflect.MissingWrapper;
 import com.github.mustachejava.reflect.ReflectionObjectHandler;
 import com.github.mustachejava.util.Wrapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import natscompat.model.failure.Failure;
+import natscompat.model.failure.Near;
 
 /**
  * A mustache template that forgives nothing: a variable that is missing, one that the template never mentions, and a
  * character that would end a quoted string are errors. Immutable and thread-safe.
  */
-final class StrictTemplate {
-    private final String name;
+public final class StrictTemplate {
+    private final TemplateText source;
     private final Mustache mustache;
     private final Set<String> mentioned = new TreeSet<>();
 
-    private StrictTemplate(String name, String text) {
-        this.name = name;
-        this.mustache = new Factory().compile(new StringReader(text), name);
+    private StrictTemplate(TemplateText source) {
+        this.source = source;
+        try {
+            this.mustache = new Factory().compile(new StringReader(source.text()), source.name());
+        } catch (MustacheException e) {
+            throw source.refused("read the template", e);
+        }
         collectInside(mustache);
     }
 
-    /** A template of the folder {@code templates/}, as it is packed into this module's jar. */
-    static StrictTemplate packed(String file) {
-        try (InputStream in = StrictTemplate.class.getResourceAsStream("/natscompat/templates/" + file)) {
-            if (in == null) {
-                throw Failure.bug("read the template " + file, "it is not packed into the generator", "Build again.");
-            }
-            return of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("read the template " + file, e);
-        }
-    }
-
-    static StrictTemplate of(String name, String text) {
-        return new StrictTemplate(name, text);
+    /**
+     * Reads a template.
+     *
+     * @throws natscompat.model.failure.FailureException with file and line when it is no mustache
+     */
+    public static StrictTemplate of(TemplateText source) {
+        return new StrictTemplate(source);
     }
 
     /**
      * Fills it.
      *
      * @param values scalars, booleans for sections, lists of maps for repeated sections
+     * @throws natscompat.model.failure.FailureException with file and line where template and values do not fit
      */
-    String render(Map<String, ?> values) {
+    public String render(Map<String, ?> values) {
         Set<String> unused = new TreeSet<>(values.keySet());
         unused.removeAll(mentioned);
         if (!unused.isEmpty()) {
-            throw Failure.bug("fill the template " + name, "it never mentions " + unused,
-                    "Take the value away or use it in the template.");
+            throw source.unused(unused);
         }
         StringWriter out = new StringWriter();
         try {
             mustache.execute(out, List.<Object>of(values)).flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("fill the template " + name, e);
+            throw new UncheckedIOException("fill the template " + source.name(), e);
         } catch (MustacheException e) {
-            throw Failure.bug("fill the template " + name, rootMessage(e), "Correct the template or its values.")
-                    .causedBy(e);
+            throw source.refused("fill the template", e);
         }
         return out.toString();
     }
@@ -89,12 +83,12 @@ final class StrictTemplate {
         }
     }
 
-    private static String rootMessage(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /** As it stands between the quotes of a string, in nats.conf and in YAML alike. */
+    static String escaped(String value) {
+        if (value.chars().anyMatch(c -> c < ' ')) {
+            throw new MustacheException("a control character in a value");
         }
-        return String.valueOf(root.getMessage());
+        return value.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /** Extending is how this library is configured. */
@@ -106,16 +100,7 @@ final class StrictTemplate {
         @Override
         public void encode(String value, Writer writer) {
             try {
-                for (int i = 0; i < value.length(); i++) {
-                    char c = value.charAt(i);
-                    if (c < ' ') {
-                        throw new MustacheException("a control character in a value");
-                    }
-                    if (c == '"' || c == '\\') {
-                        writer.write('\\');
-                    }
-                    writer.write(c);
-                }
+                writer.write(escaped(value));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -128,9 +113,17 @@ final class StrictTemplate {
         public Wrapper find(String variable, List<Object> scopes) {
             Wrapper wrapper = super.find(variable, scopes);
             if (wrapper instanceof MissingWrapper) {
-                throw new MustacheException("nothing defines {{" + variable + "}}");
+                throw new MustacheException("nothing defines {{" + variable + "}}" + Near.hint(variable, known(scopes)));
             }
             return wrapper;
+        }
+
+        private static List<String> known(List<Object> scopes) {
+            return scopes.stream()
+                    .flatMap(scope -> scope instanceof Map<?, ?> map ? map.keySet().stream() : null)
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -8,14 +8,20 @@ import natscompat.model.failure.Failure;
 import natscompat.model.plan.Mix;
 
 /** Reads a mix as people write it: {@code 2 x v2.12.15 + 1 x v2.14.5}, in one piece or in several. */
-final class MixText {
+public final class MixText {
     private static final Pattern PART = Pattern.compile("\\s*(\\d{1,2})\\s*x\\s+(\\S.*?)\\s*");
     private static final Pattern PLUS = Pattern.compile("\\s\\+\\s");
 
     private MixText() {}
 
-    /** The mix, lowest ordinals first. */
-    static Mix read(List<String> texts, List<String> releases) {
+    /**
+     * The mix, lowest ordinals first.
+     *
+     * @param texts each one or more parts joined by {@code +}
+     * @param releases that it may name
+     * @throws natscompat.model.failure.FailureException INPUT for what is not written so, or names another release
+     */
+    public static Mix read(List<String> texts, List<String> releases) {
         List<String> servers = new ArrayList<>();
         for (String text : texts) {
             for (String part : PLUS.split(text, -1)) {

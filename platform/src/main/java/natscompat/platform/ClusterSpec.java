@@ -2,6 +2,7 @@ package natscompat.platform;
 
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.release.BuiltRelease;
@@ -30,5 +31,10 @@ public record ClusterSpec(
     /** Copies the map. */
     public ClusterSpec {
         releases = Map.copyOf(releases);
+    }
+
+    /** Records an event that happens now. */
+    public void emit(LongFunction<Event> event) {
+        events.accept(event.apply(clock.nanos()));
     }
 }

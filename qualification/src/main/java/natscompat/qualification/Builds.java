@@ -1,5 +1,6 @@
 package natscompat.qualification;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,20 +14,27 @@ import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.release.ResolvedRelease;
-import natscompat.publish.Releases;
+import natscompat.model.time.Waiting;
 
 /** Builds the releases of a run side by side, beside the planning. */
-final class Builds implements AutoCloseable {
+public final class Builds implements AutoCloseable {
+    /** Longer than any build with its queue and its lock may take: those have limits of their own. */
+    private static final Duration LONGEST = Duration.ofHours(6);
+
+    private static final Duration UNDONE = Duration.ofSeconds(5);
+    private static final Duration POLL = Duration.ofMillis(20);
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<ResolvedRelease, Future<BuiltRelease>> builds = new LinkedHashMap<>();
 
-    Builds(Releases source, List<ResolvedRelease> releases, RunEvent.Listener listener) {
+    /** Begins at once. */
+    public Builds(ReleaseSupply source, List<ResolvedRelease> releases, RunEvent.Listener listener) {
         for (ResolvedRelease release : releases) {
             builds.put(release, threads.submit(() -> build(source, release, listener)));
         }
     }
 
-    private static BuiltRelease build(Releases source, ResolvedRelease release, RunEvent.Listener listener) {
+    private static BuiltRelease build(ReleaseSupply source, ResolvedRelease release, RunEvent.Listener listener) {
         BuiltRelease built = source.build(
                 release, text -> listener.on(new RunEvent.BuildStarted(release.name(), text)));
         listener.on(new RunEvent.BuildEnded(built));
@@ -34,25 +42,19 @@ final class Builds implements AutoCloseable {
     }
 
     /**
-     * Waits for all of them.
+     * Waits for all of them, or until the stop sign is raised.
      *
-     * @return by name, in upgrade order
+     * @return those that are built, by name, in upgrade order: all of them, unless the stop sign is up
      * @throws FailureException of the first that failed, after all have ended
      */
-    Map<String, BuiltRelease> await() {
+    public Map<String, BuiltRelease> await(StopSign stop) {
+        Waiting.reached("the builds", LONGEST, POLL,
+                () -> stop.up() || builds.values().stream().allMatch(Future::isDone));
         Map<String, BuiltRelease> built = new LinkedHashMap<>();
         List<FailureException> failures = new ArrayList<>();
         builds.forEach((release, future) -> {
-            try {
-                built.put(release.name(), future.get());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                failures.add(Failure.build("build " + release.name(), "interrupted", "Run it again."));
-            } catch (ExecutionException e) {
-                failures.add(e.getCause() instanceof FailureException failure
-                        ? failure
-                        : Failure.bug("build " + release.name(), String.valueOf(e.getCause()), "Report this.")
-                                .causedBy(e));
+            if (future.isDone()) {
+                take(release, future, built, failures);
             }
         });
         if (!failures.isEmpty()) {
@@ -61,8 +63,27 @@ final class Builds implements AutoCloseable {
         return built;
     }
 
+    private static void take(
+            ResolvedRelease release,
+            Future<BuiltRelease> future,
+            Map<String, BuiltRelease> built,
+            List<FailureException> failures) {
+        try {
+            built.put(release.name(), future.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            failures.add(Failure.build("build " + release.name(), "interrupted", "Run it again."));
+        } catch (ExecutionException e) {
+            failures.add(e.getCause() instanceof FailureException failure
+                    ? failure
+                    : Failure.bug("build " + release.name(), String.valueOf(e.getCause()), "Report this.").causedBy(e));
+        }
+    }
+
+    /** Ends builds that are under way, compilers included, and lets them tidy up. */
     @Override
     public void close() {
         threads.shutdownNow();
+        Waiting.reached("builds to tidy up", UNDONE, POLL, threads::isTerminated);
     }
 }

@@ -2,20 +2,17 @@ package natscompat.qualification;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import natscompat.client.Connections;
 import natscompat.client.Endpoint;
 import natscompat.mayhem.FaultContext;
 import natscompat.mayhem.FaultDriver;
 import natscompat.mayhem.ScheduledFaults;
-import natscompat.model.catalog.Catalog;
 import natscompat.model.failure.Category;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Step;
-import natscompat.model.release.BuiltRelease;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.rundir.EventWriter;
 import natscompat.model.rundir.HistoryWriter;
@@ -35,9 +32,11 @@ import natscompat.workloads.Workloads;
  * but its folder. Judges nothing. Thread-safe: many cells run side by side through one runner.
  */
 final class CellRunner {
+    private static final String COMPLETED = "completed";
+    private static final String INTERRUPTED = "interrupted";
+
     private final Platform platform;
-    private final Catalog catalog;
-    private final Map<String, BuiltRelease> releases;
+    private final CellSettings settings;
     private final Connections connections;
     private final StallMeter stalls;
     private final RunningCells running;
@@ -47,8 +46,7 @@ final class CellRunner {
 
     CellRunner(
             Platform platform,
-            Catalog catalog,
-            Map<String, BuiltRelease> releases,
+            CellSettings settings,
             Connections connections,
             StallMeter stalls,
             RunningCells running,
@@ -56,8 +54,7 @@ final class CellRunner {
             Canarying canary,
             KeepOpen keep) {
         this.platform = platform;
-        this.catalog = catalog;
-        this.releases = Map.copyOf(releases);
+        this.settings = settings;
         this.connections = connections;
         this.stalls = stalls;
         this.running = running;
@@ -73,15 +70,22 @@ final class CellRunner {
                 HistoryWriter history = folder.historyWriter()) {
             events.write(new Event.CellBegan(clock.nanos(), clock.origin(), cell.number()));
             CellContext context = new CellContext(cell, folder, clock, history, events::write);
-            stalls.register(context);
-            running.add(context);
-            try {
-                String outcome = drive(context);
-                events.write(new Event.CellEnded(clock.nanos(), outcome));
-            } finally {
-                running.remove(context);
-                stalls.unregister(context);
+            String outcome = watched(context);
+            if (stop.up() && !outcome.equals(COMPLETED)) {
+                events.write(new Event.Interrupted(clock.nanos(), stop.why().orElse("")));
             }
+            events.write(new Event.CellEnded(clock.nanos(), outcome));
+        }
+    }
+
+    private String watched(CellContext context) {
+        stalls.register(context);
+        running.add(context);
+        try {
+            return drive(context);
+        } finally {
+            stalls.unregister(context);
+            running.remove(context);
         }
     }
 
@@ -92,13 +96,18 @@ final class CellRunner {
             try (LeaderWatch watch = new LeaderWatch(cluster, steering, context.events(), context.clock())) {
                 return drive(context, cluster, steering, watch);
             }
-        } catch (FailureException e) {
-            return "crashed: " + e.failure().text();
         } catch (Waiting.Interrupted e) {
-            return "interrupted";
+            return INTERRUPTED;
+        } catch (FailureException e) {
+            return ended(e.failure().text());
         } catch (RuntimeException e) {
-            return "crashed: " + e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length));
+            return ended(e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length)));
         }
+    }
+
+    /** What goes wrong while everything is being stopped comes from stopping. */
+    private String ended(String trouble) {
+        return stop.up() ? INTERRUPTED + ": " + trouble : "crashed: " + trouble;
     }
 
     private String drive(CellContext context, Cluster cluster, Steering steering, LeaderWatch watch) {
@@ -130,11 +139,7 @@ final class CellRunner {
                 broken = true;
             }
         }
-        if (stop.up()) {
-            context.events().accept(new Event.Interrupted(context.clock().nanos(), stop.why().orElse("")));
-            return "interrupted";
-        }
-        return "completed";
+        return stop.up() ? INTERRUPTED : COMPLETED;
     }
 
     private static boolean closing(Step step) {
@@ -143,10 +148,10 @@ final class CellRunner {
 
     private ClusterSpec spec(CellContext context) {
         boolean link = List.of(context.cell().mayhem().split("\\+", -1)).stream()
-                .flatMap(mode -> catalog.mode(mode).stream())
+                .flatMap(mode -> settings.catalog().mode(mode).stream())
                 .anyMatch(mode -> mode.needs().contains("link-proxy"));
-        return new ClusterSpec("nc-" + id(context), context.cell().firstMix(), releases, context.folder(),
-                context.clock(), context.events(), link);
+        return new ClusterSpec(settings.prefix() + "-" + id(context), context.cell().firstMix(), settings.releases(),
+                context.folder(), context.clock(), context.events(), link);
     }
 
     /** Unique in the process: jnats keeps facts about streams by name over all its connections. */
@@ -168,6 +173,6 @@ final class CellRunner {
 
     private FaultContext faultContext(CellContext context, Cluster cluster, Steering steering, Load load) {
         return new FaultContext(cluster, () -> ClusterViews.look(cluster, StepRunner.LOOK), load::streams,
-                load::consumers, steering::leadership, catalog, context.events(), context.clock());
+                load::consumers, steering::leadership, settings.catalog(), context.events(), context.clock());
     }
 }

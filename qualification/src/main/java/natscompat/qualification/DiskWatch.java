@@ -5,22 +5,28 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import natscompat.deployer.local.LiveStores;
 import natscompat.model.time.Waiting;
 
-/** Ends a run cleanly, with what there is, when less than 1 GiB of disk is left. */
+/** Ends a run cleanly, with what there is, when less than 1 GiB of disk is left, or of memory where stores are there. */
 final class DiskWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final Thread thread;
 
-    DiskWatch(Path folder, long leastFreeBytes, StopSign stop) {
+    DiskWatch(Path folder, Optional<Path> memory, long leastFreeBytes, StopSign stop) {
         thread = Thread.ofVirtual().name("disk-watch").start(() -> {
             try {
                 FileStore store = Files.getFileStore(folder);
-                while (store.getUsableSpace() >= leastFreeBytes) {
+                boolean memoryLeft = true;
+                while (memoryLeft && store.getUsableSpace() >= leastFreeBytes) {
                     Waiting.pause("the next look at the disk", INTERVAL);
+                    memoryLeft = memory.isEmpty() || LiveStores.free(memory.get()) >= leastFreeBytes;
                 }
-                stop.raise("less than 1 GiB of disk is left under " + folder);
+                stop.raise(memoryLeft
+                        ? "less than 1 GiB of disk is left under " + folder
+                        : "less than 1 GiB of memory is left for the stores");
             } catch (IOException e) {
                 stop.raise("the disk under " + folder + " cannot be read: " + e);
             } catch (Waiting.Interrupted e) {

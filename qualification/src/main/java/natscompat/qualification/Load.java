@@ -1,11 +1,14 @@
 package natscompat.qualification;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.time.Duration;
+import java.util.stream.Collectors;
 import natscompat.mayhem.canary.CanaryTarget;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
@@ -66,9 +69,24 @@ final class Load implements AutoCloseable {
         each("settle", Workload::settle);
     }
 
-    /** Each workload reads its assets back through the leader. */
-    void readBack(String leader) {
-        each("readBack", w -> w.readBack(leader));
+    /** The workloads that run, by name. */
+    Set<String> names() {
+        return running().stream().map(w -> w.type().name()).collect(Collectors.toSet());
+    }
+
+    /**
+     * These workloads read their assets back through the leader, side by side.
+     *
+     * @return those to which another server answered
+     */
+    Set<String> readBack(String leader, Set<String> which) {
+        Set<String> strayed = ConcurrentHashMap.newKeySet();
+        each("readBack", w -> {
+            if (which.contains(w.type().name()) && !w.readBack(leader)) {
+                strayed.add(w.type().name());
+            }
+        });
+        return strayed;
     }
 
     /** Streams whose leaders are moved. */

@@ -42,7 +42,7 @@ final class Packing {
     }
 
     /**
-     * Runs all cells.
+     * Runs all cells. Comes back when they have ended, or when the stop sign says that the run concludes without them.
      *
      * @param fits says whether a cell may still begin; one that may not is handed to {@code leftOut}
      */
@@ -63,7 +63,7 @@ final class Packing {
             threads.add(Thread.ofVirtual().name("cell-" + cell.number()).start(() -> run.accept(cell)));
             Waiting.pause("the next cell's turn", STAGGER);
         }
-        while (threads.stream().anyMatch(Thread::isAlive)) {
+        while (threads.stream().anyMatch(Thread::isAlive) && !stop.concludes()) {
             Waiting.pause("the last cells", POLL);
         }
     }

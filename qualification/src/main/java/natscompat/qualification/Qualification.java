@@ -1,12 +1,11 @@
 package natscompat.qualification;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import natscompat.client.Connections;
-import natscompat.deployer.local.LocalPlatform;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
@@ -15,26 +14,35 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.rundir.RunInfo;
 import natscompat.model.verdict.Matrix;
-import natscompat.platform.Platform;
+import natscompat.publish.leftover.Owner;
 
 /**
- * The main job, top to bottom: resolve, build, plan, run the cells, judge them, tell. Everything is saved before it is
- * judged, and judged before it is told. One use; {@link #stop} may be called from any thread.
+ * The main job, top to bottom: resolve, build, plan, run the cells, judge them, tell. The same flow wherever the cells run:
+ * that is the {@link Site}'s affair. Everything is saved before it is judged, and judged before it is told. One use;
+ * {@link #stop} may be called from any thread.
  */
 public final class Qualification {
     private final QualificationSpec spec;
+    private final Site site;
     private final RunEvent.Listener listener;
     private final StopSign stop = new StopSign();
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Prepares a qualification; {@link #run} carries it out. */
-    public Qualification(QualificationSpec spec, RunEvent.Listener listener) {
+    public Qualification(QualificationSpec spec, Site site, RunEvent.Listener listener) {
         this.spec = spec;
+        this.site = site;
         this.listener = listener;
     }
 
-    /** Ends the run early: heals, stops, judges what is there. */
-    public void stop(String why) {
-        stop.raise(why);
+    /**
+     * Ends the run early: heals, stops, judges what is there.
+     *
+     * @return whether there is a run folder that all this is written to; where there is none, nothing has begun
+     */
+    public boolean stop(String why, LastMoments moments) {
+        stop.raise(why, moments);
+        return begun.get();
     }
 
     /**
@@ -48,16 +56,14 @@ public final class Qualification {
         List<ResolvedRelease> releases = resolve();
         try (Builds builds = new Builds(spec.source(), releases, listener)) {
             Plan plan = spec.planning().apply(releases);
-            RunFolder folder = RunFolder.create(spec.out());
+            RunFolder folder = site.folder(spec.out());
+            begun.set(true);
             listener.on(new RunEvent.RunStarted(spec.runId(), folder.path(), spec.seed(), spec.again()));
             save(folder, plan);
             listener.on(new RunEvent.Planned(plan));
-            Map<String, BuiltRelease> built = builds.await();
+            Map<String, BuiltRelease> built = builds.await(stop);
             folder.writeReleases(List.copyOf(built.values()));
-            Matrix matrix = cells(plan, built, folder, started);
-            folder.write(matrix);
-            listener.on(new RunEvent.RunEnded(matrix, folder.path()));
-            return matrix;
+            return cells(plan, built, folder, started);
         } catch (IOException e) {
             throw Failure.environment("write the run folder " + spec.out(), String.valueOf(e),
                     "See that there is room and that the folder can be written.").causedBy(e);
@@ -71,34 +77,29 @@ public final class Qualification {
     }
 
     private void save(RunFolder folder, Plan plan) throws IOException {
-        ProcessHandle self = ProcessHandle.current();
-        folder.write(new RunInfo(RunInfo.SCHEMA, spec.runId(), spec.tool(), Instant.now(), self.pid(),
-                ProcessStart.ticks(self.pid()), spec.arguments(), spec.again(), spec.seed()));
+        Owner self = Owner.current();
+        folder.write(new RunInfo(RunInfo.SCHEMA, spec.runId(), spec.tool(), Instant.now(), self.pid(), self.start(),
+                spec.arguments(), spec.again(), spec.seed()));
         folder.write(plan);
     }
 
-    private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started) {
-        try (Platform platform = new LocalPlatform();
-                Connections connections = new Connections();
-                StallMeter stalls = new StallMeter();
-                RunningCells running = new RunningCells(listener, stop);
-                DiskWatch _ = new DiskWatch(folder.path(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
-            Canarying canary = new Canarying(spec.canary());
-            KeepOpen keep = spec.keep() ? new KeepUntilStopped(listener, stop) : KeepOpen.NOT;
-            CellRunner runner = new CellRunner(
-                    platform, spec.catalog(), built, connections, stalls, running, stop, canary, keep);
-            CellRuns runs = new CellRuns(runner, folder, spec, listener);
+    private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started)
+            throws IOException {
+        try (Runners runners = site.runners(new Site.Run(spec, plan, built, folder, listener, stop));
+                DiskWatch _ = new DiskWatch(folder.path(), Optional.empty(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
             Budget budget = Budget.starting(plan.budget());
-            Packing packing = new Packing(spec.parallel(), stalls::drainWorstMillis, stop);
-            Trials trials = new Trials(plan, spec, runs, packing, budget, stop, listener);
+            CellResults results = new CellResults(built, spec.catalog(), stop);
+            Trials trials = new Trials(plan, spec.reruns(), runners, budget, results, stop, listener);
             trials.first();
             trials.again();
-            return new Conclusion(plan, spec, built, stop).matrix(trials, started, budget.spent());
+            Matrix matrix = new Conclusion(plan, spec, results, stop).matrix(trials, started, budget.spent());
+            // Written and told before anything is taken down: who is killed meanwhile has said what it knew.
+            folder.write(matrix);
+            listener.on(new RunEvent.RunEnded(matrix, folder.path()));
+            runners.trouble().ifPresent(trouble -> {
+                throw trouble;
+            });
+            return matrix;
         }
-    }
-
-    /** Time that SIGTERM leaves for judging and writing. */
-    public static Duration lastMoments() {
-        return QualificationSpec.LAST_MOMENTS;
     }
 }

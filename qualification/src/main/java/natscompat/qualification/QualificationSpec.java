@@ -1,7 +1,6 @@
 package natscompat.qualification;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +9,6 @@ import natscompat.checker.verdict.FailOn;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.ResolvedRelease;
-import natscompat.publish.Releases;
 
 /**
  * What a qualification is to do.
@@ -41,7 +39,7 @@ public record QualificationSpec(
         String tool,
         long seed,
         List<String> releases,
-        Releases source,
+        ReleaseSupply source,
         Function<List<ResolvedRelease>, Plan> planning,
         Catalog catalog,
         int parallel,
@@ -56,9 +54,6 @@ public record QualificationSpec(
 
     /** Disk that must stay free; below it a run stops cleanly. */
     static final long LEAST_FREE_BYTES = 1L << 30;
-
-    /** How long judging may take after SIGTERM. */
-    static final Duration LAST_MOMENTS = Duration.ofSeconds(20);
 
     /** Copies the collections. */
     public QualificationSpec {

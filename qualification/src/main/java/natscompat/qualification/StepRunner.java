@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import natscompat.client.Leadership;
 import natscompat.deployer.LogScan;
@@ -30,6 +31,9 @@ final class StepRunner {
     private static final Duration CAUGHT_UP = Duration.ofSeconds(60);
     /** After a roll whose gate stayed shut for its 60 s: what did not catch up in that time has had its time. */
     private static final Duration ONCE_MORE = Duration.ofSeconds(10);
+
+    /** Leadership may go on between the move and the read: a step-down that was asked for twice takes effect late. */
+    private static final int READS = 3;
 
     private final CellContext context;
     private final Cluster cluster;
@@ -229,13 +233,25 @@ final class StepRunner {
             if (stop.up()) {
                 return;
             }
+            readBack(server);
+        }
+        cluster.dump("final");
+    }
+
+    private void readBack(Server server) {
+        Set<String> unread = load.names();
+        for (int read = 0; read < READS && !unread.isEmpty(); read++) {
+            long began = System.nanoTime();
             String moved = lead(List.of(server.name()));
+            boolean stuck = System.nanoTime() - began >= MOVE.toNanos();
+            unread = load.readBack(server.name(), unread);
             if (!moved.equals("ok")) {
                 context.note("read back through " + server.name() + ": " + moved);
             }
-            load.readBack(server.name());
+            if (stuck) {
+                return;
+            }
         }
-        cluster.dump("final");
     }
 
     private void stopAll() {

@@ -26,9 +26,7 @@ final class Stores {
 
     /** Deletes the stores of every server of the cell. */
     static void delete(CellFolder folder) {
-        for (Path store : stores(folder)) {
-            deleteTree(store);
-        }
+        of(folder).forEach(Stores::delete);
     }
 
     /**
@@ -43,7 +41,7 @@ final class Stores {
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(zip), BUFFER);
                 ZipOutputStream out = new ZipOutputStream(file)) {
             out.setLevel(Deflater.BEST_SPEED);
-            for (Path store : stores(folder)) {
+            for (Path store : of(folder)) {
                 for (Path each : files(store)) {
                     String name = folder.path().relativize(each).toString();
                     if (Files.size(zip) + Files.size(each) > mostBytes) {
@@ -64,7 +62,8 @@ final class Stores {
         return List.copyOf(leftOut);
     }
 
-    private static List<Path> stores(CellFolder folder) {
+    /** The stores of the servers of the cell. */
+    static List<Path> of(CellFolder folder) {
         try (Stream<Path> servers = Files.list(folder.path().resolve("servers"))) {
             return servers.map(s -> s.resolve("store")).filter(Files::isDirectory).sorted().toList();
         } catch (NoSuchFileException e) {
@@ -80,7 +79,8 @@ final class Stores {
         }
     }
 
-    private static void deleteTree(Path root) {
+    /** Deletes one store. */
+    static void delete(Path root) {
         try (Stream<Path> all = Files.walk(root)) {
             all.sorted(Comparator.reverseOrder()).forEach(path -> {
                 try {

@@ -20,6 +20,7 @@ final class Trial {
     private final AtomicReference<@Nullable CellRun> coldSwap = new AtomicReference<>();
     private final AtomicReference<String> leftOut = new AtomicReference<>("");
     private final AtomicBoolean exhausted = new AtomicBoolean();
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     Trial(Cell cell) {
         this.cell = cell;
@@ -37,6 +38,15 @@ final class Trial {
     /** The run to show: the first red one, else the latest. */
     Optional<CellRun> shown() {
         return own.stream().filter(CellRun::red).findFirst().or(this::latest);
+    }
+
+    /** Its first run begins. */
+    void begin() {
+        begun.set(true);
+    }
+
+    boolean begun() {
+        return begun.get();
     }
 
     void add(CellRun run) {

@@ -5,51 +5,56 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import natscompat.checker.verdict.Attribution;
 import natscompat.checker.verdict.Rerun;
 import natscompat.model.event.RunEvent;
+import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Plan;
 import natscompat.planner.ColdSwaps;
 import natscompat.planner.Controls;
 import natscompat.planner.Reruns;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the cells of a plan and whatever their verdicts ask for (SEMANTICS.md 3): first every cell once; then alone what
- * the machine could not bear, reds a second time, and the rounds of controls and cold swap that an attribution needs.
+ * the machine could not bear and what we crashed in, reds a second time, and the rounds of controls and cold swap that an
+ * attribution needs.
  */
 final class Trials {
     /** A second look, the rounds of the attribution, and what is made up for. */
     private static final int MOST_ROUNDS = 4;
 
     private final Map<Integer, Trial> trials = new TreeMap<>();
-    private final QualificationSpec spec;
-    private final CellRuns runs;
-    private final Packing packing;
+    private final boolean reruns;
+    private final Runners runners;
     private final Budget budget;
+    private final CellResults results;
     private final StopSign stop;
     private final RunEvent.Listener listener;
     private final AtomicInteger numbers;
 
     Trials(
             Plan plan,
-            QualificationSpec spec,
-            CellRuns runs,
-            Packing packing,
+            boolean reruns,
+            Runners runners,
             Budget budget,
+            CellResults results,
             StopSign stop,
             RunEvent.Listener listener) {
         plan.cells().forEach(cell -> trials.put(cell.number(), new Trial(cell)));
-        this.spec = spec;
-        this.runs = runs;
-        this.packing = packing;
+        this.reruns = reruns;
+        this.runners = runners;
         this.budget = budget;
+        this.results = results;
         this.stop = stop;
         this.listener = listener;
         numbers = new AtomicInteger(trials.keySet().stream().max(Integer::compare).orElse(0));
@@ -62,9 +67,22 @@ final class Trials {
     /** Every planned cell once. */
     void first() {
         List<Cell> cells = trials.values().stream().map(Trial::cell).toList();
-        packing.runAll(cells, cell -> budget.fits(cell.forecast()), cell -> trial(cell).add(runs.run(cell, "")),
-                cell -> leaveOut(cell, "it no longer fitted into the budget"));
+        runners.run(new Runners.Batch(cells, "", this::begins,
+                run -> ran(run, trial(run.cell())::add), cell -> leaveOut(cell, "it no longer fitted into the budget")));
         trials.values().forEach(this::shareControls);
+    }
+
+    private boolean begins(Cell cell) {
+        boolean fits = budget.fits(cell.forecast());
+        if (fits) {
+            trial(cell).begin();
+        }
+        return fits;
+    }
+
+    private void ran(CellRun run, Consumer<CellRun> taker) {
+        taker.accept(run);
+        listener.on(new RunEvent.CellJudged(run.cell(), results.alone(run)));
     }
 
     private Trial trial(Cell cell) {
@@ -95,7 +113,7 @@ final class Trials {
 
     /** Whatever the verdicts still ask for, in a few rounds, as long as the budget lasts. */
     void again() {
-        for (int round = 0; spec.reruns() && round < MOST_ROUNDS && !stop.up(); round++) {
+        for (int round = 0; reruns && round < MOST_ROUNDS && !stop.up(); round++) {
             Map<Integer, Consumer<CellRun>> takers = new ConcurrentHashMap<>();
             List<Cell> together = new ArrayList<>();
             boolean any = false;
@@ -106,7 +124,7 @@ final class Trials {
                 }
                 Map<Integer, Consumer<CellRun>> takersOfIt = new ConcurrentHashMap<>();
                 List<Cell> more = cells(trial, wanted, takersOfIt);
-                if (!budget.fits(concat(together, more), wanted.alone() ? 1 : packing.limit())) {
+                if (!budget.fits(concat(together, more), wanted.alone() ? 1 : runners.limit())) {
                     trial.exhaust();
                     listener.on(new RunEvent.Note("cell " + trial.cell().number()
                             + " was not run again, no budget is left (" + wanted.why() + ")"));
@@ -128,7 +146,7 @@ final class Trials {
     }
 
     private void alone(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
-        listener.on(new RunEvent.Note(why + ": alone once more, and at most " + packing.shrink()
+        listener.on(new RunEvent.Note(why + ": alone once more, and at most " + runners.shrink()
                 + " side by side from now on"));
         for (Cell cell : cells) {
             run(List.of(cell), takers, why);
@@ -163,14 +181,17 @@ final class Trials {
     }
 
     private void run(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
-        packing.runAll(cells, cell -> budget.fits(cell.forecast()),
-                cell -> {
-                    Consumer<CellRun> taker = takers.get(cell.number());
+        if (cells.isEmpty()) {
+            return;
+        }
+        runners.run(new Runners.Batch(cells, why, cell -> budget.fits(cell.forecast()),
+                run -> {
+                    Consumer<CellRun> taker = takers.get(run.cell().number());
                     if (taker != null) {
-                        taker.accept(runs.run(cell, why));
+                        ran(run, taker);
                     }
                 },
-                cell -> listener.on(new RunEvent.CellNotAttempted(cell, stop.why().orElse("the budget is over"))));
+                cell -> listener.on(new RunEvent.CellNotAttempted(cell, stop.why().orElse("the budget is over")))));
     }
 
     private static List<Cell> concat(List<Cell> some, List<Cell> more) {

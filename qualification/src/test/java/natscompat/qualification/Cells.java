@@ -12,10 +12,11 @@ import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
 
 /** Small cells for tests of the runner's parts. */
-final class Cells {
+public final class Cells {
     private Cells() {}
 
-    static Cell taking(int number, Duration forecast) {
+    /** A cell without steps that is forecast to take so long. */
+    public static Cell taking(int number, Duration forecast) {
         return new Cell(number, "cell", "upgrade", new ReleasePair("v1.0.0", "v2.0.0"), CellRole.SUBJECT, "none",
                 List.of("kv-cas"), new Dimensions(3, 3, Storage.FILE, "2.26.2", StopStyle.SIGTERM, 20), 7, List.of(),
                 Map.of(), List.of(), Optional.empty(), forecast, forecast);

@@ -28,33 +28,50 @@ import natscompat.testing.TestReleases;
 import natscompat.workloads.Workloads;
 
 /** Whole qualifications for tests, on real servers that are in the cache. */
-final class RealRun {
-    static final Catalog CATALOG = new Catalog(
+public final class RealRun {
+    /** Everything there is to choose from. */
+    public static final Catalog CATALOG = new Catalog(
             Workloads.types(), MayhemModes.all(), Faults.types(), Checks.types(), Checks.promises());
 
     private RealRun() {}
 
     /** A whole qualification of the two releases. */
     static Matrix of(Path out, long seed, UnaryOperator<PlanRequest> request) {
-        return run(out, seed, Optional.empty(),
-                resolved -> new Planner(CATALOG).plan(request.apply(PlanRequest.of(resolved, seed))));
+        return run(spec(out, seed, Optional.empty(), false,
+                resolved -> new Planner(CATALOG).plan(request.apply(PlanRequest.of(resolved, seed)))), RealRun::tell);
+    }
+
+    /** One calm mixed cell for so long; what a verdict asks for is run again. */
+    static Matrix calm(Path out, long seed, Duration time, RunEvent.Listener listener) {
+        return run(spec(out, seed, Optional.empty(), true, resolved -> calm(resolved, time, seed)), listener);
     }
 
     /** One calm mixed cell for so long, with a promise broken on purpose. */
     static Matrix canary(Path out, long seed, String canary, Duration time) {
-        return run(out, seed, Optional.of(canary), resolved -> new Planner(CATALOG).burnIn(new BurnInRequest(
-                resolved, List.of(), List.of(), "none", time, seed, 3, 3, Storage.FILE, 20, Set.of("local"), "test")));
+        return run(spec(out, seed, Optional.of(canary), false, resolved -> calm(resolved, time, seed)), RealRun::tell);
     }
 
-    private static Matrix run(
-            Path out, long seed, Optional<String> canary, Function<List<ResolvedRelease>, Plan> planning) {
+    private static Plan calm(List<ResolvedRelease> resolved, Duration time, long seed) {
+        return new Planner(CATALOG).burnIn(new BurnInRequest(
+                resolved, List.of(), List.of(), "none", time, seed, 3, 3, Storage.FILE, 20, Set.of("local"), "test"));
+    }
+
+    private static QualificationSpec spec(
+            Path out,
+            long seed,
+            Optional<String> canary,
+            boolean reruns,
+            Function<List<ResolvedRelease>, Plan> planning) {
         Releases source = new Releases(
                 ReleaseOptions.from(Optional.empty(), Optional.empty(), true, System.getenv()), notice -> {});
         List<String> releases = List.of(file("v2.12.15"), file("v2.14.5"));
-        QualificationSpec spec = new QualificationSpec("test", out, List.of(), "bin/qualify", "test", seed, releases,
-                source, planning, CATALOG, 4, FailOn.standard(), false, canary, false, false,
+        return new QualificationSpec("test", out, List.of(), "bin/qualify", "test", seed, releases,
+                ReleaseSupply.of(source), planning, CATALOG, 4, FailOn.standard(), reruns, canary, false, false,
                 QualificationSpec.DEFAULT_MAX_ARTIFACT);
-        return new Qualification(spec, RealRun::tell).run();
+    }
+
+    private static Matrix run(QualificationSpec spec, RunEvent.Listener listener) {
+        return new Qualification(spec, new LocalSite(), listener).run();
     }
 
     private static void tell(RunEvent event) {

@@ -34,11 +34,12 @@ public interface Workload extends AutoCloseable {
 
     /**
      * Reads every asset back as a whole through the server that leads it now, as FINAL_READ and FINAL_EXISTS
-     * operations.
+     * operations. A whole read that another server answered is not recorded: leadership had gone on.
      *
-     * @param leader the name of the server that was made leader; recorded with each operation
+     * @param leader the name of the server that was made leader
+     * @return whether that server answered every whole read; if not, this may be called again for it
      */
-    void readBack(String leader);
+    boolean readBack(String leader);
 
     /** Closes its connections. Never throws. */
     @Override

@@ -84,6 +84,15 @@ class BuiltRecordTest {
     }
 
     @Test
+    void the_ledger_knows_the_version_of_an_image_whose_name_does_not_say_it() throws IOException {
+        record().add(entry("main-0123456789ab", "a", "2.15.0-dev", 1, "sha256:" + "1".repeat(64)), false);
+
+        assertThat(PublishedImage.read(temp.resolve("built")))
+                .singleElement()
+                .satisfies(image -> assertThat(image.version()).isEqualTo(ServerVersion.of("2.15.0-dev")));
+    }
+
+    @Test
     void entries_read_back_as_they_were() throws IOException {
         LedgerEntry entry = entry("v2.9.25", "a", "2.9.25", 1, "sha256:1");
         record().add(entry, false);

@@ -3,12 +3,15 @@ package natscompat.checker.check;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.ReadLog;
 import natscompat.checker.index.Span;
 import natscompat.model.catalog.Promise;
 import natscompat.model.catalog.PromiseKind;
 import natscompat.model.history.Event;
+import natscompat.model.history.Operation;
+import natscompat.model.history.OperationKind;
 
 /**
  * After settling every replica of a stream says the same of its messages, first and last sequence and deleted messages,
@@ -45,14 +48,40 @@ final class ReplicasAgree implements Check {
         if (index.replicas().streams().isEmpty()) {
             reds.unproven("no server told what it stores after settling");
         }
+        Set<String> gone = gone(index);
         index.replicas().streams().forEach((stream, replicas) -> {
-            count(index, reds, stream, replicas);
-            sameState(index, reds, stream, replicas);
+            if (!gone.contains(stream)) {
+                count(index, reds, stream, replicas);
+                sameState(index, reds, stream, replicas);
+            }
         });
         index.replicas().consumers().forEach((consumer, replicas) -> sameFloor(index, reds, consumer, replicas));
         for (String stream : index.reads().streams()) {
             sameReads(index, reds, stream, index.reads().complete(stream));
         }
+    }
+
+    /**
+     * Streams whose deletion was acknowledged and that nobody finds any more. A server that was killed while it deleted its
+     * replica finds the files at its next start and clears them away some time later; until then it tells of a
+     * stream that the cluster has not. Should one come back, that is a matter of {@code assets-exist}.
+     */
+    private static Set<String> gone(Index index) {
+        Set<String> gone = index.operations(OperationKind.STREAM_DELETE).stream()
+                .filter(Operation::ok)
+                .map(Operation::asset)
+                .collect(Collectors.toSet());
+        Set<String> looked = new HashSet<>();
+        for (Operation look : index.operations(OperationKind.FINAL_EXISTS)) {
+            if (look.ok()) {
+                looked.add(look.asset());
+                if (!look.note().equals("missing")) {
+                    gone.remove(look.asset());
+                }
+            }
+        }
+        gone.retainAll(looked);
+        return gone;
     }
 
     private static void count(Index index, Reds reds, String stream, List<Event.Replica> replicas) {

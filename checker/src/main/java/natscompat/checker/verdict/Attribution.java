@@ -84,9 +84,15 @@ public final class Attribution {
     /** Nothing that is promised was broken. One clean run is enough: what spoilt another one was ours. */
     private static Verdict notRed(List<Judgement> runs) {
         if (runs.stream().anyMatch(Redness::clean)) {
-            return new Verdict.Pass(runs.size() == 1 ? "" : "clean in run " + (firstClean(runs) + 1));
+            int clean = firstClean(runs);
+            return new Verdict.Pass(runs.size() == 1 ? "" : "clean in run " + (clean + 1)
+                    + (clean == 0 ? "" : "; run 1: " + open(runs.getFirst()).why()));
         }
-        Judgement last = runs.getLast();
+        return open(runs.getLast());
+    }
+
+    /** A run that shows neither that all is well nor that something is broken. */
+    private static Verdict open(Judgement last) {
         if (last.crashed().isPresent()) {
             return new Verdict.Crashed(last.crashed().get());
         }

@@ -2,6 +2,7 @@ package natscompat.checker.verdict;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import natscompat.checker.Judgement;
 import natscompat.model.plan.CellRole;
 
@@ -31,14 +32,18 @@ final class Reruns {
         return once.map(seen -> new Rerun(1, 0, 0, false, false, seen.promise() + " was red once"));
     }
 
-    /** The machine was too slow, and nothing is red: the cell runs again alone. Twice is enough. */
+    /** Nothing is red, and the machine was too slow or we crashed: the cell runs again alone. Twice is enough. */
     private static Optional<Rerun> undecided(List<Judgement> runs) {
-        boolean decided = runs.stream().anyMatch(Redness::clean);
-        return !decided && runs.size() == 1 && runs.getFirst().overloaded()
-                        && runs.getFirst().crashed().isEmpty()
-                        && runs.getFirst().interrupted().isEmpty()
-                ? Optional.of(new Rerun(1, 0, 0, false, true, "machine overloaded: " + runs.getFirst().overloadedWhy()))
-                : Optional.empty();
+        Judgement only = runs.getFirst();
+        if (runs.size() > 1 || Redness.clean(only) || only.interrupted().isPresent()) {
+            return Optional.empty();
+        }
+        return only.crashed()
+                .map(crash -> crash.lines().collect(Collectors.joining("; ")))
+                .or(() -> only.overloaded()
+                        ? Optional.of("machine overloaded: " + only.overloadedWhy())
+                        : Optional.empty())
+                .map(why -> new Rerun(1, 0, 0, false, true, why));
     }
 
     /** Red in every run of the mix and in none of the controls so far, and not put down to one release. */

@@ -6,6 +6,7 @@ import java.util.List;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Story;
 import natscompat.model.history.Event;
+import natscompat.model.history.OperationKind;
 import org.junit.jupiter.api.Test;
 
 class ReplicasAgreeTest {
@@ -68,6 +69,29 @@ class ReplicasAgreeTest {
             story.event(new Event.Replica(Story.ms(82_000), server, Cells.NEW, "T", false, 1, 1, 1, 1, 0));
         }
         assertThat(story.anomalies(CHECK)).containsExactly("replica missing!");
+    }
+
+    private static Story orphanOnOne(String... looks) {
+        Story story = Story.settled();
+        story.op(OperationKind.STREAM_DELETE, "add-remove-streams", "T").at(6_000);
+        for (String note : looks) {
+            story.op(OperationKind.FINAL_EXISTS, "add-remove-streams", "T").note(note).at(83_000);
+        }
+        for (String server : List.of("n1", "n2", "n3")) {
+            story.event(replica(82_000, server, 5, 5, 0));
+        }
+        return story.event(new Event.Replica(Story.ms(82_000), "n1", Cells.NEW, "T", false, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void files_of_a_deleted_stream_that_a_killed_server_found_again_are_no_replica() {
+        assertThat(orphanOnOne("missing", "missing").findings(CHECK)).isEmpty();
+    }
+
+    @Test
+    void a_deleted_stream_that_somebody_still_finds_or_nobody_looked_for_is_judged() {
+        assertThat(orphanOnOne("missing", "exists").anomalies(CHECK)).containsExactly("replica missing!");
+        assertThat(orphanOnOne().anomalies(CHECK)).containsExactly("replica missing!");
     }
 
     @Test

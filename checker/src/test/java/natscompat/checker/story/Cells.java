@@ -1,5 +1,6 @@
 package natscompat.checker.story;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,10 @@ import natscompat.model.plan.ReleasePair;
 import natscompat.model.plan.Step;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
+import natscompat.model.release.BuiltRelease;
+import natscompat.model.release.ReleaseSource;
+import natscompat.model.release.ResolvedRelease;
+import natscompat.model.release.ServerVersion;
 
 /** Planned cells for tests: three servers, an upgrade with one mixed phase, and its relatives. */
 public final class Cells {
@@ -36,6 +41,18 @@ public final class Cells {
     public static final String FAULT = "6.1";
 
     private Cells() {}
+
+    /** What was built for a release that is named by its version. */
+    public static BuiltRelease built(String name) {
+        return built(name, name);
+    }
+
+    /** What was built for a release, and reports that version. */
+    public static BuiltRelease built(String name, String version) {
+        ResolvedRelease release = new ResolvedRelease(name, ServerVersion.of(version), ReleaseSource.MODULE, name, "module");
+        return new BuiltRelease(
+                release, Path.of("/cache/nats-server"), "sha-of-" + name, 1, "module", "go1.26.1", Duration.ZERO, true);
+    }
 
     /** All old, one new, all new; one kill planned in the mix. */
     public static Cell upgrade() {

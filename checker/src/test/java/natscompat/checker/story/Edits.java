@@ -10,6 +10,7 @@ import natscompat.model.history.Operation;
 import natscompat.model.history.OperationKind;
 import natscompat.model.history.Outcome;
 import natscompat.model.plan.Cell;
+import natscompat.model.release.BuiltRelease;
 
 /** Changes to recorded evidence. Stateless. */
 public final class Edits {
@@ -20,7 +21,8 @@ public final class Edits {
         return new CellEvidence(
                 evidence.cell(),
                 evidence.operations().stream().filter(which.negate()).toList(),
-                evidence.events());
+                evidence.events(),
+                evidence.releases());
     }
 
     /** Without some events. */
@@ -28,27 +30,28 @@ public final class Edits {
         return new CellEvidence(
                 evidence.cell(),
                 evidence.operations(),
-                evidence.events().stream().filter(which.negate()).toList());
+                evidence.events().stream().filter(which.negate()).toList(),
+                evidence.releases());
     }
 
     /** With one more event. */
     public static CellEvidence with(CellEvidence evidence, Event event) {
         List<Event> events = new ArrayList<>(evidence.events());
         events.add(event);
-        return new CellEvidence(evidence.cell(), evidence.operations(), events);
+        return new CellEvidence(evidence.cell(), evidence.operations(), events, evidence.releases());
     }
 
     /** With one more operation directly before one that is there. */
     public static CellEvidence before(CellEvidence evidence, Operation there, Operation added) {
         List<Operation> operations = new ArrayList<>(evidence.operations());
         operations.add(operations.indexOf(there), added);
-        return new CellEvidence(evidence.cell(), operations, evidence.events());
+        return new CellEvidence(evidence.cell(), operations, evidence.events(), evidence.releases());
     }
 
     /** With some operations changed. */
     public static CellEvidence change(CellEvidence evidence, Function<Operation, Operation> how) {
         return new CellEvidence(
-                evidence.cell(), evidence.operations().stream().map(how).toList(), evidence.events());
+                evidence.cell(), evidence.operations().stream().map(how).toList(), evidence.events(), evidence.releases());
     }
 
     /** With some events changed. */
@@ -56,12 +59,18 @@ public final class Edits {
         return new CellEvidence(
                 evidence.cell(),
                 evidence.operations(),
-                evidence.events().stream().map(how).toList());
+                evidence.events().stream().map(how).toList(),
+                evidence.releases());
     }
 
     /** The same in another cell. */
     public static CellEvidence in(Cell cell, CellEvidence evidence) {
-        return new CellEvidence(cell, evidence.operations(), evidence.events());
+        return new CellEvidence(cell, evidence.operations(), evidence.events(), evidence.releases());
+    }
+
+    /** With other releases built. */
+    public static CellEvidence built(CellEvidence evidence, List<BuiltRelease> releases) {
+        return new CellEvidence(evidence.cell(), evidence.operations(), evidence.events(), releases);
     }
 
     /** Another sequence. */

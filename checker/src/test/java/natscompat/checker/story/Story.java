@@ -166,7 +166,7 @@ public final class Story {
                 .sorted(Comparator.comparingLong(Operation::completed))
                 .toList();
         List<Event> happened = events.stream().sorted(Comparator.comparingLong(Event::at)).toList();
-        return new CellEvidence(cell, done, happened);
+        return new CellEvidence(cell, done, happened, List.of(Cells.built(Cells.OLD), Cells.built(Cells.NEW)));
     }
 
     /** The evidence, looked up. */

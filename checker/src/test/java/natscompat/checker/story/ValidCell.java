@@ -72,7 +72,7 @@ public final class ValidCell {
                     List.of()));
         }
         story.event(new Event.ServerStarted(Story.ms(at), SERVERS.get(ordinal), ordinal, release, release.substring(1), "",
-                "sha-of-" + release, "ID" + ordinal + life, 100L + life, life));
+                Cells.built(release).sha256(), "ID" + ordinal + life, 100L + life, life));
     }
 
     /** n1 leads at first; in the mix it leads again, then n3, the new one. */

@@ -77,6 +77,8 @@ class AttributionTest {
         "vg,   g,   g,   '', Pass",
         "og,   g,   g,   '', Pass",
         "oo,   g,   g,   '', Unknown",
+        "cc,   g,   g,   '', Crashed",
+        "cg,   g,   g,   '', Pass",
         // a crash excuses what it may only seem to show, and never a loss
         "x,    g,   g,   '', Crashed",
         "C,    g,   g,   '', BrokenUnattributed",
@@ -129,6 +131,12 @@ class AttributionTest {
         Rounds rounds = new Rounds(
                 Cells.upgrade(), Runs.runs("l"), Runs.runs("g"), Runs.runs("g"), Optional.empty(), false);
         assertThat(Attribution.verdict(rounds).why()).endsWith("not run again, no time was left");
+    }
+
+    @Test
+    void a_pass_says_why_it_was_run_before() {
+        assertThat(Attribution.verdict(Runs.rounds("cg", "g", "g", "")).why()).startsWith("clean in run 2; run 1: ");
+        assertThat(Attribution.verdict(Runs.rounds("go", "g", "g", "")).why()).isEqualTo("clean in run 1");
     }
 
     @Test

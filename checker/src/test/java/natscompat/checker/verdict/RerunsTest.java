@@ -20,7 +20,6 @@ class RerunsTest {
     @CsvSource({
         "g,    g,   g,   '', nothing",
         "v,    g,   g,   '', nothing",
-        "c,    g,   g,   '', nothing",
         "L,    g,   g,   '', nothing",
         // once is not twice: look again before anything else
         "l,    g,   g,   '', 1 0 0",
@@ -41,6 +40,11 @@ class RerunsTest {
         "o,    g,   g,   '', 1 0 0 alone",
         "oo,   g,   g,   '', nothing",
         "og,   g,   g,   '', nothing",
+        // so is a crash of ours; who is told to stop is not asked again
+        "c,    g,   g,   '', 1 0 0 alone",
+        "cc,   g,   g,   '', nothing",
+        "cg,   g,   g,   '', nothing",
+        "i,    g,   g,   '', nothing",
         // a run that told nothing is made up for
         "S,    v,   g,   g,  2 3 2",
     })

@@ -30,7 +30,7 @@ public final class Again {
         return command + words.stream().map(w -> " " + w).collect(Collectors.joining()) + " --seed " + seed;
     }
 
-    private static String quoted(String word) {
+    static String quoted(String word) {
         return HARMLESS.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -17,7 +17,7 @@ import natscompat.report.progress.PlainProgress;
 import natscompat.report.progress.TerminalProgress;
 import natscompat.report.text.ScreenSize;
 
-/** Everybody who watches a run: people on stderr, machines on stdout. Remembers the plan. Thread-safe. */
+/** Everybody who watches a run: people on stderr, machines on stdout and by files. Remembers the plan. Thread-safe. */
 final class Audience implements RunEvent.Listener, AutoCloseable {
     private final List<RunEvent.Listener> watchers;
     private final Optional<TerminalProgress> screen;
@@ -29,11 +29,19 @@ final class Audience implements RunEvent.Listener, AutoCloseable {
         this.screen = screen;
     }
 
-    /** Chooses the watchers that the display asks for. */
+    /** Chooses the watchers that the display asks for; the run begins now. */
     static Audience of(Display display, Set<String> failOn, Optional<String> candidate) {
-        Shell shell = display.shell();
         long began = System.nanoTime();
-        Supplier<Duration> elapsed = () -> Duration.ofNanos(System.nanoTime() - began);
+        return of(display, failOn, candidate, () -> Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /**
+     * Chooses the watchers that the display asks for.
+     *
+     * @param elapsed time since the run began
+     */
+    static Audience of(Display display, Set<String> failOn, Optional<String> candidate, Supplier<Duration> elapsed) {
+        Shell shell = display.shell();
         List<RunEvent.Listener> watchers = new ArrayList<>();
         Optional<TerminalProgress> screen = shell.live()
                 ? Optional.of(TerminalProgress.start(
@@ -47,6 +55,7 @@ final class Audience implements RunEvent.Listener, AutoCloseable {
         if (display.teamCity()) {
             watchers.add(new TeamCity(shell.out(), failOn, candidate));
         }
+        watchers.add(new JUnitFile(failOn, candidate));
         return new Audience(watchers, screen);
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import natscompat.cli.Catalogs;
-import natscompat.cli.LeftBehind;
 import natscompat.cli.Main;
 import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
@@ -18,6 +17,7 @@ import natscompat.cli.options.QualifyOptions.Handling;
 import natscompat.cli.options.Quantities;
 import natscompat.cli.run.Display;
 import natscompat.cli.run.Execution;
+import natscompat.cli.run.RunFolders;
 import natscompat.cli.run.RunIds;
 import natscompat.client.Connections;
 import natscompat.deployer.local.LocalPlatform;
@@ -30,6 +30,7 @@ import natscompat.planner.BurnInRequest;
 import natscompat.planner.Planner;
 import natscompat.publish.Releases;
 import natscompat.qualification.QualificationSpec;
+import natscompat.qualification.ReleaseSupply;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,6 +92,12 @@ public final class BurnInVerb implements Callable<Integer> {
     })
     private boolean keep;
 
+    /** In the older burn-in it emptied the cluster, which was used again. Here that is new, and the run folder is not. */
+    @Option(names = "--wipe", description = {
+        "Begin anew where --out names the folder of an earlier run: delete it first. The cluster is new in any case."
+    })
+    private boolean wipe;
+
     @Option(names = "--dry-run", description = "Print the plan instead of running it.")
     private boolean dryRun;
 
@@ -98,10 +105,6 @@ public final class BurnInVerb implements Callable<Integer> {
     public BurnInVerb(Shell shell) {
         this.shell = shell;
     }
-
-    /** Known to people who used the older burn-in, where a cluster was used again; here every cluster is new. */
-    @Option(names = "--wipe", description = "Begin with empty stores. Clusters on this machine always do.")
-    void wipe(boolean always) {}
 
     @Override
     public Integer call() {
@@ -124,15 +127,24 @@ public final class BurnInVerb implements Callable<Integer> {
             PlanVerb.print(plan(catalog, resolved, chosen, time, drawn), shell, true, handling.json());
             return 0;
         }
-        new LeftBehind(source).remove(false).forEach(line -> shell.err().println("removed what a killed run left: " + line));
         String id = RunIds.of(Instant.now(), drawn);
-        Path out = wanted.out().orElseGet(() -> shell.home().resolve("runs").resolve(id));
+        Path out = RunFolders.of(wanted.out(), shell, id);
+        Path checked = wipe ? RunFolders.wipeable(out) : RunFolders.fresh(out);
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         return Execution.run(new QualificationSpec(
-                id, out, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
-                releases.releases(), source, resolved -> plan(catalog, resolved, chosen, time, drawn), catalog, 1,
+                id, checked, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
+                releases.releases(), ReleaseSupply.of(source),
+                resolved -> begun(plan(catalog, resolved, chosen, time, drawn), out), catalog, 1,
                 wanted.failOn(), false, wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
-                display, Optional.empty());
+                display, Optional.empty(), source);
+    }
+
+    /** Only now that there is a plan: a release that was typed wrong must not cost the earlier run. */
+    private Plan begun(Plan plan, Path out) {
+        if (wipe) {
+            RunFolders.wipe(out);
+        }
+        return plan;
     }
 
     private Plan plan(

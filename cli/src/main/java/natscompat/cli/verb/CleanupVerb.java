@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 /** {@code cleanup}: removes what a killed run left behind. What living processes use is never touched. */
 @Command(description = {
-    "Removes what killed runs left behind: servers, mounted disks, worktrees, temporary folders.",
-    "What belongs to a living process is never touched. Run folders are results and stay."
+    "Removes what killed runs left behind: servers and their stores, mounted disks, worktrees, temporary folders.",
+    "What belongs to a living process is never touched. Run folders stay: histories, logs, stores of judged cells."
 })
 public final class CleanupVerb implements Callable<Integer> {
     private final Shell shell;
@@ -38,7 +38,7 @@ public final class CleanupVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LeftBehind left = new LeftBehind(Wiring.releases(repository.sources(), shell, shell.err()::println));
+        LeftBehind left = LeftBehind.of(Wiring.releases(repository.sources(), shell, shell.err()::println));
         List<String> lines = new ArrayList<>(dryRun ? left.look() : left.remove(kept));
         if (json) {
             shell.out().print(Json.pretty(lines));

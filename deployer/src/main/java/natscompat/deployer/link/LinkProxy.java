@@ -100,6 +100,14 @@ public final class LinkProxy implements Links, AutoCloseable {
         return inLoop("count connections", () -> loop.meter().states());
     }
 
+    /**
+     * Names more servers that may dial: those that another proxy stands in front of. While anything is cut, a dialler is
+     * held until it is known.
+     */
+    public void alsoAsk(List<Peer> peers) {
+        loop.ids().alsoAsk(peers);
+    }
+
     private <T> T inLoop(String what, Supplier<T> task) {
         CompletableFuture<T> done = new CompletableFuture<>();
         loop.submit(() -> {

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import natscompat.deployer.line.LineServer;
+import natscompat.deployer.line.Token;
 import natscompat.model.rundir.Json;
 import natscompat.model.time.Draws;
 
@@ -38,7 +42,8 @@ public final class LinkProxyMain {
         Wire.Setup setup = Json.mapper().readValue(first, Wire.Setup.class);
         WarmUp.run();
         try (LinkProxy proxy = new LinkProxy(setup.fronts(), Draws.of(setup.seed()).at("link-proxy"));
-                Steering steering = new Steering(setup.token(), proxy)) {
+                LineServer steering = new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        new Token(setup.token()), new LinkOrders(proxy))) {
             out.println("port " + steering.port());
             out.flush();
             while (lines.readLine() != null) {

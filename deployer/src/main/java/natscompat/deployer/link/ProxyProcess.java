@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import natscompat.deployer.line.LineClient;
+import natscompat.deployer.line.Token;
 import natscompat.model.failure.Failure;
 import natscompat.model.rundir.Json;
 import natscompat.model.time.Waiting;
@@ -20,9 +24,11 @@ import natscompat.platform.link.Links;
 /** A link proxy in a process of its own that ends with us: it reads from a pipe that only we hold. Thread-safe. */
 public final class ProxyProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final Duration END = Duration.ofSeconds(5);
 
     private final Process process;
+    private final LineClient line;
     private final RemoteLinks links;
 
     /** Starts processes, as the platform wants its processes to be started. */
@@ -31,9 +37,10 @@ public final class ProxyProcess implements AutoCloseable {
         Process start(ProcessBuilder builder) throws IOException;
     }
 
-    private ProxyProcess(Process process, RemoteLinks links) {
+    private ProxyProcess(Process process, LineClient line) {
         this.process = process;
-        this.links = links;
+        this.line = line;
+        this.links = new RemoteLinks(line::ask, "link-proxy.log in the cell's folder");
     }
 
     /**
@@ -53,7 +60,8 @@ public final class ProxyProcess implements AutoCloseable {
                 OutputStream in = process.getOutputStream();
                 in.write((Json.line(new Wire.Setup(token, seed, fronts)) + "\n").getBytes(StandardCharsets.UTF_8));
                 in.flush();
-                return new ProxyProcess(process, new RemoteLinks(port(process), token));
+                InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port(process));
+                return new ProxyProcess(process, new LineClient(at, new Token(token), ANSWER, ANSWER));
             } catch (IOException e) {
                 process.destroyForcibly();
                 throw e;
@@ -117,7 +125,7 @@ public final class ProxyProcess implements AutoCloseable {
     @Override
     public void close() {
         try {
-            links.close();
+            line.close();
             process.getOutputStream().close();
         } catch (IOException e) {
             process.destroyForcibly();

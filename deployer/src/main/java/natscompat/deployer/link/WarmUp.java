@@ -18,13 +18,14 @@ import natscompat.platform.link.Pair;
  * Sends a few lines through a proxy to nobody, so that the first real connections do not wait for classes to be loaded:
  * servers that start together elect a leader within their first 100 ms, or only after 4-9 s. Stateless.
  */
-final class WarmUp {
+public final class WarmUp {
     private static final int ROUNDS = 20;
     private static final int LIMIT_MILLIS = 2000;
 
     private WarmUp() {}
 
-    static void run() throws IOException {
+    /** Takes some 100 ms. */
+    public static void run() throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         int free;
         try (ServerSocket probe = new ServerSocket(0, 1, loopback)) {

@@ -1,6 +1,7 @@
 package natscompat.deployer.local;
 
 import java.util.function.LongFunction;
+import natscompat.deployer.process.BinaryDigests;
 import natscompat.model.history.Event;
 import natscompat.platform.ClusterSpec;
 
@@ -13,11 +14,18 @@ import natscompat.platform.ClusterSpec;
  * @param signals sends signals
  * @param guard ends servers when we die
  * @param digests of binaries
+ * @param stores where the servers keep their stores
  */
 record ClusterContext(
-        ClusterSpec spec, String ownerTag, Starter starter, Signals signals, Guard guard, BinaryDigests digests) {
+        ClusterSpec spec,
+        String ownerTag,
+        Starter starter,
+        Signals signals,
+        Guard guard,
+        BinaryDigests digests,
+        LiveStores stores) {
     /** Records an event that happens now. */
     void emit(LongFunction<Event> event) {
-        spec.events().accept(event.apply(spec.clock().nanos()));
+        spec.emit(event);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import natscompat.deployer.link.Front;
 import natscompat.deployer.link.ProxyProcess;
+import natscompat.deployer.process.StartTime;
 import natscompat.generator.Address;
 import natscompat.generator.ServerConfig.Listener;
 import natscompat.platform.ClusterSpec;

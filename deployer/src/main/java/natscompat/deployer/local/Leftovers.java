@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import natscompat.deployer.host.LoopMounts;
+import natscompat.deployer.process.StartTime;
 import natscompat.model.time.Waiting;
 
 /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import natscompat.deployer.server.Lived;
 import natscompat.model.failure.FailureException;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.time.Waiting;
@@ -25,7 +26,8 @@ record Life(
         BuiltRelease release,
         AtomicBoolean told,
         CompletableFuture<String> proven,
-        CompletableFuture<Integer> ended) {
+        CompletableFuture<Integer> ended)
+        implements Lived {
     private static final Duration POLL = Duration.ofMillis(5);
 
     static Life of(Process process, int number, BuiltRelease release) {
@@ -36,26 +38,26 @@ record Life(
     long pid() {
         return process.pid();
     }
-
-    boolean alive() {
+    @Override
+    public boolean alive() {
         return process.isAlive();
     }
 
-    /** Its server id, once it is proven. */
-    Optional<String> serverId() {
+    @Override
+    public Optional<String> serverId() {
         return proven.isDone() && !proven.isCompletedExceptionally() ? Optional.of(proven.join()) : Optional.empty();
     }
 
-    /** Why it is not what was started, once that is known. */
-    Optional<FailureException> refuted() {
+    @Override
+    public Optional<FailureException> refuted() {
         if (!proven.isCompletedExceptionally()) {
             return Optional.empty();
         }
         return proven.exceptionNow() instanceof FailureException failure ? Optional.of(failure) : Optional.empty();
     }
 
-    /** Ends it at once, as told. */
-    void end() {
+    @Override
+    public void end() {
         told.set(true);
         process.destroyForcibly();
     }

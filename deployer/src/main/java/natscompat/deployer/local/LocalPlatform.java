@@ -1,6 +1,7 @@
 package natscompat.deployer.local;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import natscompat.deployer.host.Abilities;
 import natscompat.deployer.link.ProxyProcess;
+import natscompat.deployer.process.BinaryDigests;
 import natscompat.generator.NatsConf;
 import natscompat.generator.ServerConfig;
 import natscompat.generator.ServerConfig.Limits;
@@ -31,14 +33,25 @@ public final class LocalPlatform implements Platform {
     private final NatsConf natsConf = new NatsConf();
     private final Set<LocalCluster> clusters = ConcurrentHashMap.newKeySet();
     private final AddressBlock.Kind addresses;
+    private final LiveStores stores;
 
-    /** A platform with what this machine offers. */
+    /** A platform with what this machine offers; stores are in the cells' folders from the beginning. */
     public LocalPlatform() {
-        this(AddressBlock.kind());
+        this(LiveStores.inRunFolder());
+    }
+
+    /** A platform with what this machine offers, whose servers keep their stores there; closes {@code stores}. */
+    public LocalPlatform(LiveStores stores) {
+        this(AddressBlock.kind(), stores);
     }
 
     LocalPlatform(AddressBlock.Kind addresses) {
+        this(addresses, LiveStores.inRunFolder());
+    }
+
+    private LocalPlatform(AddressBlock.Kind addresses, LiveStores stores) {
         this.addresses = addresses;
+        this.stores = stores;
     }
 
     @Override
@@ -101,7 +114,7 @@ public final class LocalPlatform implements Platform {
     private Cluster assemble(ClusterSpec spec, AddressBlock block, Guard guard, Optional<ProxyProcess> proxy)
             throws IOException {
         String tag = "owner:" + Secrets.token();
-        ClusterContext context = new ClusterContext(spec, tag, starter, new Signals(starter), guard, digests);
+        ClusterContext context = new ClusterContext(spec, tag, starter, new Signals(starter), guard, digests, stores);
         ServerConfig.Logins logins = Secrets.logins();
         List<ServerConfig> configs = new ArrayList<>();
         List<LocalServer> servers = new ArrayList<>();
@@ -109,7 +122,8 @@ public final class LocalPlatform implements Platform {
         for (int i = 0; i < spec.mix().size(); i++) {
             String name = spec.name() + "-" + i;
             BuiltRelease release = release(spec, spec.mix().release(i));
-            ServerFiles files = new ServerFiles(spec.folder().server(name).toAbsolutePath());
+            Path folder = spec.folder().server(name).toAbsolutePath();
+            ServerFiles files = new ServerFiles(folder, stores.of(name, folder));
             configs.add(new ServerConfig(release.version(), spec.name(), name, tag, fronts.client(i),
                     fronts.route(i), block.monitor(i), fronts.peers(), files.store().toString(),
                     files.pid().toString(), Optional.of(files.log().toString()), true, Limits.DEFAULT, logins));
@@ -144,5 +158,6 @@ public final class LocalPlatform implements Platform {
     public void close() {
         List.copyOf(clusters).forEach(LocalCluster::close);
         starter.close();
+        stores.close();
     }
 }

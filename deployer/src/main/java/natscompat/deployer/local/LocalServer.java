@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +16,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import natscompat.deployer.host.ServerClock;
 import natscompat.deployer.host.SmallLoopDisk;
+import java.util.stream.Stream;
+import natscompat.deployer.process.StartTime;
+import natscompat.deployer.server.LogTail;
+import natscompat.deployer.server.Managed;
+import natscompat.deployer.server.Monitoring;
+import natscompat.deployer.server.Proof;
+import natscompat.deployer.server.Witness;
 import natscompat.generator.Address;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
@@ -21,7 +30,6 @@ import natscompat.model.history.Event;
 import natscompat.model.plan.ServerName;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.time.Waiting;
-import natscompat.platform.Server;
 import natscompat.platform.Signal;
 import natscompat.platform.SmallDisk;
 
@@ -29,7 +37,7 @@ import natscompat.platform.SmallDisk;
  * One server: a name, addresses and files that stay, and one process after another. Everything that happens to a process
  * becomes an event. Thread-safe.
  */
-final class LocalServer implements Server {
+final class LocalServer implements Managed {
     private static final int LAST_LINES = 20;
     private static final int LAST_WORDS = 5;
 
@@ -87,7 +95,8 @@ final class LocalServer implements Server {
     }
 
     /** The release that it is to run now. */
-    BuiltRelease built() {
+    @Override
+    public BuiltRelease built() {
         return release.get();
     }
 
@@ -111,7 +120,8 @@ final class LocalServer implements Server {
         return life.get().filter(Life::alive).isPresent();
     }
 
-    Optional<Life> life() {
+    @Override
+    public Optional<Life> life() {
         return life.get();
     }
 
@@ -149,6 +159,26 @@ final class LocalServer implements Server {
     @Override
     public Path log() {
         return files.log();
+    }
+
+    @Override
+    public boolean empty() {
+        return !Files.exists(files.store());
+    }
+
+    @Override
+    public void wipe() {
+        if (empty()) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(files.store())) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw Failure.environment("empty the store " + files.store(), String.valueOf(e), "Remove it by hand.")
+                    .causedBy(e);
+        }
     }
 
     @Override
@@ -242,17 +272,16 @@ final class LocalServer implements Server {
         boolean told = of.told().get();
         context.guard().forget(of.pid());
         context.emit(at -> new Event.ServerEnded(at, name, of.release().name(), told, exit, of.pid(), of.number(),
-                told ? List.of() : files.lastLog(LAST_LINES)));
+                told ? List.of() : LogTail.of(files.log(), LAST_LINES)));
         of.proven().completeExceptionally(Failure.deploy("start " + name + " on " + of.release().name(),
                 "it ended with status " + exit + " before it answered; its last words: "
-                        + String.join(" | ", files.lastLog(LAST_WORDS)),
+                        + String.join(" | ", LogTail.of(files.log(), LAST_WORDS)),
                 "See " + files.log() + "."));
     }
 
     private void prove(Life of) {
         try {
-            Proof proof = new Proof(natsName(), context, monitoring, of);
-            Proof.Shown shown = proof.await();
+            Proof.Shown shown = new Proof(natsName(), context.ownerTag(), of.release(), witness(of)).await();
             // Recorded before anyone can act on it, so that no later event of this life comes first.
             context.emit(at -> new Event.ServerStarted(at, name, ordinal, of.release().name(), shown.version(),
                     shown.commit(), shown.sha256(), shown.serverId(), of.pid(), of.number()));
@@ -264,5 +293,29 @@ final class LocalServer implements Server {
         } catch (Waiting.Interrupted e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Witness witness(Life of) {
+        return new Witness() {
+            @Override
+            public boolean alive() {
+                return of.alive();
+            }
+
+            @Override
+            public String address() {
+                return monitoring.address().toString();
+            }
+
+            @Override
+            public JsonNode varz(Duration limit) throws IOException {
+                return monitoring.ask("varz", limit);
+            }
+
+            @Override
+            public String sha256() throws IOException {
+                return context.digests().running(of.pid(), of.release().binary());
+            }
+        };
     }
 }

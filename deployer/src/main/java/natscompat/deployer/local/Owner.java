@@ -2,6 +2,7 @@ package natscompat.deployer.local;
 
 import java.util.Map;
 import java.util.Optional;
+import natscompat.deployer.process.StartTime;
 
 /**
  * The process that owns servers and guards: they carry it in their environment, so that whoever finds them can tell

@@ -1,26 +1,23 @@
 package natscompat.deployer.local;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Set;
 
 /**
  * Where the files of one server are.
  *
  * @param folder {@code servers/NAME} of the cell's folder
+ * @param store where the server keeps its store while it runs ({@link LiveStores})
  */
-record ServerFiles(Path folder) {
+record ServerFiles(Path folder, Path store) {
     private static final FileAttribute<Set<PosixFilePermission>> ONLY_WE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final long TAIL_BYTES = 16L << 10;
 
     Path conf() {
         return folder.resolve("nats.conf");
@@ -30,7 +27,8 @@ record ServerFiles(Path folder) {
         return folder.resolve("nats.log");
     }
 
-    Path store() {
+    /** Where the store is kept once the cluster is closed. */
+    Path home() {
         return folder.resolve("store");
     }
 
@@ -45,19 +43,5 @@ record ServerFiles(Path folder) {
         Files.createFile(part, ONLY_WE);
         Files.writeString(part, text);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** The last lines of the log, of whatever life. */
-    List<String> lastLog(int lines) {
-        try (RandomAccessFile file = new RandomAccessFile(log().toFile(), "r")) {
-            long from = Math.max(0, file.length() - TAIL_BYTES);
-            file.seek(from);
-            byte[] tail = new byte[Math.toIntExact(file.length() - from)];
-            file.readFully(tail);
-            List<String> all = new String(tail, StandardCharsets.UTF_8).lines().toList();
-            return List.copyOf(all.subList(Math.max(0, all.size() - lines), all.size()));
-        } catch (IOException e) {
-            return List.of("(no log: " + e.getMessage() + ")");
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -13,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import natscompat.deployer.line.LineClient;
+import natscompat.deployer.line.LineServer;
+import natscompat.deployer.line.Token;
 import natscompat.model.failure.FailureException;
 import natscompat.model.time.Waiting;
 import natscompat.platform.link.LinkPolicy;
@@ -92,12 +96,17 @@ class ProxyProcessTest {
 
     @Test
     void without_the_token_nobody_steers() throws IOException {
+        InetAddress here = InetAddress.getLoopbackAddress();
         try (LinkProxy proxy = new LinkProxy(List.of(), natscompat.model.time.Draws.of(1));
-                Steering steering = new Steering("right", proxy);
-                RemoteLinks wrong = new RemoteLinks(steering.port(), "wrong");
-                RemoteLinks right = new RemoteLinks(steering.port(), "right")) {
-            assertThatThrownBy(wrong::look).isInstanceOf(FailureException.class);
-            assertThat(right.look()).isEmpty();
+                LineServer steering =
+                        new LineServer(new InetSocketAddress(here, 0), new Token("right"), new LinkOrders(proxy))) {
+            InetSocketAddress at = new InetSocketAddress(here, steering.port());
+            Duration soon = Duration.ofSeconds(5);
+            assertThatThrownBy(() -> new LineClient(at, new Token("wrong"), soon, soon)).isInstanceOf(IOException.class);
+            try (LineClient right = new LineClient(at, new Token("right"), soon, soon)) {
+                assertThat(new RemoteLinks(right::ask, "its log").look()).isEmpty();
+                assertThat(right.ask("nonsense")).contains("that is no order");
+            }
         }
     }
 

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import natscompat.deployer.Fixture;
+import natscompat.deployer.process.StartTime;
+import natscompat.deployer.server.Stopper;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
@@ -80,18 +83,12 @@ class GuardTest {
             LocalServer server = (LocalServer) cluster.servers().getFirst();
             server.signal(Signal.STOP);
             Duration brief = Duration.ofMillis(100);
-            Starter starter = new Starter();
-            Guard guard = new Guard(starter, "unused");
-            Stopper stopper = new Stopper(
-                    new ClusterContext(spec, "", starter, new Signals(starter), guard, new BinaryDigests()),
-                    new Stopper.Limits(brief, brief, brief, SOON));
+            Stopper stopper = new Stopper(spec, new Stopper.Limits(brief, brief, brief, SOON));
             stopper.stop(server, StopStyle.LAME_DUCK);
             assertThat(server.running()).isFalse();
             assertThat(fixture.events(Event.Note.class)).extracting(Event.Note::text).containsExactly(
                     "frozen-0 did not end within 100 ms of LAME_DUCK: SIGINT",
                     "frozen-0 did not end within 100 ms of SIGINT: SIGKILL");
-            guard.close();
-            starter.close();
         }
     }
 }

@@ -1,5 +1,8 @@
 package natscompat.model.event;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import natscompat.model.failure.Failure;
@@ -10,7 +13,25 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.model.verdict.CellResult;
 import natscompat.model.verdict.Matrix;
 
-/** What a running qualification tells whoever shows it. Emitted from many threads; listeners are thread-safe. */
+/**
+ * What a running qualification tells whoever shows it. Emitted from many threads; listeners are thread-safe. Written as
+ * JSON where the run goes on in another process than the one that shows it.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @Type(value = RunEvent.RunStarted.class, name = "run-started"),
+    @Type(value = RunEvent.Resolved.class, name = "resolved"),
+    @Type(value = RunEvent.BuildStarted.class, name = "build-started"),
+    @Type(value = RunEvent.BuildEnded.class, name = "build-ended"),
+    @Type(value = RunEvent.Planned.class, name = "planned"),
+    @Type(value = RunEvent.CellStarted.class, name = "cell-started"),
+    @Type(value = RunEvent.CellProgress.class, name = "cell-progress"),
+    @Type(value = RunEvent.CellJudged.class, name = "cell-judged"),
+    @Type(value = RunEvent.CellNotAttempted.class, name = "cell-not-attempted"),
+    @Type(value = RunEvent.Note.class, name = "note"),
+    @Type(value = RunEvent.Trouble.class, name = "trouble"),
+    @Type(value = RunEvent.RunEnded.class, name = "run-ended")
+})
 public sealed interface RunEvent {
     /**
      * The run has an id and a folder.

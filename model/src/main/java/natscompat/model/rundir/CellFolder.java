@@ -16,6 +16,13 @@ import natscompat.model.verdict.Finding;
  * @param path absolute
  */
 public record CellFolder(Path path) {
+    private static final String FINDINGS = "findings.json";
+
+    /** The folder of the run that the cell belongs to. */
+    public RunFolder run() {
+        return new RunFolder(path.resolve("../..").normalize());
+    }
+
     /** Where everything of one server is kept: nats.conf, log, endpoint dumps, store. Made when missing. */
     public Path server(String name) throws IOException {
         return Files.createDirectories(path.resolve("servers").resolve(name));
@@ -48,7 +55,12 @@ public record CellFolder(Path path) {
 
     /** Writes findings.json. */
     public void writeFindings(List<Finding> findings) throws IOException {
-        Json.write(path.resolve("findings.json"), findings);
+        Json.write(path.resolve(FINDINGS), findings);
+    }
+
+    /** Whether its findings were written: what becomes of its stores has been decided since, or is being decided. */
+    public boolean judged() {
+        return Files.exists(path.resolve(FINDINGS));
     }
 
     /** Writes verdict.json. */

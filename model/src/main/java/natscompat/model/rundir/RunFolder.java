@@ -18,6 +18,8 @@ import natscompat.model.verdict.Matrix;
  * @param path absolute
  */
 public record RunFolder(Path path) {
+    private static final String CELLS = "cells";
+
     /**
      * Makes the folder of a new run.
      *
@@ -30,7 +32,7 @@ public record RunFolder(Path path) {
                 Files.createDirectories(absolute.getParent());
             }
             Files.createDirectory(absolute);
-            Files.createDirectory(absolute.resolve("cells"));
+            Files.createDirectory(absolute.resolve(CELLS));
             return new RunFolder(absolute);
         } catch (FileAlreadyExistsException e) {
             throw Failure.input("make the run folder " + absolute, "it exists already",
@@ -38,6 +40,22 @@ public record RunFolder(Path path) {
         } catch (IOException e) {
             throw Failure.environment("make the run folder " + absolute, String.valueOf(e),
                     "Name a folder that can be written with --out.");
+        }
+    }
+
+    /**
+     * The folder of a run that may have been begun by a process that is gone: what is there stays.
+     *
+     * @throws natscompat.model.failure.FailureException when it cannot be made
+     */
+    public static RunFolder continued(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(absolute.resolve(CELLS));
+            return new RunFolder(absolute);
+        } catch (IOException e) {
+            throw Failure.environment("make the run folder " + absolute, String.valueOf(e),
+                    "See that the volume can be written.").causedBy(e);
         }
     }
 
@@ -71,6 +89,13 @@ public record RunFolder(Path path) {
         return Json.read(file("run.json"), RunInfo.class);
     }
 
+    /** Reads releases.json; empty when there is none. */
+    public List<BuiltRelease> releases() throws IOException {
+        return Files.exists(file("releases.json"))
+                ? List.of(Json.read(file("releases.json"), BuiltRelease[].class))
+                : List.of();
+    }
+
     /** Reads plan.json. */
     public Plan plan() throws IOException {
         return Json.read(file("plan.json"), Plan.class);
@@ -83,15 +108,20 @@ public record RunFolder(Path path) {
 
     /** Makes the folder of a cell, with cell.json in it. */
     public CellFolder create(Cell cell) throws IOException {
-        Path folder = path.resolve("cells").resolve(cell.folderName());
+        Path folder = folder(cell).path();
         Files.createDirectories(folder.resolve("servers"));
         Json.write(folder.resolve("cell.json"), cell);
         return new CellFolder(folder);
     }
 
+    /** Where the folder of that cell is, or will be. */
+    public CellFolder folder(Cell cell) {
+        return new CellFolder(path.resolve(CELLS).resolve(cell.folderName()));
+    }
+
     /** The folders of all cells that were begun, by name. */
     public List<CellFolder> cells() throws IOException {
-        try (Stream<Path> folders = Files.list(path.resolve("cells"))) {
+        try (Stream<Path> folders = Files.list(path.resolve(CELLS))) {
             return folders.filter(Files::isDirectory).sorted().map(CellFolder::new).toList();
         }
     }

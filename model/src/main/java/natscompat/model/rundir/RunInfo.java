@@ -11,7 +11,8 @@ import java.util.List;
  * @param tool version of nats-compat
  * @param started wall time
  * @param pid process id of the runner
- * @param pidStart start time of that process in clock ticks since boot, so that a reused pid is told apart
+ * @param pidStart start time of that process in clock ticks since boot (milliseconds since 1970 where there is no /proc),
+ *     so that a reused pid is told apart
  * @param arguments as typed
  * @param again the command that runs it again, seed included
  * @param seed of the run

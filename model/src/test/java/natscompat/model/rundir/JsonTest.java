@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import natscompat.model.event.RunEvent;
 import natscompat.model.history.Event;
 import natscompat.model.history.Operation;
 import natscompat.model.plan.Cell;
@@ -71,11 +72,23 @@ class JsonTest {
         assertThat(Json.mapper().readValue(Json.line(verdict), Verdict.class)).isEqualTo(verdict);
     }
 
+    static Stream<RunEvent> runEvents() {
+        return Samples.runEvents().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("runEvents")
+    void everyRunEventKeepsItsKindAndStaysInALine(RunEvent event) throws IOException {
+        assertThat(Json.line(event)).doesNotContain("\n");
+        assertThat(Json.mapper().readValue(Json.line(event), RunEvent.class)).isEqualTo(event);
+    }
+
     /** So that a new kind cannot be left out above. */
     @Test
     void theSamplesHoldEveryKind() {
         assertThat(kinds(Samples.STEPS)).containsExactlyInAnyOrder(Step.class.getPermittedSubclasses());
         assertThat(kinds(Samples.EVENTS)).containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
+        assertThat(kinds(Samples.runEvents())).containsExactlyInAnyOrder(RunEvent.class.getPermittedSubclasses());
         assertThat(kinds(Samples.VERDICTS)).containsExactlyInAnyOrder(Verdict.class.getPermittedSubclasses());
     }
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import natscompat.model.catalog.PromiseKind;
 import natscompat.model.catalog.Role;
 import natscompat.model.catalog.Standing;
+import natscompat.model.event.RunEvent;
+import natscompat.model.failure.Failure;
 import natscompat.model.history.Attempt;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
@@ -81,6 +83,22 @@ final class Samples {
             new Event.Interrupted(21, "why"),
             new Event.Note(22, "text"),
             new Event.CellEnded(23, "completed"));
+
+    static List<RunEvent> runEvents() {
+        return List.of(
+                new RunEvent.RunStarted("run", Path.of("/runs/run"), 4711, "again"),
+                new RunEvent.Resolved(built().release()),
+                new RunEvent.BuildStarted("main", "text"),
+                new RunEvent.BuildEnded(built()),
+                new RunEvent.Planned(plan()),
+                new RunEvent.CellStarted(cell(1, Optional.empty()), "why"),
+                new RunEvent.CellProgress(1, Duration.ofMillis(1500), "phase", "step", "kill n0", 99),
+                new RunEvent.CellJudged(cell(1, Optional.empty()), result(new Verdict.Pass("why"))),
+                new RunEvent.CellNotAttempted(cell(1, Optional.empty()), "why"),
+                new RunEvent.Note("text"),
+                new RunEvent.Trouble(Failure.deploy("tried", "why", "next").failure()),
+                new RunEvent.RunEnded(matrix(), Path.of("/runs/run")));
+    }
 
     static final List<Verdict> VERDICTS = List.of(
             new Verdict.Pass("why"), new Verdict.BrokenByMix("why"), new Verdict.BrokenByUpgrade("why"),

@@ -21,13 +21,13 @@ import natscompat.workloads.support.Kit;
 import natscompat.workloads.support.Patience;
 import natscompat.workloads.support.Publisher;
 
-/** Creates, deletes and lists streams, 1 to 10 at a time, through every server. */
+/** Creates, deletes and lists streams, 1 to 10 at a time and two of them for good, through every server. */
 public final class AddRemoveStreams implements Workload {
     /** What {@code list workloads} shows. */
     public static final WorkloadType TYPE = new WorkloadType(
             "add-remove-streams",
-            "creates, deletes and lists streams, 1 to 10 at a time, through every server",
-            "2.9.0", 1,
+            "creates, deletes and lists streams, 1 to 10 at a time, two of which stay",
+            "2.9.0", 2,
             List.of("assets-exist"));
 
     private static final Duration LOAD = Duration.ofDays(365);
@@ -103,10 +103,10 @@ public final class AddRemoveStreams implements Workload {
         kit.close(clients);
     }
 
-    /** None: streams come and go, and what this workload is about is the meta leader's. */
+    /** Those that stay. One that is being deleted cannot be led, and would hold up everybody who waits for its leader. */
     @Override
     public List<String> streams() {
-        return List.of();
+        return fleet.staying();
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class AddRemoveStreams implements Workload {
      * as the workload has ever made.
      */
     @Override
-    public void readBack(String leader) {
+    public boolean readBack(String leader) {
         Client client = finalReads.reader(leader);
         List<String> certain = fleet.certain();
         certain.forEach(name -> finalReads.existence(name, leader));
@@ -133,6 +133,7 @@ public final class AddRemoveStreams implements Workload {
         } catch (Waiting.TimedOut e) {
             kit.remark("final list of streams through " + client.server() + ": " + e.lastSeen());
         }
+        return true;
     }
 
     private Waiting.Look<List<String>> look(Client client) {

@@ -11,10 +11,13 @@ import natscompat.model.time.Draws;
 
 /**
  * The streams that there are as far as the workload knows, 1 to 10 of them. A name is created once and deleted once, so
- * that what a late attempt does is never mistaken for another operation's deed. Thread-safe.
+ * that what a late attempt does is never mistaken for another operation's deed. The first ones stay: what was created
+ * under the first mix has to be there under the last one. Thread-safe.
  */
 final class Fleet {
     static final int MOST = 10;
+    /** Enough to have one led by each release of a mix, few enough to be moved in each step that moves leaders. */
+    static final int STAYING = 2;
 
     /** What a client does next. */
     sealed interface Task {
@@ -32,6 +35,8 @@ final class Fleet {
     private final String prefix;
     /** Certainly or possibly there, and claimed by nobody. */
     private final List<String> present = new ArrayList<>();
+    /** Certainly there, and never deleted. */
+    private final List<String> staying = new ArrayList<>();
 
     private final Set<String> created = new TreeSet<>();
     private final Set<String> named = new TreeSet<>();
@@ -53,7 +58,7 @@ final class Fleet {
      */
     Task next(Draws draws) {
         return locked(() -> {
-            int there = present.size() + creating;
+            int there = present.size() + staying.size() + creating;
             if (there <= 1) {
                 return create();
             }
@@ -89,7 +94,9 @@ final class Fleet {
     void created(String name, Outcome outcome) {
         locked(() -> {
             creating--;
-            if (outcome != Outcome.FAIL) {
+            if (outcome == Outcome.OK && staying.size() < STAYING) {
+                staying.add(name);
+            } else if (outcome != Outcome.FAIL) {
                 present.add(name);
             }
             return outcome == Outcome.OK && created.add(name);
@@ -99,6 +106,11 @@ final class Fleet {
     /** A deletion ended; one that certainly did nothing leaves the stream to be deleted again: it is not forgotten. */
     void kept(String name) {
         locked(() -> present.add(name));
+    }
+
+    /** Streams that were certainly created and that nobody will ever delete. */
+    List<String> staying() {
+        return locked(() -> List.copyOf(staying));
     }
 
     /** Streams that were certainly created and that nobody has begun to delete. */

@@ -134,8 +134,8 @@ public final class KvCas implements Workload {
     }
 
     @Override
-    public void readBack(String leader) {
-        finalReads.stream(Keys.stream(bucket), leader);
+    public boolean readBack(String leader) {
+        return finalReads.stream(Keys.stream(bucket), leader);
     }
 
     @Override

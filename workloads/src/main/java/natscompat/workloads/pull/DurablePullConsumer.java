@@ -73,8 +73,8 @@ public final class DurablePullConsumer implements Workload {
     }
 
     @Override
-    public void readBack(String leader) {
-        stream.readBack(leader);
+    public boolean readBack(String leader) {
+        return stream.readBack(leader);
     }
 
     @Override

@@ -114,8 +114,8 @@ public final class QueueGroupConsumer implements Workload {
     }
 
     @Override
-    public void readBack(String leader) {
-        stream.readBack(leader);
+    public boolean readBack(String leader) {
+        return stream.readBack(leader);
     }
 
     @Override

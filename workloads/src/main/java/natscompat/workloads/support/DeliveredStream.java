@@ -120,9 +120,10 @@ public final class DeliveredStream {
         receivers.awaitAll(END);
     }
 
-    /** Reads it back and looks for its consumer. */
-    public void readBack(String leader) {
-        finalReads.stream(stream, leader);
+    /** Reads it back and looks for its consumer; whether the leader asked for answered the read. */
+    public boolean readBack(String leader) {
+        boolean read = finalReads.stream(stream, leader);
         finalReads.consumer(stream, consumer, leader);
+        return read;
     }
 }

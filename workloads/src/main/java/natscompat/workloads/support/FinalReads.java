@@ -70,29 +70,32 @@ public final class FinalReads {
     }
 
     /**
-     * Records whether a stream exists, every message of it, and the closing record. The leader that is recorded is the
-     * one that answered; a remark says so when it is not the one asked for. A read that cannot be made is recorded as one
-     * operation that is not ok: fail with 10059 where there is no such stream, else info.
+     * Records whether a stream exists, every message of it, and the closing record. A read that another server than the
+     * one asked for answered is not recorded, only remarked. A read that cannot be made is recorded as one operation that
+     * is not ok: fail with 10059 where there is no such stream, else info.
+     *
+     * @return whether nothing speaks for asking again: false when another server answered
      */
-    public void stream(String stream, String asked) {
+    public boolean stream(String stream, String asked) {
         Client client = reader(asked);
         if (!exists(client, stream, "$JS.API.STREAM.INFO." + stream, NO_STREAM)) {
             Invocation refused = begin(client, stream);
             refused.attempt(Deed.READ, LOOK, limit -> client.reads().state(stream, limit));
             refused.complete();
-            return;
+            return true;
         }
-        whole(client, stream).ifPresent(read -> record(client, stream, asked, read));
+        return whole(client, stream).map(read -> record(client, stream, asked, read)).orElse(true);
     }
 
     private Invocation begin(Client client, String stream) {
         return kit.begin(client, OperationKind.FINAL_READ, stream).note(seen -> seen.ledBy(client.server()));
     }
 
-    private void record(Client client, String stream, String asked, WholeRead read) {
+    private boolean record(Client client, String stream, String asked, WholeRead read) {
         String leader = read.state().leader();
         if (!leader.equals(asked)) {
-            kit.remark("final read of " + stream + " through " + leader + ", not " + asked);
+            kit.remark("final read of " + stream + " was answered by " + leader + ", not " + asked);
+            return false;
         }
         for (StoredMessage m : read.messages()) {
             Seen seen = Seen.NOTHING.with(m.messageId(), m.payload().text()).at(m.sequence()).ledBy(leader)
@@ -101,6 +104,7 @@ public final class FinalReads {
         }
         Seen end = Seen.NOTHING.counting(read.messages().size()).ledBy(leader);
         kit.read(client, OperationKind.FINAL_READ, stream, end, read.began());
+        return true;
     }
 
     private Optional<WholeRead> whole(Client client, String stream) {

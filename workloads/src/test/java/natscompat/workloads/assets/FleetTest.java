@@ -40,6 +40,24 @@ final class FleetTest {
     }
 
     @Test
+    void theFirstStreamsThatWereCertainlyCreatedStay() {
+        Fleet fleet = new Fleet("s");
+        Set<String> deleted = new HashSet<>();
+        for (int turn = 0; turn < 500; turn++) {
+            switch (fleet.next(Draws.of(4).at(turn))) {
+                case Fleet.Task.Create(String name) ->
+                    fleet.created(name, name.equals("s0") ? Outcome.INFO : Outcome.OK);
+                case Fleet.Task.Delete(String name) -> deleted.add(name);
+                case Fleet.Task.ListNames() -> {}
+            }
+        }
+
+        assertThat(fleet.staying()).hasSize(Fleet.STAYING).doesNotContain("s0");
+        assertThat(fleet.certain()).containsAll(fleet.staying());
+        assertThat(deleted).contains("s0").doesNotContainAnyElementsOf(fleet.staying());
+    }
+
+    @Test
     void whatMayBeThereIsDeletedSomeDayButIsNotCertain() {
         Fleet fleet = new Fleet("s");
         Fleet.Task first = fleet.next(Draws.of(1));

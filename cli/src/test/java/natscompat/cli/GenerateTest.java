@@ -1,0 +1,164 @@
+package natscompat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import natscompat.model.rundir.Json;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code generate} as people type it: what it writes, says and ends with. Touches no cluster. */
+class GenerateTest {
+    @TempDir
+    Path home;
+
+    private ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void published() throws IOException {
+        Files.createDirectory(home.resolve("built"));
+        String image = " localhost:5000/nats/nats-server@sha256:";
+        Files.writeString(home.resolve("built/node-images.txt"),
+                "v2.12.15" + image + "a".repeat(64) + "\nv2.14.5" + image + "b".repeat(64) + "\n");
+    }
+
+    /** Quoted words stay together. */
+    private int run(String line) {
+        out = new ByteArrayOutputStream();
+        err = new ByteArrayOutputStream();
+        List<String> words = new ArrayList<>(List.of("generate"));
+        boolean quoted = false;
+        for (String part : line.split("'", -1)) {
+            words.addAll(quoted ? List.of(part) : List.of(part.strip().split(" +", -1)));
+            quoted = !quoted;
+        }
+        words.removeIf(String::isEmpty);
+        return Main.run(words, new Shell(print(out), print(err), home, home, Map.of(), new Shell.Terminals(false, false, false), 0));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream to) {
+        return new PrintStream(to, true, StandardCharsets.UTF_8);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " ");
+    }
+
+    private String file(String path) throws IOException {
+        return Files.readString(home.resolve("config/one").resolve(path));
+    }
+
+    @Test
+    void everyPublishedReleaseHasAFolderAndWaitsAtNoReplicas() throws IOException {
+        assertThat(run("-n one")).isZero();
+        assertThat(out()).contains("added: v2-12-15/statefulset.yaml\n", "config/one: 16 files, 16 changed", "no mix:");
+        assertThat(file("v2-12-15/statefulset.yaml")).contains("replicas: 0", "a".repeat(64));
+        assertThat(file("v2-14-5/statefulset.yaml")).contains("replicas: 0", "b".repeat(64));
+    }
+
+    @Test
+    void theHeadHasTheCommandThatMakesTheSameAgain() throws IOException {
+        assertThat(run("--mix '2 x v2.12.15' --mix '1 x v2.14.5' --limits memory=1Gi --namespace one --json -s fast")).isZero();
+        String command = "bin/generate -n one -s fast --limits memory=1Gi --mix '2 x v2.12.15 + 1 x v2.14.5'";
+        assertThat(file("kustomization.yaml")).contains("# " + command + "\n");
+        assertThat(run(command.substring("bin/generate".length()) + " --check")).isZero();
+        assertThat(out()).contains("nothing to change");
+    }
+
+    @Test
+    void checkSaysWhatWouldChangeAndWritesNothing() throws IOException {
+        assertThat(run("-n one")).isZero();
+        String before = file("v2-14-5/statefulset.yaml");
+        assertThat(run("-n one --mix '3 x v2.14.5' --releases v2.14.5 --check")).isEqualTo(1);
+        assertThat(out()).contains("would be removed: v2-12-15/service.yaml", "would be changed: v2-14-5/statefulset.yaml",
+                "would change");
+        assertThat(file("v2-14-5/statefulset.yaml")).isEqualTo(before);
+        assertThat(run("-n one --mix '3 x v2.14.5' --releases v2.14.5 --dry-run")).isZero();
+    }
+
+    @Test
+    void aReleaseThatIsLeftOutGoesAndOtherPeoplesFilesStay() throws IOException {
+        assertThat(run("-n one")).isZero();
+        Path theirs = Files.writeString(home.resolve("config/one/v2-12-15/NOTES"), "mine");
+        assertThat(run("-n one --releases v2.14.5")).isZero();
+        assertThat(home.resolve("config/one/v2-12-15/service.yaml")).doesNotExist();
+        assertThat(theirs).hasContent("mine");
+    }
+
+    @Test
+    void releasesAreInTheOrderTyped() throws IOException {
+        assertThat(run("-n one --releases v2.14.5,v2.12.15 --layout in-place")).isZero();
+        assertThat(file("kustomization.yaml")).contains("v2-14-5/statefulset.yaml").doesNotContain("v2-12-15/statefulset.yaml");
+    }
+
+    @Test
+    void machinesReadWhatWasDone() throws IOException {
+        assertThat(run("-n one --json")).isZero();
+        JsonNode said = Json.mapper().readTree(out());
+        assertThat(said.path("exit").asInt()).isZero();
+        assertThat(said.path("folder").asText()).endsWith("config/one");
+        assertThat(said.path("changes")).hasSize(16);
+        assertThat(said.path("changes").path(0).path("kind").asText()).isEqualTo("ADDED");
+    }
+
+    @Test
+    void anotherFolderCanBeNamed() {
+        Path other = home.resolve("else/where");
+        assertThat(run("-n one --out " + other)).isZero();
+        assertThat(other.resolve("kustomization.yaml")).exists();
+        assertThat(home.resolve("config")).doesNotExist();
+        assertThat(run("-n two --out " + other)).isEqualTo(254);
+        assertThat(err()).contains("it holds those for one");
+    }
+
+    @Test
+    void aTemplateOfOnesOwnIsUsedAndItsMistakesAreNamed() throws IOException {
+        Path template = home.resolve("mine/kubernetes/kustomization.yaml.mustache");
+        Files.createDirectories(template.getParent());
+        Files.writeString(template, "kind: Mine\n{{#resources}}\n- {{resource}}\n{{/resources}}\n");
+        assertThat(run("-n one --templates " + home.resolve("mine"))).isZero();
+        assertThat(file("kustomization.yaml")).contains("kind: Mine\n- common/client-service.yaml\n");
+        Files.writeString(template, "kind: Mine\n{{#resourses}}\n{{/resourses}}\n");
+        assertThat(run("-n one --templates " + home.resolve("mine"))).isEqualTo(254);
+        assertThat(err()).contains("kustomization.yaml.mustache");
+        assertThat(file("kustomization.yaml")).contains("kind: Mine\n- common/client-service.yaml\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+        "-n one --releases v2.12.1 | near: v2.12.15",
+        "-n one --mix '2 v2.12.15' | it is not a number, an x and a release",
+        "-n one --mix '2 x v2.12.1' | v2.12.15",
+        "-n one --mix '1 x v2.12.15' | nobody to route to",
+        "-n one --layout in-place --mix '1 x v2.12.15 + 1 x v2.14.5 + 1 x v2.12.15' | runs two releases at most",
+        "-n one --size big | 10Gi",
+        "-n one --limits memory=1Gi --requests memory=2Gi | it asks for",
+        "-n one --templates nowhere | there is no such folder",
+        "-n One | Kubernetes wants at most 52",
+        "-n one --layout mixed | Choose from: per-release, in-place",
+        "-n one --cluster Nats | Kubernetes wants",
+        "-n one --cluster nats-nats-nats-nats-nats-nats-nats-nats-nats-nats | Shorten the name",
+    })
+    void badInputIsRefusedAndNothingIsWritten(String line, String words) {
+        assertThat(run(line)).isEqualTo(254);
+        assertThat(err()).contains("tried", "failed", "next", words);
+        assertThat(home.resolve("config")).doesNotExist();
+    }
+}

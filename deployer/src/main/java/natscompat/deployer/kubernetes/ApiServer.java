@@ -1,0 +1,149 @@
+package natscompat.deployer.kubernetes;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import natscompat.model.failure.Failure;
+import natscompat.model.time.Waiting;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The API server as seen from one namespace. Each request says what it is, so that its failure says which verb on which
+ * resource. Once the server has answered, it may be away for a while: a request then waits until it is back, at most
+ * {@link #PATIENCE}, and is made again; so requests are to be such that twice is as good as once. Thread-safe.
+ */
+public final class ApiServer implements AutoCloseable {
+    /** How long the API server may be away. */
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private final KubernetesClient client;
+    private final String namespace;
+    private final Consumer<String> notes;
+    private final Duration patience;
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicLong awayNanos = new AtomicLong();
+
+    /**
+     * Where requests go, for error texts.
+     *
+     * @param server its URL
+     * @param context of the kubeconfig; empty in a pod
+     */
+    public record Place(String server, String context, String namespace) {
+        /** {@code https://host:6443 (context kind)}. */
+        public String text() {
+            return server + (context.isEmpty() ? "" : " (context " + context + ")");
+        }
+    }
+
+    /**
+     * Takes a client over; it is closed with this.
+     *
+     * @param notes told, a line each, when the server goes away and when it is back
+     */
+    public ApiServer(KubernetesClient client, String namespace, Consumer<String> notes) {
+        this(client, namespace, notes, PATIENCE);
+    }
+
+    ApiServer(KubernetesClient client, String namespace, Consumer<String> notes, Duration patience) {
+        this.client = client;
+        this.namespace = namespace;
+        this.notes = notes;
+        this.patience = patience;
+    }
+
+    /** The namespace that requests are about. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** How long requests have waited for the server to come back, all together: time that nobody else is to blame for. */
+    public Duration away() {
+        return Duration.ofNanos(awayNanos.get());
+    }
+
+    /** Where requests go. */
+    public Place place() {
+        var current = client.getConfiguration().getCurrentContext();
+        return new Place(client.getMasterUrl().toString().replaceAll("/+$", ""),
+                current == null ? "" : current.getName(), namespace);
+    }
+
+    /**
+     * Asks, and waits for the server where it is away.
+     *
+     * @throws natscompat.model.failure.FailureException with the request in its words
+     */
+    public <T> T ask(ApiRequest request, Function<KubernetesClient, T> call) {
+        try {
+            T answer = call.apply(client);
+            answered.set(true);
+            return answer;
+        } catch (KubernetesClientException e) {
+            if (answered.get() && KubernetesFailures.away(e)) {
+                return later(request, call, e);
+            }
+            throw KubernetesFailures.of(e, request, place());
+        }
+    }
+
+    /** Like {@link #ask}, for what may not be there: empty when the server says so. */
+    public <T> Optional<T> find(ApiRequest request, Function<KubernetesClient, @Nullable T> call) {
+        return ask(request, client -> {
+            try {
+                return Optional.ofNullable(call.apply(client));
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private <T> T later(ApiRequest request, Function<KubernetesClient, T> call, KubernetesClientException first) {
+        String server = "the API server " + place().server();
+        long began = System.nanoTime();
+        notes.accept(server + " is away (" + KubernetesFailures.reason(first) + "); waiting for it, at most "
+                + patience.toSeconds() + " s");
+        try {
+            T answer = Waiting.until(server, patience, POLL, () -> again(request, call));
+            long took = System.nanoTime() - began;
+            awayNanos.addAndGet(took);
+            notes.accept(server + " is back after " + Duration.ofNanos(took).toSeconds() + " s");
+            return answer;
+        } catch (Waiting.TimedOut e) {
+            throw Failure.environment(
+                            request + " in namespace " + namespace,
+                            server + " was away for " + patience.toSeconds() + " s: " + e.lastSeen(),
+                            "Run the same command again when it is back: it goes on from where it is.")
+                    .causedBy(e);
+        }
+    }
+
+    private <T> Waiting.Look<T> again(ApiRequest request, Function<KubernetesClient, T> call) {
+        try {
+            // While it comes up it refuses people whom it does not know yet; ready, it knows them.
+            client.raw("/readyz");
+            return Waiting.Look.there(call.apply(client));
+        } catch (KubernetesClientException e) {
+            if (KubernetesFailures.away(e)) {
+                return Waiting.Look.notYet(KubernetesFailures.reason(e));
+            }
+            throw KubernetesFailures.of(e, request, place());
+        }
+    }
+
+    /** Closes the client. */
+    @Override
+    public void close() {
+        client.close();
+    }
+}

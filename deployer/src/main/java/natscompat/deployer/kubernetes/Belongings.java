@@ -1,0 +1,150 @@
+package natscompat.deployer.kubernetes;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import natscompat.generator.kubernetes.Labels;
+import natscompat.model.failure.FailureException;
+
+/** Everything in a namespace that carries our label, of whatever kind. Thread-safe. */
+final class Belongings {
+    /** Kinds that we make: who may not list these must not believe that all is gone. */
+    private static final Set<String> MADE = Set.of(
+            "configmaps", "jobs.batch", "leases.coordination.k8s.io", "networkpolicies.networking.k8s.io",
+            "persistentvolumeclaims", "poddisruptionbudgets.policy", "pods", "rolebindings.rbac.authorization.k8s.io",
+            "roles.rbac.authorization.k8s.io", "secrets", "serviceaccounts", "services", "statefulsets.apps");
+    /** What makes others goes first, then what holds data, then the rest. */
+    private static final List<String> ORDER = List.of(
+            "jobs.batch", "statefulsets.apps", "pods", "persistentvolumeclaims", "services", "poddisruptionbudgets.policy",
+            "networkpolicies.networking.k8s.io", "configmaps", "secrets", "rolebindings.rbac.authorization.k8s.io",
+            "roles.rbac.authorization.k8s.io", "serviceaccounts", "leases.coordination.k8s.io");
+
+    private final ApiServer api;
+    private final List<Kind> kinds;
+    private final Map<String, String> labels;
+
+    /**
+     * One object of ours.
+     *
+     * @param kind says how to reach it
+     * @param object as it was when it was listed
+     */
+    record Belonging(Kind kind, GenericKubernetesResource object) {
+        String name() {
+            return ApiRequest.named(object);
+        }
+
+        String uid() {
+            return object.getMetadata().getUid();
+        }
+
+        /** Whether a controller keeps it, and so takes it along: a pod of a StatefulSet. */
+        boolean kept() {
+            return object.getMetadata().getOwnerReferences().stream()
+                    .map(OwnerReference::getController)
+                    .anyMatch(Boolean.TRUE::equals);
+        }
+    }
+
+    /** Of every kind that the server knows. */
+    Belongings(ApiServer api) {
+        this(api, Kind.all(api), Map.of());
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param labels that they carry besides our own
+     */
+    Belongings(ApiServer api, Collection<Kind> kinds, Map<String, String> labels) {
+        this.api = api;
+        this.labels = Map.copyOf(labels);
+        this.kinds = kinds.stream()
+                .sorted(Comparator.comparingInt((Kind kind) -> place(kind)).thenComparing(Kind::resource))
+                .toList();
+    }
+
+    /** All that is there, in the order in which to delete it. */
+    List<Belonging> list() {
+        return list(kind -> true);
+    }
+
+    /** What is there of some kinds. */
+    List<Belonging> list(Predicate<Kind> which) {
+        List<Belonging> all = new ArrayList<>();
+        for (Kind kind : kinds.stream().filter(which).toList()) {
+            ApiRequest request = ApiRequest.onAll("list", kind.resource());
+            for (GenericKubernetesResource object : list(kind, request)) {
+                // A list does not repeat what its items are.
+                object.setKind(kind.kind());
+                object.setApiVersion(kind.groupVersion());
+                if (Ours.is(object) && Ours.labels(object).entrySet().containsAll(labels.entrySet())) {
+                    all.add(new Belonging(kind, object));
+                }
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private List<GenericKubernetesResource> list(Kind kind, ApiRequest request) {
+        Map<String, String> wanted = new TreeMap<>(labels);
+        wanted.putAll(Ours.selector());
+        String selector = URLEncoder.encode(
+                wanted.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(",")), StandardCharsets.UTF_8);
+        return api.ask(request, client -> {
+            try {
+                return Serialization.unmarshal(client.raw(kind.path(api.namespace()) + "?labelSelector=" + selector),
+                        GenericKubernetesResourceList.class).getItems();
+            } catch (KubernetesClientException e) {
+                boolean refused = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+                        || e.getCode() == HttpURLConnection.HTTP_BAD_METHOD
+                        || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+                if (refused && !MADE.contains(kind.resource())) {
+                    return List.<GenericKubernetesResource>of();
+                }
+                throw e;
+            }
+        });
+    }
+
+    /**
+     * Lets one go, exactly the one that was listed: not another one that has its name by now.
+     *
+     * @throws FailureException when we may not
+     */
+    void delete(Belonging one) {
+        String body = "{\"apiVersion\":\"v1\",\"kind\":\"DeleteOptions\",\"propagationPolicy\":\"Background\","
+                + "\"preconditions\":{\"uid\":\"" + one.uid() + "\"}}";
+        String path = one.kind().path(api.namespace()) + "/" + one.object().getMetadata().getName();
+        api.find(new ApiRequest("delete", one.kind().resource(), one.object().getMetadata().getName()), client -> {
+            try {
+                return client.raw(path, "DELETE", Serialization.unmarshal(body, GenericKubernetesResource.class));
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                    // Another one of that name.
+                    return "";
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static int place(Kind kind) {
+        int place = ORDER.indexOf(kind.resource());
+        return place < 0 ? ORDER.size() : place;
+    }
+}

@@ -1,0 +1,84 @@
+package natscompat.deployer.kubernetes;
+
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One kind of objects that live in namespaces, as the API server tells of it.
+ *
+ * @param groupVersion {@code v1}, {@code apps/v1}
+ * @param plural its name in paths: {@code statefulsets}
+ * @param kind {@code StatefulSet}
+ */
+record Kind(String groupVersion, String plural, String kind) {
+    /** Kinds that controllers write about others. They come and go with these. */
+    private static final List<String> ECHOES = List.of("events", "endpoints", "endpointslices");
+
+    /** What a NATS cluster is made of. */
+    static final List<Kind> OF_CLUSTERS = List.of(
+            new Kind("v1", "configmaps", "ConfigMap"),
+            new Kind("v1", "persistentvolumeclaims", "PersistentVolumeClaim"),
+            new Kind("v1", "pods", "Pod"),
+            new Kind("v1", "secrets", "Secret"),
+            new Kind("v1", "serviceaccounts", "ServiceAccount"),
+            new Kind("v1", "services", "Service"),
+            new Kind("apps/v1", "statefulsets", "StatefulSet"),
+            new Kind("networking.k8s.io/v1", "networkpolicies", "NetworkPolicy"),
+            new Kind("policy/v1", "poddisruptionbudgets", "PodDisruptionBudget"));
+
+    /** {@code statefulsets.apps}, as access rules name it. */
+    String resource() {
+        int slash = groupVersion.indexOf('/');
+        return slash < 0 ? plural : plural + "." + groupVersion.substring(0, slash);
+    }
+
+    /** Where objects of this kind are. */
+    String path(String namespace) {
+        return (groupVersion.contains("/") ? "/apis/" : "/api/") + groupVersion + "/namespaces/" + namespace + "/" + plural;
+    }
+
+    /** Every kind of which objects can be listed and deleted, once each, in the version that the server prefers. */
+    static List<Kind> all(ApiServer api) {
+        Map<String, Kind> kinds = new TreeMap<>();
+        for (String groupVersion : groupVersions(api)) {
+            APIResourceList resources = api.find(new ApiRequest("get", "api resources of", groupVersion), client ->
+                            resources(client, groupVersion))
+                    .orElseGet(APIResourceList::new);
+            for (APIResource resource : resources.getResources()) {
+                Kind kind = new Kind(groupVersion, resource.getName(), resource.getKind());
+                if (Boolean.TRUE.equals(resource.getNamespaced()) && !resource.getName().contains("/")
+                        && resource.getVerbs().containsAll(List.of("list", "delete")) && !ECHOES.contains(kind.plural)) {
+                    kinds.putIfAbsent(kind.resource(), kind);
+                }
+            }
+        }
+        return List.copyOf(kinds.values());
+    }
+
+    private static List<String> groupVersions(ApiServer api) {
+        List<String> all = new ArrayList<>(List.of("v1"));
+        api.ask(ApiRequest.onAll("get", "api groups"), KubernetesClient::getApiGroups).getGroups()
+                .forEach(group -> all.add(group.getPreferredVersion().getGroupVersion()));
+        return all;
+    }
+
+    /** A group whose own server is down (metrics, say) has nothing of ours. */
+    private static APIResourceList resources(KubernetesClient client, String groupVersion) {
+        String root = groupVersion.contains("/") ? "/apis/" : "/api/";
+        try {
+            return Serialization.unmarshal(client.raw(root + groupVersion), APIResourceList.class);
+        } catch (KubernetesClientException e) {
+            if (groupVersion.contains("/") && e.getCode() == 503) {
+                return new APIResourceList();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package natscompat.deployer.sidecar;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import natscompat.deployer.line.LineServer;
+import natscompat.deployer.link.LinkOrders;
+import natscompat.deployer.link.LinkProxy;
+import natscompat.model.rundir.Json;
+
+/**
+ * Carries out orders, one a line: a word, a blank and a document. Answers {@code ok} and a document, or {@code failed} and
+ * why. Thread-safe.
+ *
+ * @param server its server's process
+ * @param store what it stores
+ * @param proxy in front of it, if any
+ */
+record Sidecar(ServerProcess server, Store store, Optional<LinkProxy> proxy) implements LineServer.Answering {
+    static final String OK = "ok ";
+    static final String FAILED = "failed ";
+
+    @Override
+    public String answer(String line) {
+        int blank = line.indexOf(' ');
+        String word = blank < 0 ? line : line.substring(0, blank);
+        String document = line.substring(blank + 1);
+        try {
+            return OK + (word.equals(Orders.LINKS)
+                    ? new LinkOrders(link()).answer(document)
+                    : Json.line(carryOut(word, document)));
+        } catch (IOException e) {
+            return FAILED + String.valueOf(e.getMessage()).replace('\n', ' ');
+        }
+    }
+
+    private Object carryOut(String word, String document) throws IOException {
+        return switch (word) {
+            case Orders.LOOK -> {
+                Orders.Look look = read(document, Orders.Look.class);
+                yield server.look(look.known(), Duration.ofMillis(look.millis()));
+            }
+            case Orders.START -> server.start(read(document, Orders.Start.class).extra());
+            case Orders.SIGNAL -> {
+                Orders.Send send = read(document, Orders.Send.class);
+                server.signal(send.signal(), send.to());
+                yield new Orders.Done();
+            }
+            case Orders.WIPE -> {
+                server.whileDown(store::wipe);
+                yield new Orders.Done();
+            }
+            case Orders.DIGEST -> new Orders.Digest(server.digest(read(document, Sight.class)));
+            case Orders.PEERS -> {
+                link().alsoAsk(read(document, Orders.Ask.class).peers());
+                yield new Orders.Done();
+            }
+            default -> throw new IOException("there is no order " + word);
+        };
+    }
+
+    private LinkProxy link() throws IOException {
+        return proxy.orElseThrow(() -> new IOException("this sidecar is no link proxy"));
+    }
+
+    private static <T> T read(String document, Class<T> type) throws IOException {
+        try {
+            return Json.mapper().readValue(document, type);
+        } catch (JsonProcessingException e) {
+            throw new IOException("that is no " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+}

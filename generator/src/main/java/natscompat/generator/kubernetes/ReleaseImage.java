@@ -1,0 +1,29 @@
+package natscompat.generator.kubernetes;
+
+import java.util.regex.Pattern;
+import natscompat.model.failure.Failure;
+import natscompat.model.release.ServerVersion;
+
+/**
+ * A release as an image in a registry.
+ *
+ * @param name as people call it; mixes use it
+ * @param version decides which keys nats.conf has
+ * @param image with its digest: {@code host:port/path@sha256:...}
+ */
+public record ReleaseImage(String name, ServerVersion version, String image) {
+    private static final Pattern BY_DIGEST = Pattern.compile("[^\\s@]+@sha256:[0-9a-f]{64}");
+
+    /** Refuses an image without a digest: a tag may be another image tomorrow. */
+    public ReleaseImage {
+        if (!BY_DIGEST.matcher(image).matches()) {
+            throw Failure.input("use the image " + image + " for " + name, "it is not named by its digest",
+                    "Name it as host:port/path@sha256:..., as built/node-images.txt does.");
+        }
+    }
+
+    /** Its folder, its part of the names of objects, and its label's value. */
+    public KubernetesName folder() {
+        return KubernetesName.ofRelease(name);
+    }
+}

@@ -1,0 +1,64 @@
+package natscompat.qualification;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import natscompat.model.failure.FailureException;
+import natscompat.model.plan.Cell;
+import org.jspecify.annotations.Nullable;
+
+/** Runs cells in this process, packed side by side. Thread-safe. */
+final class LocalRunners implements Runners {
+    private final Workbench bench;
+    private final Packing packing;
+    private final DiskWatch memory;
+    private final StopSign stop;
+    private final AtomicReference<@Nullable FailureException> trouble = new AtomicReference<>();
+
+    /**
+     * Takes over what it is given.
+     *
+     * @param memory ends the run when there is no room left for stores; closed with the runners
+     * @param stop is raised when a run folder can no longer be written: whoever asked has to see to it first
+     */
+    LocalRunners(Workbench bench, Packing packing, DiskWatch memory, StopSign stop) {
+        this.bench = bench;
+        this.packing = packing;
+        this.memory = memory;
+        this.stop = stop;
+    }
+
+    @Override
+    public int limit() {
+        return packing.limit();
+    }
+
+    @Override
+    public int shrink() {
+        return packing.shrink();
+    }
+
+    @Override
+    public void run(Batch batch) {
+        packing.runAll(batch.cells(), batch.fits(), cell -> run(cell, batch), batch.leftOut());
+    }
+
+    private void run(Cell cell, Batch batch) {
+        try {
+            batch.ran().accept(bench.run(cell, batch.why()));
+        } catch (FailureException e) {
+            trouble.compareAndSet(null, e);
+            stop.raise(e.failure().why());
+        }
+    }
+
+    @Override
+    public Optional<FailureException> trouble() {
+        return Optional.ofNullable(trouble.get());
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+        bench.close();
+    }
+}

@@ -1,0 +1,108 @@
+package natscompat.qualification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import natscompat.client.Connections;
+import natscompat.model.event.RunEvent;
+import natscompat.model.failure.Failure;
+import natscompat.model.plan.Cell;
+import natscompat.model.rundir.CellFolder;
+import natscompat.model.rundir.RunFolder;
+import natscompat.platform.Platform;
+
+/**
+ * Everything that one process needs to run cells: a platform, connections, meters. Runs a cell, then judges it from its
+ * folder alone, then decides what becomes of its stores. Thread-safe: many cells run side by side on one bench.
+ */
+public final class Workbench implements AutoCloseable {
+    private final Platform platform;
+    private final Connections connections = new Connections();
+    private final StallMeter stalls = new StallMeter();
+    private final RunningCells running;
+    private final CellRunner runner;
+    private final CellSettings settings;
+    private final RunFolder folder;
+    private final RunEvent.Listener listener;
+    private final StopSign stop;
+
+    /**
+     * Gets ready; starts no server.
+     *
+     * @param platform closed with the bench
+     */
+    public Workbench(
+            Platform platform,
+            CellSettings settings,
+            RunFolder folder,
+            RunEvent.Listener listener,
+            StopSign stop) {
+        this(platform, settings, KeepOpen.NOT, folder, listener, stop);
+    }
+
+    Workbench(
+            Platform platform,
+            CellSettings settings,
+            KeepOpen keep,
+            RunFolder folder,
+            RunEvent.Listener listener,
+            StopSign stop) {
+        this.platform = platform;
+        this.settings = settings;
+        this.folder = folder;
+        this.listener = listener;
+        this.stop = stop;
+        this.running = new RunningCells(listener, stop);
+        this.runner = new CellRunner(
+                platform, settings, connections, stalls, running, stop, new Canarying(settings.canary()), keep);
+    }
+
+    /**
+     * Runs a cell to its end.
+     *
+     * @param again why it runs again, or empty
+     * @throws natscompat.model.failure.FailureException when its folder cannot be written: no other one can be, then
+     */
+    public CellRun run(Cell cell, String again) {
+        listener.on(new RunEvent.CellStarted(cell, again));
+        try {
+            CellFolder cellFolder = folder.create(cell);
+            runner.run(cell, cellFolder);
+            CellRun run = CellRun.judged(cellFolder, settings.catalog());
+            keepOrDelete(run);
+            return run;
+        } catch (IOException | UncheckedIOException e) {
+            throw Failure.environment("write cell " + cell.number() + " to " + folder.path(), String.valueOf(e),
+                    "See that there is room on the disk.").causedBy(e);
+        }
+    }
+
+    /** The longest stall of this process since the last call, in milliseconds. */
+    long drainWorstStallMillis() {
+        return stalls.drainWorstMillis();
+    }
+
+    private void keepOrDelete(CellRun run) throws IOException {
+        CellFolder cellFolder = run.folder();
+        if (!run.red() && run.judgement().crashed().isEmpty()) {
+            Stores.delete(cellFolder);
+            return;
+        }
+        if (settings.keepOnFailure() || stop.hurries()) {
+            return;
+        }
+        List<String> leftOut = Stores.archive(cellFolder, settings.maxArtifactBytes());
+        if (!leftOut.isEmpty()) {
+            listener.on(new RunEvent.Note("stores.zip of " + cellFolder.path().getFileName() + " is full: left out "
+                    + leftOut.size() + " files, the first " + leftOut.getFirst()));
+        }
+    }
+
+    @Override
+    public void close() {
+        running.close();
+        stalls.close();
+        connections.close();
+        platform.close();
+    }
+}

@@ -1,0 +1,173 @@
+package natscompat.qualification.head;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import natscompat.model.event.RunEvent;
+import natscompat.model.failure.Failure;
+import natscompat.model.plan.Cell;
+import natscompat.model.rundir.CellFolder;
+import natscompat.model.time.Waiting;
+import natscompat.qualification.CellRun;
+import natscompat.qualification.Runners;
+import natscompat.qualification.Site;
+
+/** Has each batch run by a job of runners, and judges what they bring. One batch at a time. */
+final class JobRunners implements Runners {
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** Cells that run when the stop sign goes up settle, read back and dump; that took up to 90 s. */
+    private static final Duration LAST_CELLS = Duration.ofMinutes(5);
+    /** An image is pulled within this, and a small cluster has room again. */
+    private static final Duration FIRST_RUNNER = Duration.ofMinutes(15);
+    private static final Duration TELL_OBSTACLE = Duration.ofSeconds(30);
+
+    private final Site.Run run;
+    private final Desk desk;
+    private final RunnerPods pods;
+    private final Path parts;
+    private final AtomicInteger limit;
+    /** Evidence is read into memory: no more cells are judged at a time than there are processors. */
+    private final Semaphore judges = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private int batches;
+
+    JobRunners(Site.Run run, Desk desk, RunnerPods pods, Path parts) {
+        this.run = run;
+        this.desk = desk;
+        this.pods = pods;
+        this.parts = parts;
+        this.limit = new AtomicInteger(run.spec().parallel());
+    }
+
+    @Override
+    public int limit() {
+        return limit.get();
+    }
+
+    @Override
+    public int shrink() {
+        return limit.updateAndGet(now -> Math.max(1, now - 1));
+    }
+
+    @Override
+    public void run(Batch batch) {
+        List<Cell> cells = new ArrayList<>(batch.cells());
+        cells.sort(Comparator.comparing(Cell::forecast).reversed().thenComparingInt(Cell::number));
+        String name = RunNames.batch(run.spec().runId(), batches++, cells);
+        desk.open(name, batch.why(), cells, cell -> !run.stop().up() && batch.fits().test(cell));
+        List<Future<?>> judging = new ArrayList<>();
+        if (!desk.settled() && !run.stop().up()) {
+            try (RunnerPods.Started job = pods.start(name, cells.size(), limit.get())) {
+                watch(batch, job, judging);
+            }
+        }
+        desk.leaveOutTheRest();
+        desk.loseTheRest("the run was stopped, and its runner did not come to an end");
+        take(batch, judging);
+        judging.forEach(JobRunners::await);
+    }
+
+    private void watch(Batch batch, RunnerPods.Started job, List<Future<?>> judging) {
+        Obstacle obstacle = new Obstacle();
+        long stopped = 0;
+        while (!desk.settled()) {
+            Waiting.pause("runners to bring their cells", POLL);
+            take(batch, judging);
+            job.lost().forEach(desk::lost);
+            obstacle.look(job);
+            if (run.stop().up()) {
+                desk.leaveOutTheRest();
+                stopped = stopped == 0 ? System.nanoTime() : stopped;
+                if (System.nanoTime() - stopped > LAST_CELLS.toNanos()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Nobody has a cell although cells wait: said after a while, and after a long while the run ends. */
+    private final class Obstacle {
+        private long since = System.nanoTime();
+        private String told = "";
+
+        void look(RunnerPods.Started job) {
+            if (desk.busy()) {
+                since = System.nanoTime();
+                return;
+            }
+            Duration idle = Duration.ofNanos(System.nanoTime() - since);
+            if (idle.compareTo(TELL_OBSTACLE) < 0) {
+                return;
+            }
+            String why = job.obstacle().orElse("no runner has claimed its cell");
+            if (!why.equals(told)) {
+                told = why;
+                run.listener().on(new RunEvent.Note("no cell begins: " + why));
+            }
+            if (idle.compareTo(FIRST_RUNNER) > 0) {
+                run.stop().raise("no cell began for " + FIRST_RUNNER.toMinutes() + " min: " + why);
+            }
+        }
+    }
+
+    private void take(Batch batch, List<Future<?>> judging) {
+        for (Optional<Desk.Outcome> next = desk.next(); next.isPresent(); next = desk.next()) {
+            switch (next.get()) {
+                case Desk.Outcome.Delivered d -> judging.add(judge(batch, d.folder()));
+                case Desk.Outcome.Lost l -> judging.add(judge(batch, lost(l)));
+                case Desk.Outcome.LeftOut l -> batch.leftOut().accept(l.cell());
+            }
+        }
+    }
+
+    private Future<?> judge(Batch batch, CellFolder folder) {
+        return threads.submit(() -> {
+            judges.acquire();
+            try {
+                batch.ran().accept(CellRun.judged(folder, run.spec().catalog()));
+            } finally {
+                judges.release();
+            }
+            return folder;
+        });
+    }
+
+    private CellFolder lost(Desk.Outcome.Lost lost) {
+        try {
+            return LostCell.write(run.folder(), lost.cell(), lost.why(), parts);
+        } catch (IOException e) {
+            throw Failure.environment("write down that cell " + lost.cell().number() + " was lost", String.valueOf(e),
+                    "See that there is room on the volume of the head.").causedBy(e);
+        }
+    }
+
+    /** A cell that cannot be judged ends the run: nothing green may come of it. */
+    private static void await(Future<?> judged) {
+        try {
+            judged.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw Failure.environment("read what a runner brought", String.valueOf(e.getCause()),
+                    "See that there is room on the volume of the head.").causedBy(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
