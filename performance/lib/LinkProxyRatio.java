@@ -7,11 +7,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import natscompat.deployer.link.Front;
 import natscompat.deployer.link.ProxyProcess;
+import natscompat.model.time.Waiting;
 
 /**
  * One nats-server, once dialled directly and once through a link proxy in a process of its own, in turns. Prints medians.
@@ -120,15 +122,17 @@ final class LinkProxyRatio {
         return socket;
     }
 
-    private static void awaitListening(int port) throws Exception {
-        for (int i = 0; i < 200; i++) {
+    private static void awaitListening(int port) throws IOException {
+        boolean listens = Waiting.reached("the server to listen", Duration.ofSeconds(5), Duration.ofMillis(25), () -> {
             try (Socket socket = new Socket("127.0.0.1", port)) {
-                return;
+                return socket.isConnected();
             } catch (IOException e) {
-                Thread.sleep(25);
+                return false;
             }
+        });
+        if (!listens) {
+            throw new IOException("the server does not listen");
         }
-        throw new IOException("the server does not listen");
     }
 
     private static int freePort() throws IOException {
