@@ -67,6 +67,10 @@ class BadInputTest {
         "generate | missing required option",
         "generate -n one | nothing was published from here yet",
         "list nonsense | Choose from: workloads",
+        "start | missing required option: '--namespace=NAME'",
+        "start -n qualify | bin/generate -n qualify",
+        "start -n qualify --limit soon | that is no duration",
+        "delete-all -n qualify --context nonsense | the kubeconfig has none of that name",
         "qualfy v1 v2 | near: qualify",
     })
     void isRefusedInWordsThatHelp(String line, String words) throws IOException {

@@ -68,7 +68,7 @@ class GenerateTest {
     @Test
     void everyPublishedReleaseHasAFolderAndWaitsAtNoReplicas() throws IOException {
         assertThat(run("-n one")).isZero();
-        assertThat(out()).contains("added: v2-12-15/statefulset.yaml\n", "config/one: 16 files, 16 changed");
+        assertThat(out()).contains("added: v2-12-15/statefulset.yaml\n", "config/one: 16 files, 16 changed", "no mix:");
         assertThat(file("v2-12-15/statefulset.yaml")).contains("replicas: 0", "a".repeat(64));
         assertThat(file("v2-14-5/statefulset.yaml")).contains("replicas: 0", "b".repeat(64));
     }

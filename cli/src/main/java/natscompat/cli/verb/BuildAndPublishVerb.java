@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(description = {
     "Builds releases and publishes their images; what was built is on record in built/.",
     "node RELEASE...  images of nats-server: built/ledger.jsonl and built/node-images.txt.",
-    "runner           this tool as an image, for Kubernetes: built/runner-image.txt.",
+    "runner           this tool as an image, for Kubernetes: built/runner-image.txt, runner-ledger.jsonl.",
     "Credentials come from docker's configuration file and its helpers, or from NATS_COMPAT_REGISTRY_USER",
     "and NATS_COMPAT_REGISTRY_PASSWORD."
 })
@@ -71,7 +71,8 @@ public final class BuildAndPublishVerb implements Callable<Integer> {
     private Optional<Path> dockerfile = Optional.empty();
 
     @Option(names = "--base-image", paramLabel = "REF", description = {
-        "For runner: an image with Java 25 (default: " + RunnerRequest.USUAL_BASE + ")."
+        "For runner: an image with Java 25 (default: " + RunnerRequest.USUAL_BASE + "). The digest that its tag has",
+        "now is used, printed and recorded; name it with @sha256:... to stand on the same one next time."
     })
     private String base = RunnerRequest.USUAL_BASE;
 

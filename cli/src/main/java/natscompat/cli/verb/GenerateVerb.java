@@ -79,6 +79,9 @@ public final class GenerateVerb implements Callable<Integer> {
                     "exit", exit, "folder", out.toString(), "written", !only, "files", files.size(), "changes", changes)));
         } else {
             print(out, files.size(), changes, only);
+            if (record.deployment().mix().size() == 0) {
+                shell.out().println("no mix: every server waits at 0 replicas; say how many run which release with --mix");
+            }
         }
         return exit;
     }

@@ -8,10 +8,10 @@ import picocli.CommandLine.Option;
 
 /** The options that say where in which Kubernetes cluster. */
 final class NamespaceArguments {
-    @Option(names = {"-n", "--namespace", "--namespaces"}, paramLabel = "NAME", required = true, description = "Where.")
+    @Option(names = {"-n", "--namespace"}, paramLabel = "NAME", required = true, description = "Namespace.")
     private String namespace = "";
 
-    @Option(names = {"--context", "--contexts"}, paramLabel = "NAME", description = {
+    @Option(names = "--context", paramLabel = "NAME", description = {
         "Of the kubeconfig that KUBECONFIG names (default: its current one)."
     })
     private Optional<String> context = Optional.empty();

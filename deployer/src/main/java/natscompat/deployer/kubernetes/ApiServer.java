@@ -6,6 +6,7 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import natscompat.model.failure.Failure;
@@ -27,6 +28,7 @@ public final class ApiServer implements AutoCloseable {
     private final Consumer<String> notes;
     private final Duration patience;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private final AtomicLong awayNanos = new AtomicLong();
 
     /**
      * Where requests go, for error texts.
@@ -60,6 +62,11 @@ public final class ApiServer implements AutoCloseable {
     /** The namespace that requests are about. */
     public String namespace() {
         return namespace;
+    }
+
+    /** How long requests have waited for the server to come back, all together: time that nobody else is to blame for. */
+    public Duration away() {
+        return Duration.ofNanos(awayNanos.get());
     }
 
     /** Where requests go. */
@@ -108,7 +115,9 @@ public final class ApiServer implements AutoCloseable {
                 + patience.toSeconds() + " s");
         try {
             T answer = Waiting.until(server, patience, POLL, () -> again(request, call));
-            notes.accept(server + " is back after " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
+            long took = System.nanoTime() - began;
+            awayNanos.addAndGet(took);
+            notes.accept(server + " is back after " + Duration.ofNanos(took).toSeconds() + " s");
             return answer;
         } catch (Waiting.TimedOut e) {
             throw Failure.environment(

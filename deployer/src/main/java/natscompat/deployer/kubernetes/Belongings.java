@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import natscompat.generator.kubernetes.Labels;
 import natscompat.model.failure.FailureException;
@@ -79,8 +80,13 @@ final class Belongings {
 
     /** All that is there, in the order in which to delete it. */
     List<Belonging> list() {
+        return list(kind -> true);
+    }
+
+    /** What is there of some kinds. */
+    List<Belonging> list(Predicate<Kind> which) {
         List<Belonging> all = new ArrayList<>();
-        for (Kind kind : kinds) {
+        for (Kind kind : kinds.stream().filter(which).toList()) {
             ApiRequest request = ApiRequest.onAll("list", kind.resource());
             for (GenericKubernetesResource object : list(kind, request)) {
                 // A list does not repeat what its items are.

@@ -94,7 +94,7 @@ public final class Starting {
         switch (deployment.layout()) {
             case PER_RELEASE -> {
                 files.objects().stream().filter(object -> object.getKind().equals(STATEFUL_SET)).forEach(this::apply);
-                gates.await(deployment.cluster(), deployment.mix(), files.servers());
+                gates.await(new Gates.Goal(deployment.cluster(), deployment.mix(), files.servers()));
             }
             case IN_PLACE -> inPlace(files, gates);
         }
@@ -105,16 +105,17 @@ public final class Starting {
      * StatefulSet that is new would give its one template to all.
      */
     private void inPlace(GeneratedFiles files, Gates gates) {
+        String cluster = files.deployment().cluster();
         Mix mix = files.deployment().mix();
         String lower = mix.release(0);
         String upper = mix.release(mix.size() - 1);
         if (!lower.equals(upper) && !partitioned(files, lower, upper)) {
             apply(files.statefulSet(lower));
             Mix all = Mix.all(lower, mix.size());
-            gates.await(files.deployment().cluster(), all, files.servers(all));
+            gates.await(new Gates.Goal(cluster, all, files.servers(all)));
         }
         apply(files.statefulSet(upper));
-        gates.await(files.deployment().cluster(), mix, files.servers());
+        gates.await(new Gates.Goal(cluster, mix, files.servers()));
     }
 
     /** Whether the set has the upper release's template already, and the lower pods still run the lower release. */

@@ -21,8 +21,7 @@ public record Surroundings(ApiServer api) {
     /** Checks that the namespace is there, or makes it where that is wanted; whether it was made. */
     public boolean namespace(boolean create) {
         String name = api.namespace();
-        Optional<List<Namespace>> there = visible("get", "namespaces", client ->
-                Optional.ofNullable(client.namespaces().withName(name).get()).map(List::of).orElse(List.of()));
+        Optional<List<Namespace>> there = namespace();
         if (there.isEmpty()) {
             return false;
         }
@@ -40,6 +39,20 @@ public record Surroundings(ApiServer api) {
         api.ask(new ApiRequest("create", "namespaces", name),
                 client -> client.resource(wanted).fieldManager(Applying.MANAGER).serverSideApply());
         return true;
+    }
+
+    /** Checks that the namespace is there: nothing to delete in a misspelt one is no success. */
+    void namespaceToDeleteFrom() {
+        if (namespace().filter(List::isEmpty).isPresent()) {
+            throw Failure.environment("delete in namespace " + api.namespace(),
+                    "there is no such namespace on " + api.place().text(), "See kubectl get namespaces.");
+        }
+    }
+
+    private Optional<List<Namespace>> namespace() {
+        return visible("get", "namespaces", client -> Optional.ofNullable(client.namespaces().withName(api.namespace()).get())
+                .map(List::of)
+                .orElse(List.of()));
     }
 
     /** Checks that the storage class is there; without a name, that there is a default one. */

@@ -1,19 +1,14 @@
 package natscompat.deployer.kubernetes;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import natscompat.generator.kubernetes.Deployment;
 import natscompat.model.event.DeployEvent;
+import natscompat.testing.kubernetes.NamespaceContent;
 
 /** What tests do in a namespace of the real cluster, and what they see there. */
 final class OnKubernetes implements AutoCloseable {
@@ -43,6 +38,10 @@ final class OnKubernetes implements AutoCloseable {
         new Deleting(api, events::add, keepData).delete();
     }
 
+    void note(String text) {
+        events.add(new DeployEvent.Note(text));
+    }
+
     /** Names of what was done with that result. */
     List<String> done(String result) {
         return events.stream()
@@ -60,27 +59,7 @@ final class OnKubernetes implements AutoCloseable {
 
     /** Every object of the namespace of whatever kind, with what a person would call its content. */
     SortedMap<String, String> everything() {
-        SortedMap<String, String> all = new TreeMap<>();
-        for (Kind kind : Kind.all(api)) {
-            for (GenericKubernetesResource object : list(kind)) {
-                Map<String, Object> fields = new TreeMap<>(object.getAdditionalProperties());
-                fields.remove("status");
-                all.put(kind.resource() + "/" + object.getMetadata().getName(), object.getMetadata().getUid() + " "
-                        + object.getMetadata().getLabels() + " " + Serialization.asJson(fields));
-            }
-        }
-        return all;
-    }
-
-    private List<GenericKubernetesResource> list(Kind kind) {
-        return api.ask(ApiRequest.onAll("list", kind.resource()), client -> {
-            try {
-                return Serialization.unmarshal(client.raw(kind.path(api.namespace())), GenericKubernetesResourceList.class)
-                        .getItems();
-            } catch (KubernetesClientException e) {
-                throw new IllegalStateException("list " + kind, e);
-            }
-        });
+        return api.ask(ApiRequest.onAll("list", "everything"), client -> NamespaceContent.of(client, api.namespace()));
     }
 
     @Override

@@ -27,6 +27,9 @@ public final class ClusterNames extends InetAddressResolverProvider {
     @Override
     public InetAddressResolver get(Configuration configuration) {
         InetAddressResolver machine = configuration.builtinResolver();
+        if (System.getenv("KUBERNETES_SERVICE_HOST") != null) {
+            return machine; // This is in a pod, where it knows all names by itself.
+        }
         String server = Optional.ofNullable(System.getenv("KUBE_TEST_DNS")).orElse(USUAL);
         return new InetAddressResolver() {
             @Override

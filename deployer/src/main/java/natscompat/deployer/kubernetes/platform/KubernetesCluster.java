@@ -135,6 +135,7 @@ final class KubernetesCluster implements Cluster {
             servers.forEach(server -> each.execute(() -> {
                 server.life().filter(Lived::alive).ifPresent(Lived::end);
                 server.awaitExit(KILLED_LIMIT);
+                server.awaitLog(LOG_LIMIT);
             }));
         } catch (Waiting.Interrupted e) {
             interrupted = true;
