@@ -2,6 +2,7 @@ package natscompat.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import natscompat.deployer.sidecar.SidecarMain;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.Near;
@@ -48,7 +49,12 @@ public final class Main {
                     ? print(shell, Usage.text())
                     : Commands.run(verb(rest.getFirst()), List.of("--help"), shell);
             case SIDECAR -> sidecar(shell);
-            default -> Commands.run(verb(first), rest, shell);
+            default -> {
+                Optional<HiddenVerb> hidden = HiddenVerb.of(first);
+                yield hidden.isPresent()
+                        ? Commands.run(first, hidden.get().command(shell), rest, shell)
+                        : Commands.run(verb(first), rest, shell);
+            }
         };
     }
 

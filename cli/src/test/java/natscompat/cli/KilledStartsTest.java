@@ -3,6 +3,7 @@ package natscompat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -60,6 +61,34 @@ class KilledStartsTest {
             for (Future<?> round : rounds) {
                 round.get();
             }
+        }
+    }
+
+    @Test
+    void whoStopsAStartIsToldHowItGoesOn() throws Exception {
+        String namespace = NAMESPACE.another();
+        Path log = home.resolve("stopped.log");
+        Files.createDirectories(home.resolve("built"));
+        Files.writeString(home.resolve("built/node-images.txt"),
+                "v2.14.5 " + TestNamespace.registry() + "/none@sha256:" + "0".repeat(64) + "\n");
+        ended(log, "generate", "-n", namespace, "--mix", "3 x v2.14.5");
+        Process start = run(log, "start", "-n", namespace);
+        Waiting.until("the wait for an image that is not there", PATIENCE, Duration.ofMillis(50), () -> {
+            String said = read(log);
+            return said.contains("waiting for images pulled") ? Waiting.Look.there(true) : Waiting.Look.notYet(said);
+        });
+
+        start.destroy();
+
+        assertThat(start.waitFor()).isEqualTo(2);
+        assertThat(read(log)).contains("SIGTERM: stopped; the same command goes on from where it is");
+    }
+
+    private static String read(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,11 +2,14 @@ package natscompat.deployer.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import natscompat.deployer.kubernetes.Belongings.Belonging;
+import natscompat.generator.kubernetes.Labels;
 import natscompat.model.event.DeployEvent;
 import natscompat.model.failure.Failure;
 import natscompat.model.time.Waiting;
@@ -21,6 +24,7 @@ public final class Deleting {
     /** What makes pods. */
     private static final Set<String> MAKERS = Set.of("jobs.batch", "statefulsets.apps");
 
+    private static final String PODS = "pods";
     private static final Duration BEYOND_GRACE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int SHOWN = 3;
@@ -34,12 +38,33 @@ public final class Deleting {
      * Deletes through this server.
      *
      * @param keepData whether claims and secrets stay
+     * @throws natscompat.model.failure.FailureException ENVIRONMENT when there is no such namespace
      */
     public Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData) {
+        this(inNamespace(api), listener, keepData, new Belongings(api));
+    }
+
+    private static ApiServer inNamespace(ApiServer api) {
+        new Surroundings(api).namespaceToDeleteFrom();
+        return api;
+    }
+
+    private Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData, Belongings belongings) {
         this.api = api;
         this.listener = listener;
         this.keepData = keepData;
-        this.belongings = new Belongings(api);
+        this.belongings = belongings;
+    }
+
+    /** Deletes what one run made, and nothing of another one beside it. */
+    public static Deleting ofRun(ApiServer api, DeployEvent.Listener listener, String run) {
+        return new Deleting(api, listener, false, new Belongings(api, Kind.all(api), Map.of(Labels.RUN, run)));
+    }
+
+    /** Deletes the clusters of one cell of a run: all that a runner makes, and all that it may see. */
+    public static Deleting ofCell(ApiServer api, DeployEvent.Listener listener, String run, int cell) {
+        return new Deleting(api, listener, false, new Belongings(
+                api, Kind.OF_CLUSTERS, Map.of(Labels.RUN, run, Labels.CELL, Integer.toString(cell))));
     }
 
     /** What would be deleted, as kubectl names it, in that order; what a controller takes along is not named. */
@@ -58,17 +83,21 @@ public final class Deleting {
                 .plus(BEYOND_GRACE);
         delete(all.stream().filter(one -> MAKERS.contains(one.kind().resource())).toList());
         // Pods that nobody keeps any more: a maker of them is gone already.
-        delete(all.stream().filter(one -> one.kind().resource().equals("pods") && !one.kept()).toList());
-        await("pods gone", limit, "pods");
+        delete(all.stream().filter(one -> one.kind().resource().equals(PODS) && !one.kept()).toList());
+        await("pods gone", limit, kind -> kind.resource().equals(PODS));
         delete(all.stream()
-                .filter(one -> !MAKERS.contains(one.kind().resource()) && !one.kind().resource().equals("pods"))
+                .filter(one -> !MAKERS.contains(one.kind().resource()) && !one.kind().resource().equals(PODS))
                 .filter(one -> !one.kept())
                 .toList());
-        await("everything gone", BEYOND_GRACE, "");
+        await("everything gone", BEYOND_GRACE, kind -> true);
     }
 
     private List<Belonging> going() {
-        return belongings.list().stream().filter(one -> !keepData || !DATA.contains(one.kind().resource())).toList();
+        return going(kind -> true);
+    }
+
+    private List<Belonging> going(Predicate<Kind> which) {
+        return belongings.list(kind -> which.test(kind) && !(keepData && DATA.contains(kind.resource())));
     }
 
     private void delete(List<Belonging> these) {
@@ -79,26 +108,27 @@ public final class Deleting {
     }
 
     /**
-     * Waits until nothing of a resource is there; of anything, where none is named. What turns up meanwhile goes too: a
-     * controller may have made it just before its own end.
+     * Waits until nothing of some kinds is there. What turns up meanwhile goes too: a controller may have made it just
+     * before its own end.
      */
-    private void await(String goal, Duration limit, String resource) {
+    private void await(String goal, Duration limit, Predicate<Kind> which) {
         long began = System.nanoTime();
-        List<String> said = new ArrayList<>();
+        AtomicReference<List<Belonging>> left = new AtomicReference<>(going(which));
+        AtomicReference<String> said = new AtomicReference<>("");
         try {
             Waiting.until(goal, limit, POLL, () -> {
-                List<Belonging> left = going().stream()
-                        .filter(one -> resource.isEmpty() || one.kind().resource().equals(resource))
-                        .toList();
-                if (left.isEmpty()) {
+                // The kinds of which something was left, and all of them once more at the end.
+                Set<Kind> open = left.get().stream().map(Belonging::kind).collect(Collectors.toSet());
+                List<Belonging> there = open.isEmpty() ? List.of() : going(open::contains);
+                left.set(there.isEmpty() ? going(which) : there);
+                if (left.get().isEmpty()) {
                     return Waiting.Look.there(true);
                 }
-                left.stream()
+                left.get().stream()
                         .filter(one -> one.object().getMetadata().getDeletionTimestamp() == null && !one.kept())
                         .forEach(belongings::delete);
-                String seen = shown(left);
-                if (!said.contains(seen)) {
-                    said.add(seen);
+                String seen = shown(left.get());
+                if (!seen.equals(said.getAndSet(seen))) {
                     listener.on(new DeployEvent.Waits(goal, seen));
                 }
                 return Waiting.Look.notYet(seen);
@@ -124,7 +154,7 @@ public final class Deleting {
 
     /** How long a pod may take to stop. */
     private static Duration grace(Belonging one) {
-        Object seconds = one.kind().resource().equals("pods")
+        Object seconds = one.kind().resource().equals(PODS)
                 ? one.object().get("spec", "terminationGracePeriodSeconds")
                 : null;
         return seconds instanceof Number number ? Duration.ofSeconds(number.longValue()) : Duration.ZERO;

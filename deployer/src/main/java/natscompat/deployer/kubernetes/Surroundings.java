@@ -15,14 +15,13 @@ import natscompat.model.failure.Failure;
  * What a start needs around it and does not make: the namespace, the storage class. Both may be hidden from people whose
  * rights end at their namespace; then what follows shows whether they are there. Thread-safe.
  */
-record Surroundings(ApiServer api) {
+public record Surroundings(ApiServer api) {
     private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
     /** Checks that the namespace is there, or makes it where that is wanted; whether it was made. */
-    boolean namespace(boolean create) {
+    public boolean namespace(boolean create) {
         String name = api.namespace();
-        Optional<List<Namespace>> there = visible("get", "namespaces", client ->
-                Optional.ofNullable(client.namespaces().withName(name).get()).map(List::of).orElse(List.of()));
+        Optional<List<Namespace>> there = namespace();
         if (there.isEmpty()) {
             return false;
         }
@@ -42,8 +41,22 @@ record Surroundings(ApiServer api) {
         return true;
     }
 
+    /** Checks that the namespace is there: nothing to delete in a misspelt one is no success. */
+    void namespaceToDeleteFrom() {
+        if (namespace().filter(List::isEmpty).isPresent()) {
+            throw Failure.environment("delete in namespace " + api.namespace(),
+                    "there is no such namespace on " + api.place().text(), "See kubectl get namespaces.");
+        }
+    }
+
+    private Optional<List<Namespace>> namespace() {
+        return visible("get", "namespaces", client -> Optional.ofNullable(client.namespaces().withName(api.namespace()).get())
+                .map(List::of)
+                .orElse(List.of()));
+    }
+
     /** Checks that the storage class is there; without a name, that there is a default one. */
-    void storageClass(Optional<String> name) {
+    public void storageClass(Optional<String> name) {
         Optional<List<StorageClass>> visible = visible("list", "storageclasses.storage.k8s.io",
                 client -> client.storage().v1().storageClasses().list().getItems());
         if (visible.isEmpty()) {

@@ -1,15 +1,18 @@
 package natscompat.deployer.kubernetes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -110,11 +113,37 @@ class StartTroubleTest {
     }
 
     @Test
+    void aSecretThatSomebodyMadeIsUsedAsItIsOrSaidToLackAKey() {
+        var theirs = new SecretBuilder().withNewMetadata().withName("nats-logins").endMetadata()
+                .withStringData(Map.of("work-password", "w1", "system-password", "s1")).build();
+        NAMESPACE.client().resource(theirs).inNamespace(namespace).create();
+        try (OnKubernetes there = new OnKubernetes(namespace)) {
+            Secrets secrets = new Secrets(there.api);
+            assertThat(catchThrowableOfType(FailureException.class, () -> secrets.make(deployment())).failure().text())
+                    .contains("secret/nats-logins", "is not ours and lacks route-password").doesNotContain("w1");
+
+            NAMESPACE.client().secrets().inNamespace(namespace).withName("nats-logins")
+                    .edit(s -> new SecretBuilder(s).addToStringData("route-password", "r1").build());
+            assertThat(secrets.make(deployment())).isEqualTo("kept");
+
+            NAMESPACE.client().secrets().inNamespace(namespace).withName("nats-logins").edit(s -> new SecretBuilder(s)
+                    .editMetadata().addToLabels("app.kubernetes.io/managed-by", "nats-compat").endMetadata()
+                    .removeFromData("work-password").build());
+            assertThat(secrets.make(deployment())).isEqualTo("changed");
+            assertThat(NAMESPACE.client().secrets().inNamespace(namespace).withName("nats-logins").get().getData())
+                    .containsKey("work-password")
+                    .containsEntry("route-password", Base64.getEncoder().encodeToString("r1".getBytes(UTF_8)));
+        }
+    }
+
+    @Test
     void aMissingNamespaceIsOfferedToBeMadeAndThenMade() {
         namespace = NAMESPACE.fresh();
         assertThat(refused(deployment()).text()).contains("there is no namespace " + namespace, "--create-namespace");
 
         try (OnKubernetes there = new OnKubernetes(namespace)) {
+            assertThat(catchThrowableOfType(FailureException.class, () -> there.deleteAll(false)).failure().text())
+                    .contains("there is no such namespace on");
             assertThat(new Surroundings(there.api).namespace(true)).isTrue();
             assertThat(new Surroundings(there.api).namespace(true)).isFalse();
         }

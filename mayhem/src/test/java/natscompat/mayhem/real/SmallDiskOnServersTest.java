@@ -80,7 +80,7 @@ class SmallDiskOnServersTest {
         cell().cluster.awaitCaughtUp("the healed disk", Duration.ofSeconds(60));
         assertThat(cell().api().request("$JS.API.STREAM.INFO.load", "", Duration.ofSeconds(5))
                 .path("state").path("messages").asLong()).isGreaterThanOrEqualTo(50);
-        assertThat(server().store().getParent()).isDirectoryNotContaining(path -> path.toString().endsWith(".img"));
+        assertThat(server().store().getParent()).isDirectoryNotContaining(path -> path.toString().contains("aside"));
     }
 
     @Test

@@ -57,6 +57,11 @@ public final class KubernetesPlatform implements Platform {
 
     @Override
     public Set<String> provides() {
+        return provided();
+    }
+
+    /** The same, without a platform. */
+    public static Set<String> provided() {
         return Set.of("kubernetes", "link-proxy");
     }
 
