@@ -60,6 +60,13 @@ class MainTest {
     }
 
     @Test
+    void theSidecarIsForPodsAndNotForPeople() {
+        assertThat(run(Map.of(), "sidecar")).isEqualTo(254);
+        assertThat(err()).contains("start the sidecar", "POD_NAME is not set");
+        assertThat(Verb.words()).doesNotContain("sidecar");
+    }
+
+    @Test
     void anUnknownVerbIsRefusedWithNearNamesAndTheList() {
         assertThat(run(Map.of(), "docter")).isEqualTo(254);
         assertThat(err()).contains("error (", "tried", "failed", "near: doctor", "next");

@@ -36,6 +36,16 @@ public final class LogScan {
 
     private LogScan() {}
 
+    /** Which release a process ran. */
+    public interface Ran {
+        /**
+         * The name of the release, or empty.
+         *
+         * @param at on the cell's clock: in two pods, one after the other, processes may have the same id
+         */
+        String release(long pid, long at);
+    }
+
     /**
      * Scans the log file of one server.
      *
@@ -51,7 +61,7 @@ public final class LogScan {
         }
         // Bytes of messages may stand in a log line, so it need not be UTF-8.
         List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-        return lines(lines, server, clock.origin(), ZoneId.systemDefault(), releases(server, events));
+        return lines(lines, server, clock.origin(), ZoneId.systemDefault(), ran(server, events));
     }
 
     /**
@@ -59,10 +69,10 @@ public final class LogScan {
      *
      * @param origin wall time of nanosecond 0 of the cell's clock
      * @param zone the server's time zone: it logs local time
-     * @param releases name of the release by process id
+     * @param ran which process ran which release
      */
     public static List<Event.LogAlarm> lines(
-            List<String> lines, String server, Instant origin, ZoneId zone, Map<Long, String> releases) {
+            List<String> lines, String server, Instant origin, ZoneId zone, Ran ran) {
         List<Event.LogAlarm> alarms = new ArrayList<>();
         Map<String, Integer> counts = new HashMap<>();
         Optional<ServerVersion> version = Optional.empty();
@@ -78,7 +88,7 @@ public final class LogScan {
             }
             Optional<LogPattern> alarm = LogPattern.alarm(line, version);
             if (alarm.isPresent() && counts.merge(pid + alarm.get().name(), 1, Integer::sum) <= MOST) {
-                alarms.add(new Event.LogAlarm(at, server, releases.getOrDefault(pid, ""), alarm.get().name(),
+                alarms.add(new Event.LogAlarm(at, server, ran.release(pid, at), alarm.get().name(),
                         line.substring(0, Math.min(line.length(), LONGEST))));
             }
         }
@@ -94,15 +104,21 @@ public final class LogScan {
         }
     }
 
-    private static Map<Long, String> releases(String server, List<Event> events) {
-        Map<Long, String> releases = new HashMap<>();
+    static Ran ran(String server, List<Event> events) {
+        Map<Long, String> last = new HashMap<>();
+        List<Event.ServerEnded> ends = new ArrayList<>();
         for (Event event : events) {
             if (event instanceof Event.ServerStarted started && started.server().equals(server)) {
-                releases.put(started.pid(), started.release());
+                last.put(started.pid(), started.release());
             } else if (event instanceof Event.ServerEnded ended && ended.server().equals(server)) {
-                releases.put(ended.pid(), ended.release());
+                last.put(ended.pid(), ended.release());
+                ends.add(ended);
             }
         }
-        return releases;
+        return (pid, at) -> ends.stream()
+                .filter(end -> end.pid() == pid && end.at() >= at)
+                .map(Event.ServerEnded::release)
+                .findFirst()
+                .orElseGet(() -> last.getOrDefault(pid, ""));
     }
 }

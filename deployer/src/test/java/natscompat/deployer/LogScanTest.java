@@ -19,7 +19,8 @@ class LogScanTest {
     private static final String HEAD = "[42] 2026/11/21 08:25:21.500000 ";
 
     private static List<Event.LogAlarm> scan(List<String> lines) {
-        return LogScan.lines(lines, "c-0", ORIGIN, ZoneOffset.UTC, Map.of(42L, "v2.14.5", 43L, "v2.12.15"));
+        return LogScan.lines(lines, "c-0", ORIGIN, ZoneOffset.UTC,
+                (pid, at) -> Map.of(42L, "v2.14.5", 43L, "v2.12.15").getOrDefault(pid, ""));
     }
 
     @ParameterizedTest
@@ -68,6 +69,17 @@ class LogScanTest {
         String unsupported = HEAD + "[WRN] Detected unsupported stream 'W > S'";
         assertThat(scan(List.of(HEAD + "[INF]   Version:  2.11.8", unsupported))).isEmpty();
         assertThat(scan(List.of(HEAD + "[INF]   Version:  2.11.9", unsupported))).hasSize(1);
+    }
+
+    @Test
+    void processes_of_two_pods_may_have_the_same_id() {
+        LogScan.Ran ran = LogScan.ran("c-0", List.of(
+                new Event.ServerEnded(10, "c-0", "v2.12.15", true, 0, 42, 1, List.of()),
+                new Event.ServerEnded(15, "c-1", "v2.9.25", true, 0, 42, 1, List.of()),
+                new Event.ServerStarted(20, "c-0", 0, "v2.14.5", "2.14.5", "", "", "id", 42, 2)));
+        assertThat(ran.release(42, 9)).isEqualTo("v2.12.15");
+        assertThat(ran.release(42, 11)).isEqualTo("v2.14.5");
+        assertThat(ran.release(43, 9)).isEmpty();
     }
 
     @Test

@@ -82,8 +82,8 @@ public final class MayhemModes {
                         rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
                 mode("scale-streams", "scales a stream to another number of replicas and back", Damage.NONE,
                         rule("scale-stream", List.of(Role.STREAM_LEADER), 1000, 4000, 500, 3000, false)),
-                disk("replace-server", "a server leaves for good and a new one joins with an empty store", "local"),
-                disk("rename-server", "a server gets another name on the store that it has", "local"));
+                disk("replace-server", "a server leaves for good and a new one joins with an empty store"),
+                disk("rename-server", "a server gets another name on the store that it has"));
     }
 
     /** Faults that need another time of day for one server. */
@@ -120,10 +120,6 @@ public final class MayhemModes {
         return new MayhemMode("slow-disk", "the disk of a server holds all writes for 50-400 ms again and again",
                 List.of(rule("slow-disk", ONE_SERVER, 500, 3000, 2000, 8000, true)), START_DELAY, Damage.OUT,
                 Set.of("local", "small-disk"), Set.of(), true);
-    }
-
-    private static MayhemMode disk(String fault, String line) {
-        return disk(fault, line, "local");
     }
 
     private static MayhemMode disk(String fault, String line, String... needs) {

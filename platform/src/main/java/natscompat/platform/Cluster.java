@@ -55,14 +55,13 @@ public interface Cluster extends AutoCloseable {
 
     /**
      * From its next start on, NATS knows the server under a new name, as one that has never been here; we go on calling it
-     * what we did ({@link natscompat.model.plan.ServerName}). Only while its process does not run, and only where servers
-     * are processes on this machine.
+     * what we did ({@link natscompat.model.plan.ServerName}). Only while its process does not run.
      *
      * @return the name that NATS knew it under until now
      */
     default String joinAnew(Server server) {
         throw Failure.bug("let " + server.name() + " join anew", "this platform gives a server its name for good",
-                "A fault that does this must need the platform local.");
+                "Name it in the fault's needs.");
     }
 
     /** Its links, where a link proxy stands in them ({@link ClusterSpec#linkProxy}). */

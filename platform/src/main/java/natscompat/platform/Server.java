@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
 import natscompat.model.failure.Failure;
+import natscompat.platform.store.FolderStore;
+import natscompat.platform.store.Store;
 
 /** One server of a cluster. Thread-safe. */
 public interface Server {
@@ -26,7 +28,7 @@ public interface Server {
     /** Where clients connect, without credentials: {@code nats://127.x.y.z:4222}. */
     String clientUrl();
 
-    /** The process now running, if any. */
+    /** The process now running, if it is on this machine. */
     OptionalLong pid();
 
     /** Whether its process exists (a paused one does). */
@@ -58,8 +60,26 @@ public interface Server {
      */
     boolean awaitExit(Duration limit);
 
-    /** Where it stores streams ({@code jetstream.store_dir}). Only touch it while the process is not running. */
+    /**
+     * Where it stores streams ({@code jetstream.store_dir}) if that is on this machine. Only touch it while the process is not
+     * running; see {@link #stored} for what every platform has.
+     */
     Path store();
+
+    /** What it stores, wherever that is. */
+    default Store stored() {
+        return new FolderStore(store());
+    }
+
+    /**
+     * Lets every write of its process to a file fail, or no more (RLIMIT_FSIZE).
+     *
+     * @return what the kernel then says of that limit
+     * @throws natscompat.model.failure.FailureException when there is no process, or the platform cannot do it
+     */
+    default String refuseWrites(boolean refuse) {
+        throw Failure.bug("let writes of " + name() + " fail", "this platform cannot do it", "Name it in the fault's needs.");
+    }
 
     /**
      * Moves its store onto a small disk of its own. Only while the process is not running, and only where the platform

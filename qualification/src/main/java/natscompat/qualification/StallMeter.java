@@ -1,16 +1,13 @@
 package natscompat.qualification;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import natscompat.deployer.process.Starvation;
 import natscompat.model.history.Event;
 import natscompat.model.time.Waiting;
 
@@ -22,14 +19,6 @@ import natscompat.model.time.Waiting;
 final class StallMeter implements AutoCloseable {
     /** A tick that comes later than this is an event; findings are excused from 500 ms on (SEMANTICS.md 3). */
     static final Duration WORTH_TELLING = Duration.ofMillis(100);
-
-    /** A thread of a server that waited this long within one second got less than half of its time. */
-    private static final Duration STARVED = Duration.ofMillis(500);
-    /**
-     * ... and each wait took this long on the average. Many short waits are what sharing a processor looks like: they add
-     * up to as much without ever holding up a heartbeat.
-     */
-    private static final Duration AT_A_TIME = Duration.ofMillis(50);
 
     private static final Duration TICK = Duration.ofMillis(10);
     private static final Duration SERVERS = Duration.ofSeconds(1);
@@ -84,17 +73,12 @@ final class StallMeter implements AutoCloseable {
     }
 
     private void watchServers() {
-        Map<Path, RunQueue> before = new HashMap<>();
-        long last = System.nanoTime();
+        Starvation starvation = new Starvation();
         try {
             while (true) {
-                Map<Path, RunQueue> now = new HashMap<>();
-                long elapsed = System.nanoTime() - last;
-                last = System.nanoTime();
-                cells.forEach(cell -> cell.serverPids()
-                        .forEach((server, pid) -> look(cell, server, pid, before, now, elapsed)));
-                before.clear();
-                before.putAll(now);
+                List<Long> pids = cells.stream().flatMap(cell -> cell.serverPids().values().stream()).toList();
+                Map<Long, Duration> starved = starvation.look(pids);
+                cells.forEach(cell -> tell(cell, starved));
                 historyStalls();
                 Waiting.pause("the next look at the servers' run queues", SERVERS);
             }
@@ -112,39 +96,10 @@ final class StallMeter implements AutoCloseable {
         });
     }
 
-    private static void look(
-            CellContext cell,
-            String server,
-            long pid,
-            Map<Path, RunQueue> before,
-            Map<Path, RunQueue> now,
-            long elapsed) {
-        long worst = 0;
-        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc", String.valueOf(pid), "task"))) {
-            for (Path task : tasks) {
-                long waited = waited(task, before, now);
-                // The kernel's clocks of two processors differ at times: nobody waits longer than time has passed.
-                worst = waited > elapsed + TICK.toNanos() ? worst : Math.max(worst, waited);
-            }
-        } catch (IOException e) {
-            return; // The process went away between the two looks.
-        }
-        if (worst >= STARVED.toNanos()) {
-            cell.events().accept(new Event.Stall(cell.clock().nanos(), "server:" + server, worst / MILLI,
-                    "a thread of it waited that long for a processor within a second"));
-        }
-    }
-
-    /** Nanoseconds that the thread waited since the last look, if it waited long at a time; else 0. */
-    private static long waited(Path task, Map<Path, RunQueue> before, Map<Path, RunQueue> now) {
-        Optional<RunQueue> read = RunQueue.of(task);
-        if (read.isEmpty()) {
-            return 0;
-        }
-        RunQueue queue = read.get();
-        now.put(task, queue);
-        RunQueue since = queue.since(before.getOrDefault(task, queue));
-        return since.meanNanos() >= AT_A_TIME.toNanos() ? since.waitedNanos() : 0;
+    private static void tell(CellContext cell, Map<Long, Duration> starved) {
+        cell.serverPids().forEach((server, pid) -> Optional.ofNullable(starved.get(pid)).ifPresent(waited ->
+                cell.events().accept(new Event.Stall(cell.clock().nanos(), "server:" + server, waited.toMillis(),
+                        "a thread of it waited that long for a processor within a second"))));
     }
 
     @Override

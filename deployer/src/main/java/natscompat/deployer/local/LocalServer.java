@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import natscompat.deployer.host.ServerClock;
 import natscompat.deployer.host.SmallLoopDisk;
-import java.util.stream.Stream;
 import natscompat.deployer.process.StartTime;
+import natscompat.deployer.process.WriteLimit;
 import natscompat.deployer.server.LogTail;
 import natscompat.deployer.server.Managed;
 import natscompat.deployer.server.Monitoring;
@@ -157,6 +156,18 @@ final class LocalServer implements Managed {
     }
 
     @Override
+    public String refuseWrites(boolean refuse) {
+        Life now = life.get().filter(Life::alive).orElseThrow(() -> Failure.deploy(
+                "limit what " + name + " writes", "it has no process", "See its log in the run folder."));
+        try {
+            return WriteLimit.set(now.pid(), refuse);
+        } catch (IOException e) {
+            throw Failure.deploy("limit what " + name + " writes", String.valueOf(e.getMessage()),
+                    "It takes Linux, and a server of our own user.").causedBy(e);
+        }
+    }
+
+    @Override
     public Path log() {
         return files.log();
     }
@@ -164,21 +175,6 @@ final class LocalServer implements Managed {
     @Override
     public boolean empty() {
         return !Files.exists(files.store());
-    }
-
-    @Override
-    public void wipe() {
-        if (empty()) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(files.store())) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw Failure.environment("empty the store " + files.store(), String.valueOf(e), "Remove it by hand.")
-                    .causedBy(e);
-        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package natscompat.deployer.server;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import natscompat.model.failure.Failure;
 import natscompat.model.history.Event;
 import natscompat.platform.view.Gate;
 
@@ -79,7 +81,16 @@ public record FirstStart(Changes changes, Duration firstPatience) {
         }
         for (Managed server : servers()) {
             server.awaitExit(KILLED_LIMIT);
-            server.wipe();
+            empty(server);
+        }
+    }
+
+    private static void empty(Managed server) {
+        try {
+            server.stored().wipe();
+        } catch (IOException e) {
+            throw Failure.environment("empty the store of " + server.name(), String.valueOf(e), "Remove it by hand.")
+                    .causedBy(e);
         }
     }
 }

@@ -14,7 +14,4 @@ public interface Managed extends Server {
 
     /** Whether nothing is stored yet. */
     boolean empty();
-
-    /** Removes everything that it stores. Only while it does not run. */
-    void wipe();
 }

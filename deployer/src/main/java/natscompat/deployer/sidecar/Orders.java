@@ -3,6 +3,7 @@ package natscompat.deployer.sidecar;
 import java.util.List;
 import natscompat.deployer.link.Peer;
 import natscompat.platform.Signal;
+import natscompat.platform.store.Store.StoredFile;
 
 /** What is said between {@link SidecarClient} and {@link Sidecar}: a word, a blank and one of these as JSON. */
 final class Orders {
@@ -12,10 +13,24 @@ final class Orders {
     static final String START = "start";
     /** {@link Send} to {@link Done}. */
     static final String SIGNAL = "signal";
-    /** {@link Done} to {@link Done}: removes everything that the server stores. */
+    /** {@link Done} to {@link Files}. */
+    static final String FILES = "files";
+    /** {@link Piece} to {@link Bytes}. */
+    static final String READ = "read";
+    /** {@link Bytes} to {@link Done}, while the server does not run. */
+    static final String WRITE = "write";
+    /** {@link Cut} to {@link Done}, while the server does not run. */
+    static final String TRUNCATE = "truncate";
+    /** {@link Cut} to {@link Done}, while the server does not run. */
+    static final String REMOVE = "remove";
+    /** {@link Done} to {@link Wiped}, while the server does not run. */
     static final String WIPE = "wipe";
+    /** {@link Limit} to {@link Said}. */
+    static final String LIMIT = "limit";
     /** {@link Sight} to {@link Digest}. */
     static final String DIGEST = "digest";
+    /** {@link Sight} to {@link Starved}: since this was asked before. */
+    static final String STARVED = "starved";
     /** {@link Ask} to {@link Done}. */
     static final String PEERS = "peers";
     /** What {@link natscompat.deployer.link.LinkOrders} takes and answers. */
@@ -40,11 +55,36 @@ final class Orders {
     /** Sends a signal to that process and to no other. */
     record Send(Signal signal, Sight to) {}
 
+    /** What the server stores. */
+    record Files(List<StoredFile> files) {}
+
+    /** A piece of a file that is asked for. */
+    record Piece(String file, long at, int length) {}
+
+    /** A piece of a file. */
+    @SuppressWarnings("ArrayRecordComponent") // Only sent, never compared.
+    record Bytes(String file, long at, byte[] bytes) {}
+
+    /** A file and the size that it is to have. */
+    record Cut(String file, long size) {}
+
+    /** How many files and folders went. */
+    record Wiped(int count) {}
+
+    /** Whether every write of this process is to fail. */
+    record Limit(Sight process, boolean refuse) {}
+
+    /** What the kernel says. */
+    record Said(String text) {}
+
     /** Names servers whose links end at this one. */
     record Ask(List<Peer> peers) {}
 
     /** Of the binary that runs, lower-case hex. */
     record Digest(String sha256) {}
+
+    /** How long the thread that waited longest waited for a processor; 0 when all got to run. */
+    record Starved(long millis) {}
 
     /** It was carried out. */
     record Done() {}

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import natscompat.deployer.process.BinaryDigests;
 import natscompat.deployer.process.Libc;
+import natscompat.deployer.process.Starvation;
 import natscompat.deployer.process.StartTime;
+import natscompat.deployer.process.WriteLimit;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Signal;
 
@@ -28,6 +30,7 @@ final class ServerProcess {
     private final ReentrantLock starting = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final BinaryDigests digests = new BinaryDigests();
+    private final Starvation starvation = new Starvation();
     private final StartPipe pipe;
     private final Path config;
     private final Marked marked;
@@ -155,9 +158,9 @@ final class ServerProcess {
     }
 
     /** Something that is done to what the server stores. */
-    interface Work {
+    interface Work<T> {
         /** Does it. */
-        void work() throws IOException;
+        T work() throws IOException;
     }
 
     /**
@@ -165,14 +168,14 @@ final class ServerProcess {
      *
      * @throws IOException when it runs
      */
-    void whileDown(Work work) throws IOException {
+    <T> T whileDown(Work<T> work) throws IOException {
         starting.lock();
         try {
             Sight now = look();
             if (now.runs()) {
                 throw new IOException("the server runs: " + now);
             }
-            work.work();
+            return work.work();
         } finally {
             starting.unlock();
         }
@@ -182,6 +185,22 @@ final class ServerProcess {
     String digest(Sight of) throws IOException {
         Sight now = running(of);
         return digests.running(now.pid(), PROC);
+    }
+
+    /** How long it had to wait for a processor since this was asked before; zero when it got to run. */
+    Duration starved(Sight of) throws IOException {
+        Sight now = running(of);
+        lock.lock();
+        try {
+            return starvation.look(List.of(now.pid())).getOrDefault(now.pid(), Duration.ZERO);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets every write of this process to a file fail, or no more; what the kernel says of that limit. */
+    String refuseWrites(Sight of, boolean refuse) throws IOException {
+        return WriteLimit.set(running(of).pid(), refuse);
     }
 
     private Sight running(Sight asked) throws IOException {

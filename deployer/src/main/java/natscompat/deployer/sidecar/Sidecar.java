@@ -17,7 +17,7 @@ import natscompat.model.rundir.Json;
  * @param store what it stores
  * @param proxy in front of it, if any
  */
-record Sidecar(ServerProcess server, Store store, Optional<LinkProxy> proxy) implements LineServer.Answering {
+record Sidecar(ServerProcess server, StoreOrders store, Optional<LinkProxy> proxy) implements LineServer.Answering {
     static final String OK = "ok ";
     static final String FAILED = "failed ";
 
@@ -47,11 +47,14 @@ record Sidecar(ServerProcess server, Store store, Optional<LinkProxy> proxy) imp
                 server.signal(send.signal(), send.to());
                 yield new Orders.Done();
             }
-            case Orders.WIPE -> {
-                server.whileDown(store::wipe);
-                yield new Orders.Done();
+            case Orders.FILES, Orders.READ, Orders.WRITE, Orders.TRUNCATE, Orders.REMOVE, Orders.WIPE ->
+                store.carryOut(word, document);
+            case Orders.LIMIT -> {
+                Orders.Limit limit = read(document, Orders.Limit.class);
+                yield new Orders.Said(server.refuseWrites(limit.process(), limit.refuse()));
             }
             case Orders.DIGEST -> new Orders.Digest(server.digest(read(document, Sight.class)));
+            case Orders.STARVED -> new Orders.Starved(server.starved(read(document, Sight.class)).toMillis());
             case Orders.PEERS -> {
                 link().alsoAsk(read(document, Orders.Ask.class).peers());
                 yield new Orders.Done();
@@ -64,7 +67,7 @@ record Sidecar(ServerProcess server, Store store, Optional<LinkProxy> proxy) imp
         return proxy.orElseThrow(() -> new IOException("this sidecar is no link proxy"));
     }
 
-    private static <T> T read(String document, Class<T> type) throws IOException {
+    static <T> T read(String document, Class<T> type) throws IOException {
         try {
             return Json.mapper().readValue(document, type);
         } catch (JsonProcessingException e) {

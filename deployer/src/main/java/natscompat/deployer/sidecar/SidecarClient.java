@@ -16,6 +16,7 @@ import natscompat.deployer.link.RemoteLinks;
 import natscompat.model.rundir.Json;
 import natscompat.platform.Signal;
 import natscompat.platform.link.Links;
+import natscompat.platform.store.Store;
 
 /**
  * A sidecar as somebody outside of its pod uses it. Connects when it is asked something, and again when the connection
@@ -34,6 +35,15 @@ public final class SidecarClient implements AutoCloseable {
     private final AtomicReference<Optional<LineClient>> line = new AtomicReference<>(Optional.empty());
     private final InetSocketAddress at;
     private final Token token;
+
+    /** The sidecar answers, and says why it does not do what it was asked for. */
+    public static final class Refused extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String why) {
+            super(why);
+        }
+    }
 
     /** Connects nowhere yet. */
     public SidecarClient(InetSocketAddress at, Token token) {
@@ -71,13 +81,19 @@ public final class SidecarClient implements AutoCloseable {
         order(Orders.SIGNAL, new Orders.Send(signal, to), Orders.Done.class);
     }
 
+    /** What the server stores. Every method of it throws a {@link Refused} when the sidecar answers and does not do it. */
+    public Store store() {
+        return new SidecarStore(this);
+    }
+
     /**
-     * Removes everything that the server stores.
+     * Lets every write of this process to a file fail, or no more.
      *
-     * @throws IOException when it runs, or the sidecar does not answer
+     * @return what the kernel says of that limit
+     * @throws IOException when it does not run any more, or the sidecar does not answer
      */
-    public void wipe() throws IOException {
-        order(Orders.WIPE, new Orders.Done(), Orders.Done.class);
+    public String refuseWrites(Sight of, boolean refuse) throws IOException {
+        return order(Orders.LIMIT, new Orders.Limit(of, refuse), Orders.Said.class).text();
     }
 
     /**
@@ -87,6 +103,15 @@ public final class SidecarClient implements AutoCloseable {
      */
     public String digest(Sight of) throws IOException {
         return order(Orders.DIGEST, of, Orders.Digest.class).sha256();
+    }
+
+    /**
+     * How long this process had to wait for a processor since this was asked before; zero when it got to run.
+     *
+     * @throws IOException when it does not run any more, or the sidecar does not answer
+     */
+    public Duration starved(Sight of) throws IOException {
+        return Duration.ofMillis(order(Orders.STARVED, of, Orders.Starved.class).millis());
     }
 
     /**
@@ -103,7 +128,7 @@ public final class SidecarClient implements AutoCloseable {
         return new RemoteLinks(order -> ask(Orders.LINKS + " " + order), "the log of the sidecar");
     }
 
-    private <T> T order(String word, Object document, Class<T> answer) throws IOException {
+    <T> T order(String word, Object document, Class<T> answer) throws IOException {
         try {
             return Json.mapper().readValue(ask(word + " " + Json.line(document)), answer);
         } catch (JsonProcessingException e) {
@@ -128,7 +153,7 @@ public final class SidecarClient implements AutoCloseable {
         if (said.startsWith(Sidecar.OK)) {
             return said.substring(Sidecar.OK.length());
         }
-        throw new IOException(said.startsWith(Sidecar.FAILED) ? said.substring(Sidecar.FAILED.length()) : said);
+        throw new Refused(said.startsWith(Sidecar.FAILED) ? said.substring(Sidecar.FAILED.length()) : said);
     }
 
     private LineClient connected() throws IOException {

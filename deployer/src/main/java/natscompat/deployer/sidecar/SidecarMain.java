@@ -11,6 +11,7 @@ import natscompat.deployer.link.LinkProxy;
 import natscompat.deployer.link.WarmUp;
 import natscompat.model.time.Draws;
 import natscompat.model.time.Waiting;
+import natscompat.platform.store.FolderStore;
 
 /**
  * The process of the sidecar ({@code nats-compat sidecar}), told everything by its environment ({@link SidecarVariable}).
@@ -43,7 +44,7 @@ public final class SidecarMain {
         }
         // Last: whoever waits for this port may start the server, which then finds the pipe.
         try (LineServer orders = new LineServer(
-                new InetSocketAddress(setup.listen(), Setup.PORT), setup.token(), new Sidecar(server, new Store(setup.store()), proxy))) {
+                new InetSocketAddress(setup.listen(), Setup.PORT), setup.token(), new Sidecar(server, new StoreOrders(server, new FolderStore(setup.store())), proxy))) {
             out.println("takes orders for " + setup.server() + " on port " + orders.port());
             out.flush();
             while (true) {

@@ -89,19 +89,10 @@ class LibcTest {
     void the_size_of_files_of_a_process_is_limited_and_let_go() throws IOException {
         Process process = new ProcessBuilder("sleep", "60").start();
         try {
-            Libc.limitFileSize(process.pid(), 1);
-            assertThat(limit(process.pid())).contains(" 1 ");
-            Libc.limitFileSize(process.pid(), -1);
-            assertThat(limit(process.pid())).doesNotContain(" 1 ").contains("unlimited");
+            assertThat(WriteLimit.set(process.pid(), true)).startsWith("Max file size").contains(" 1 ");
+            assertThat(WriteLimit.set(process.pid(), false)).doesNotContain(" 1 ").contains("unlimited");
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static String limit(long pid) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid + "/limits")).stream()
-                .filter(line -> line.startsWith("Max file size"))
-                .findFirst()
-                .orElse("");
     }
 }

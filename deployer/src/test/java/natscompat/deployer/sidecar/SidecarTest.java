@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +21,8 @@ import natscompat.deployer.line.Token;
 import natscompat.deployer.sidecar.Sight.Phase;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Signal;
+import natscompat.platform.store.FolderStore;
+import natscompat.platform.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +60,7 @@ class SidecarTest {
     private LineServer sidecar(int port) throws IOException {
         ServerProcess server = new ServerProcess(pipe, folder.resolve("etc/nats.conf"));
         return new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TOKEN,
-                new Sidecar(server, new Store(folder.resolve("store")), Optional.empty()));
+                new Sidecar(server, new StoreOrders(server, new FolderStore(folder.resolve("store"))), Optional.empty()));
     }
 
     @AfterEach
@@ -174,24 +179,52 @@ class SidecarTest {
     }
 
     @Test
-    void a_store_is_emptied_only_while_nothing_runs() throws IOException {
+    void a_store_is_read_while_the_server_runs_and_changed_only_while_it_does_not() throws IOException {
         Path block = Files.createDirectories(folder.resolve("store/streams/S")).resolve("1.blk");
-        Files.createFile(block);
+        byte[] content = "some content ".repeat(25_000).getBytes(StandardCharsets.US_ASCII);
+        Files.write(block, content);
         server();
         awaitPhase(Phase.WAITING);
         Sight running = client.start("");
-        assertThatThrownBy(client::wipe).hasMessageContaining("the server runs");
-        assertThat(block).exists();
+        Store store = client.store();
+        assertThat(store.files()).containsExactly(new Store.StoredFile("streams/S/1.blk", content.length));
+        assertThat(store.read("streams/S/1.blk", 1000, 1 << 20)).isEqualTo(Arrays.copyOfRange(content, 1000, content.length));
+        assertThatThrownBy(() -> store.read("none", 0, 1)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(store::wipe).hasMessageContaining("the server runs");
         client.signal(Signal.KILL, running);
         await("the end", () -> seen.contains(Sight.NONE));
-        client.wipe();
+        store.write("streams/S/2.blk", 0, content);
+        assertThat(block.resolveSibling("2.blk")).hasBinaryContent(content);
+        store.truncate("streams/S/2.blk", 5);
+        assertThat(block.resolveSibling("2.blk")).hasSize(5);
+        store.remove("streams/S/2.blk");
+        assertThat(block.resolveSibling("2.blk")).doesNotExist();
+        assertThat(store.wipe()).isEqualTo(3);
         assertThat(folder.resolve("store")).isEmptyDirectory();
     }
 
     @Test
+    void writes_of_the_server_are_refused_and_let_through_again() throws IOException {
+        server();
+        awaitPhase(Phase.WAITING);
+        Sight running = client.start("");
+        assertThat(client.refuseWrites(running, true)).contains(" 1 ");
+        assertThat(client.refuseWrites(running, false)).contains("unlimited");
+    }
+
+    @Test
+    void a_server_that_gets_to_run_is_not_starved() throws IOException {
+        server();
+        awaitPhase(Phase.WAITING);
+        Sight running = client.start("");
+        client.starved(running);
+        assertThat(client.starved(running)).isBetween(Duration.ZERO, Duration.ofSeconds(10));
+    }
+
+    @Test
     void what_is_no_order_is_refused() throws IOException {
-        Sidecar plain = new Sidecar(
-                new ServerProcess(folder.resolve("other"), folder), new Store(folder), Optional.empty());
+        ServerProcess server = new ServerProcess(folder.resolve("other"), folder);
+        Sidecar plain = new Sidecar(server, new StoreOrders(server, new FolderStore(folder)), Optional.empty());
         assertThat(plain.answer("dance {}")).isEqualTo("failed there is no order dance");
         assertThat(plain.answer("signal {\"signal\":\"SHOUT\"}")).startsWith("failed that is no Send");
         assertThat(plain.answer("links {}")).isEqualTo("failed this sidecar is no link proxy");

@@ -3,77 +3,102 @@ package natscompat.mayhem.disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import natscompat.platform.Server;
+import natscompat.platform.store.Store;
+import natscompat.platform.store.Store.StoredFile;
 
 /**
- * A copy of what is changed in a store, kept beside it as {@code damage-ID/before} and {@code damage-ID/after}.
+ * A copy of what is changed in a store, kept beside the server's log as {@code damage-ID/before} and
+ * {@code damage-ID/after}: a file under its own name, a whole store as {@code store/}.
  *
  * @param folder the folder of this fault
  */
 record Evidence(Path folder) {
-    /** Beside that store. */
-    static Evidence beside(Path store, String id) {
-        return new Evidence(store.resolveSibling("damage-" + id));
+    private static final int PIECE = 1 << 20;
+    private static final String BEFORE = "before";
+    private static final String WHOLE = "store";
+
+    /** Of that server. */
+    static Evidence of(Server server, String id) {
+        return new Evidence(server.log().resolveSibling("damage-" + id));
     }
 
-    /** Keeps a copy under that label. A file that is not there any more leaves nothing. */
-    void keep(String label, Path what) throws IOException {
-        Path target = folder.resolve(label);
-        Files.createDirectories(target);
-        if (Files.isDirectory(what)) {
-            copyTree(what, target.resolve(what.getFileName()));
-        } else if (Files.exists(what)) {
-            Files.copy(what, target.resolve(what.getFileName()));
+    /** Keeps a copy of what is to be changed; its digest. */
+    String before(Store store, String chosen) throws IOException {
+        return keep(BEFORE, store, chosen);
+    }
+
+    /** Keeps a copy of what was changed; its digest, {@code gone} when it is not there any more. */
+    String after(Store store, String chosen) throws IOException {
+        return keep("after", store, chosen);
+    }
+
+    private String keep(String label, Store store, String chosen) throws IOException {
+        Path target = Files.createDirectories(folder.resolve(label));
+        if (!chosen.equals(Harm.EVERYTHING)) {
+            Path copy = target.resolve(StoreFiles.name(chosen));
+            return copy(store, chosen, copy) ? digest(copy) : "gone";
+        }
+        Path whole = Files.createDirectories(target.resolve(WHOLE));
+        for (StoredFile file : store.files()) {
+            copy(store, file.path(), whole.resolve(file.path()));
+        }
+        return digest(whole);
+    }
+
+    private static boolean copy(Store store, String file, Path to) throws IOException {
+        try {
+            byte[] piece = store.read(file, 0, PIECE);
+            Files.createDirectories(to.resolveSibling(""));
+            Files.write(to, piece);
+            for (long at = piece.length; piece.length == PIECE; at += piece.length) {
+                piece = store.read(file, at, PIECE);
+                Files.write(to, piece, StandardOpenOption.APPEND);
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
         }
     }
 
     /** Puts what was kept before the change back in its place. */
-    void putBack(Path what) {
-        Path kept = folder.resolve("before").resolve(what.getFileName());
-        try {
-            if (Files.isDirectory(kept)) {
-                copyTree(kept, what);
-            } else {
-                Files.createDirectories(what.getParent());
-                Files.copy(kept, what, StandardCopyOption.REPLACE_EXISTING);
+    void putBack(Store store, String chosen) throws IOException {
+        Path kept = folder.resolve(BEFORE);
+        if (!chosen.equals(Harm.EVERYTHING)) {
+            putBack(store, chosen, kept.resolve(StoreFiles.name(chosen)));
+            return;
+        }
+        Path whole = kept.resolve(WHOLE);
+        try (Stream<Path> files = Files.walk(whole)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                putBack(store, whole.relativize(file).toString(), file);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    private static void copyTree(Path from, Path to) throws IOException {
-        Files.walkFileTree(from, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) throws IOException {
-                Files.createDirectories(to.resolve(from.relativize(dir)));
-                return FileVisitResult.CONTINUE;
+    private static void putBack(Store store, String file, Path kept) throws IOException {
+        store.write(file, 0, new byte[0]);
+        store.truncate(file, 0);
+        try (InputStream in = Files.newInputStream(kept)) {
+            long at = 0;
+            for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
+                store.write(file, at, piece);
+                at += piece.length;
             }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.REPLACE_EXISTING);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        }
     }
 
-    /** A digest of a file's content or of a tree's; {@code gone} when it is not there. */
-    static String digest(Path what) {
-        if (!Files.exists(what)) {
-            return "gone";
-        }
+    /** A digest of a file's content or of a tree's. */
+    private static String digest(Path what) throws IOException {
         try (Stream<Path> files = Files.walk(what);
                 DigestOutputStream sum = new DigestOutputStream(
                         OutputStream.nullOutputStream(), MessageDigest.getInstance("SHA-256"))) {
@@ -84,8 +109,6 @@ record Evidence(Path folder) {
                 }
             }
             return HexFormat.of().formatHex(sum.getMessageDigest().digest(), 0, 8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

@@ -1,7 +1,6 @@
 package natscompat.mayhem.disk;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import natscompat.mayhem.fault.Aim;
@@ -9,11 +8,12 @@ import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
+import natscompat.platform.store.Store;
 
 /** A block with rotten bits (facts: bugs.md F2). */
 public final class FlipBits implements Fault {
     private static final FaultType TYPE = new FaultType(
-            "flip-bits", "flips two bits of a message block", "2.9.0", Set.of("local"), Duration.ofSeconds(60), Damage.STORE);
+            "flip-bits", "flips two bits of a message block", "2.9.0", Set.of(), Duration.ofSeconds(60), Damage.STORE);
 
     @Override
     public FaultType type() {
@@ -29,13 +29,13 @@ public final class FlipBits implements Fault {
     public Injection aim(Aim aim) {
         return new Harmed(aim, new Harm() {
             @Override
-            public Path choose(Path store) throws IOException {
+            public String choose(Store store) throws IOException {
                 return aim.draws().at("file").pick(StoreFiles.blocks(store, aim.streams()));
             }
 
             @Override
-            public String change(Path block) throws IOException {
-                return Bits.flip(block, aim.draws().at("bits"));
+            public String change(Store store, String block) throws IOException {
+                return Bits.flip(store, block, aim.draws().at("bits"));
             }
         });
     }

@@ -2,7 +2,6 @@ package natscompat.mayhem.disk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +11,7 @@ import natscompat.mayhem.process.Outage;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
+import natscompat.platform.store.Store;
 
 /**
  * A store changed while its server is stopped in good order (after a SIGKILL the Raft log would heal most damage by
@@ -26,7 +26,7 @@ final class Harmed implements Injection {
 
     private final AtomicReference<String> done = new AtomicReference<>("");
     private final AtomicReference<String> putBack = new AtomicReference<>("");
-    private final AtomicReference<Optional<Path>> chosen = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<String>> chosen = new AtomicReference<>(Optional.empty());
     private final Outage outage;
     private final Server server;
     private final Harm harm;
@@ -35,7 +35,7 @@ final class Harmed implements Injection {
     Harmed(Aim aim, Harm harm) {
         this.server = aim.targets().getFirst();
         this.harm = harm;
-        this.evidence = Evidence.beside(StoreFiles.store(aim), aim.id());
+        this.evidence = Evidence.of(server, aim.id());
         this.outage = Outage.byTerm(aim.targets());
     }
 
@@ -46,17 +46,16 @@ final class Harmed implements Injection {
             throw new IllegalStateException(server.name() + " did not stop within " + EXIT.toSeconds() + " s");
         }
         try {
-            Path path = harm.choose(server.store());
-            evidence.keep("before", path);
+            Store store = server.stored();
+            String path = harm.choose(store);
+            String before = evidence.before(store, path);
             chosen.set(Optional.of(path));
-            String before = Evidence.digest(path);
-            String what = harm.change(path);
-            String after = Evidence.digest(path);
-            evidence.keep("after", path);
+            String what = harm.change(store, path);
+            String after = evidence.after(store, path);
             if (after.equals(before)) {
                 throw new IllegalStateException(what + " changed nothing: " + before);
             }
-            done.set("%s: %s, %s -> %s".formatted(server.store().relativize(path), what, before, after));
+            done.set("%s: %s, %s -> %s".formatted(path, what, before, after));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,7 +83,11 @@ final class Harmed implements Injection {
         }
         server.awaitExit(EXIT);
         try {
-            chosen.get().ifPresent(evidence::putBack);
+            if (chosen.get().isPresent()) {
+                evidence.putBack(server.stored(), chosen.get().get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             putBack.set("; it did not live on the damaged store, what was changed was put back");
             server.start();

@@ -2,21 +2,20 @@ package natscompat.mayhem.disk;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
+import natscompat.platform.store.Store;
+import natscompat.platform.store.Store.StoredFile;
 import natscompat.model.time.Waiting;
 
 /**
@@ -27,7 +26,7 @@ public final class OldChunk implements Fault {
     private static final int CHUNK = 4096;
     private static final Duration MEANWHILE = Duration.ofSeconds(1);
     private static final FaultType TYPE = new FaultType(
-            "old-chunk", "puts the last chunk of a file back to an older content", "2.9.0", Set.of("local"),
+            "old-chunk", "puts the last chunk of a file back to an older content", "2.9.0", Set.of(),
             Duration.ofSeconds(60), Damage.STORE);
 
     @Override
@@ -42,17 +41,18 @@ public final class OldChunk implements Fault {
 
     @Override
     public Injection aim(Aim aim) {
-        List<Old> before = StoreFiles.ofStreams(StoreFiles.store(aim), aim.streams()).stream()
-                .map(OldChunk::read)
-                .toList();
+        Store store = aim.targets().getFirst().stored();
+        List<Old> before = read(store, aim.streams());
         Waiting.pause("writes after the old content was read", MEANWHILE);
         return new Harmed(aim, new Harm() {
             @Override
-            public Path choose(Path store) throws IOException {
-                List<Path> changed = new ArrayList<>();
-                for (Old old : before) {
-                    if (Files.exists(old.file()) && !Arrays.equals(old.padded(), now(old))) {
-                        changed.add(old.file());
+            public String choose(Store now) throws IOException {
+                List<String> changed = new ArrayList<>();
+                for (StoredFile file : StoreFiles.ofStreams(now, aim.streams())) {
+                    Optional<Old> old = before.stream().filter(o -> o.file().equals(file.path())).findFirst();
+                    if (old.isPresent() && file.size() > old.get().at()
+                            && !Arrays.equals(old.get().padded(), chunk(now, old.get().file(), old.get().at()))) {
+                        changed.add(file.path());
                     }
                 }
                 if (changed.isEmpty()) {
@@ -62,41 +62,38 @@ public final class OldChunk implements Fault {
             }
 
             @Override
-            public String change(Path chosen) throws IOException {
+            public String change(Store now, String chosen) throws IOException {
                 Old old = before.stream().filter(o -> o.file().equals(chosen)).findFirst().orElseThrow();
-                try (FileChannel file = FileChannel.open(chosen, StandardOpenOption.WRITE)) {
-                    int length = (int) Math.min(CHUNK, file.size() - old.at());
-                    file.write(ByteBuffer.wrap(old.padded(), 0, length), old.at());
-                    return "put %d bytes at %d back to what they were".formatted(length, old.at());
-                }
+                int length = (int) Math.min(CHUNK, StoreFiles.size(now, chosen) - old.at());
+                now.write(chosen, old.at(), Arrays.copyOf(old.padded(), length));
+                return "put %d bytes at %d back to what they were".formatted(length, old.at());
             }
         });
     }
 
     /** The last chunk of a file at one time, padded with zeros. */
     @SuppressWarnings("ArrayRecordComponent") // compared by Arrays.equals where it matters
-    private record Old(Path file, long at, byte[] padded) {}
+    private record Old(String file, long at, byte[] padded) {}
 
-    private static Old read(Path file) {
-        long at = StoreFiles.size(file) / CHUNK * CHUNK;
+    private static List<Old> read(Store store, List<String> streams) {
+        List<Old> all = new ArrayList<>();
         try {
-            return new Old(file, at, chunk(file, at));
+            for (StoredFile file : StoreFiles.ofStreams(store, streams)) {
+                long at = file.size() / CHUNK * CHUNK;
+                all.add(new Old(file.path(), at, chunk(store, file.path(), at)));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return List.copyOf(all);
     }
 
-    private static byte[] now(Old old) throws IOException {
-        return Files.size(old.file()) <= old.at() ? old.padded() : chunk(old.file(), old.at());
-    }
-
-    private static byte[] chunk(Path file, long at) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
-        try (FileChannel channel = FileChannel.open(file)) {
-            while (bytes.hasRemaining() && channel.read(bytes, at + bytes.position()) > 0) {
-                // Reads until the chunk or the file ends.
-            }
+    /** Zeros for what is not there, of a file that has just gone too. */
+    private static byte[] chunk(Store store, String file, long at) throws IOException {
+        try {
+            return Arrays.copyOf(store.read(file, at, CHUNK), CHUNK);
+        } catch (NoSuchFileException e) {
+            return new byte[CHUNK];
         }
-        return bytes.array();
     }
 }

@@ -33,7 +33,7 @@ final class OnSmallDisk implements Injection {
         this.server = aim.targets().getFirst();
         this.trouble = trouble;
         this.outage = new AtomicReference<>(Outage.byTerm(aim.targets()));
-        StoreFiles.store(aim);
+        StoreFiles.folder(aim);
     }
 
     @Override

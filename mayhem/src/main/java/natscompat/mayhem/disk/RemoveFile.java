@@ -1,20 +1,19 @@
 package natscompat.mayhem.disk;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import java.nio.file.Files;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
+import natscompat.platform.store.Store;
 
 /** A file that is gone: block, index, meta data or the state of a consumer. */
 public final class RemoveFile implements Fault {
     private static final FaultType TYPE = new FaultType(
-            "remove-file", "removes one file of a stream", "2.9.0", Set.of("local"), Duration.ofSeconds(60), Damage.STORE);
+            "remove-file", "removes one file of a stream", "2.9.0", Set.of(), Duration.ofSeconds(60), Damage.STORE);
 
     @Override
     public FaultType type() {
@@ -30,13 +29,13 @@ public final class RemoveFile implements Fault {
     public Injection aim(Aim aim) {
         return new Harmed(aim, new Harm() {
             @Override
-            public Path choose(Path store) throws IOException {
-                return aim.draws().at("file").pick(StoreFiles.ofStreams(store, aim.streams()));
+            public String choose(Store store) throws IOException {
+                return aim.draws().at("file").pick(StoreFiles.ofStreams(store, aim.streams())).path();
             }
 
             @Override
-            public String change(Path file) throws IOException {
-                Files.delete(file);
+            public String change(Store store, String file) throws IOException {
+                store.remove(file);
                 return "removed";
             }
         });

@@ -1,14 +1,14 @@
 package natscompat.mayhem.disk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.NotPossible;
 import natscompat.platform.Server;
+import natscompat.platform.store.Store;
+import natscompat.platform.store.Store.StoredFile;
 
 /** Finds files of one kind in the store of one server. */
 final class StoreFiles {
@@ -16,8 +16,8 @@ final class StoreFiles {
 
     private StoreFiles() {}
 
-    /** The store of the one target; it has to be on this machine. */
-    static Path store(Aim aim) {
+    /** The folder of the one target's store; it has to be on this machine. */
+    static Path folder(Aim aim) {
         Server server = aim.targets().getFirst();
         if (!Files.isDirectory(server.store())) {
             throw new NotPossible("the store of " + server.name() + " cannot be reached from here");
@@ -26,56 +26,45 @@ final class StoreFiles {
     }
 
     /** Message blocks of the workloads' streams that hold something. */
-    static List<Path> blocks(Path store, List<String> streams) {
-        return files(store).stream()
-                .filter(file -> file.getFileName().toString().endsWith(".blk"))
-                .filter(file -> ofStream(file, streams))
+    static List<String> blocks(Store store, List<String> streams) throws IOException {
+        return ofStreams(store, streams).stream()
+                .map(StoredFile::path)
+                .filter(path -> path.endsWith(".blk"))
                 .toList();
     }
 
     /** Everything of the workloads' streams: blocks, indexes, meta data and states of consumers. */
-    static List<Path> ofStreams(Path store, List<String> streams) {
-        return files(store).stream().filter(file -> ofStream(file, streams)).toList();
+    static List<StoredFile> ofStreams(Store store, List<String> streams) throws IOException {
+        return store.files().stream().filter(file -> ofStream(file.path(), streams)).toList();
     }
 
     /** Snapshots of the meta group; its log while there are none. */
-    static List<Path> meta(Path store) {
-        List<Path> all = files(store).stream()
-                .filter(file -> file.toString().contains("_meta_"))
-                .filter(file -> size(file) >= DISTINCT)
+    static List<String> meta(Store store) throws IOException {
+        List<String> all = store.files().stream()
+                .filter(file -> file.path().contains("_meta_") && file.size() >= DISTINCT)
+                .map(StoredFile::path)
                 .toList();
-        List<Path> snapshots = all.stream()
-                .filter(file -> file.getFileName().toString().startsWith("snap."))
-                .toList();
-        return snapshots.isEmpty()
-                ? all.stream().filter(file -> file.toString().endsWith(".blk")).toList()
-                : snapshots;
+        List<String> snapshots = all.stream().filter(path -> name(path).startsWith("snap.")).toList();
+        return snapshots.isEmpty() ? all.stream().filter(path -> path.endsWith(".blk")).toList() : snapshots;
     }
 
-    private static boolean ofStream(Path file, List<String> streams) {
-        for (int i = 0; i + 1 < file.getNameCount(); i++) {
-            if (file.getName(i).toString().equals("streams")) {
-                return streams.contains(file.getName(i + 1).toString());
-            }
-        }
-        return false;
+    /** The last part of a path. */
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** All files that are not empty, in a stable order. */
-    private static List<Path> files(Path store) {
-        try (Stream<Path> files = Files.walk(store)) {
-            return files.filter(Files::isRegularFile).filter(file -> size(file) > 0).sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static boolean ofStream(String path, List<String> streams) {
+        List<String> parts = List.of(path.split("/", -1));
+        int folder = parts.indexOf("streams");
+        return folder >= 0 && folder + 1 < parts.size() && streams.contains(parts.get(folder + 1));
     }
 
-    /** Size now; 0 when the file has just gone. */
-    static long size(Path file) {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            return 0;
-        }
+    /** Size of a file now; 0 when it is not there. */
+    static long size(Store store, String path) throws IOException {
+        return store.files().stream()
+                .filter(file -> file.path().equals(path))
+                .mapToLong(StoredFile::size)
+                .findFirst()
+                .orElse(0);
     }
 }

@@ -1,23 +1,19 @@
 package natscompat.mayhem.disk;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
+import natscompat.platform.store.Store;
 
 /** An empty disk under the same server: everything has to come from the others. */
 public final class WipeStore implements Fault {
     private static final FaultType TYPE = new FaultType(
-            "wipe-store", "removes everything that a server stores", "2.9.0", Set.of("local"), Duration.ofSeconds(60),
+            "wipe-store", "removes everything that a server stores", "2.9.0", Set.of(), Duration.ofSeconds(60),
             Damage.STORE);
 
     @Override
@@ -34,21 +30,13 @@ public final class WipeStore implements Fault {
     public Injection aim(Aim aim) {
         return new Harmed(aim, new Harm() {
             @Override
-            public Path choose(Path store) {
-                return store;
+            public String choose(Store store) {
+                return Harm.EVERYTHING;
             }
 
             @Override
-            public String change(Path store) throws IOException {
-                try (Stream<Path> tree = Files.walk(store)) {
-                    List<Path> inside = tree.filter(path -> !path.equals(store))
-                            .sorted(Comparator.reverseOrder())
-                            .toList();
-                    for (Path path : inside) {
-                        Files.delete(path);
-                    }
-                    return "removed " + inside.size() + " files and folders";
-                }
+            public String change(Store store, String everything) throws IOException {
+                return "removed " + store.wipe() + " files and folders";
             }
         });
     }

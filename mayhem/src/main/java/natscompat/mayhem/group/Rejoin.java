@@ -3,16 +3,12 @@ package natscompat.mayhem.group;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import natscompat.client.JetStreamApi;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Injection;
@@ -63,17 +59,15 @@ final class Rejoin implements Injection {
             throw new IllegalStateException(server.name() + " did not stop within " + EXIT.toSeconds() + " s");
         }
         if (empty) {
-            emptied(server.store());
+            emptied();
         }
         left.set(aim.cluster().joinAnew(server));
         server.start();
     }
 
-    private static void emptied(Path store) {
-        try (Stream<Path> tree = Files.walk(store)) {
-            for (Path path : tree.filter(path -> !path.equals(store)).sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+    private void emptied() {
+        try {
+            server.stored().wipe();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,7 @@ import natscompat.model.catalog.FaultType;
 public final class RenameServer implements Fault {
     private static final FaultType TYPE = new FaultType(
             "rename-server", "gives its target another name on the store that it has, and takes the old name out",
-            "2.9.1", Set.of("local"), Duration.ofSeconds(60), Damage.STORE);
+            "2.9.1", Set.of(), Duration.ofSeconds(60), Damage.STORE);
 
     @Override
     public FaultType type() {

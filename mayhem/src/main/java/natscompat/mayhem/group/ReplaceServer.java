@@ -12,7 +12,7 @@ import natscompat.model.catalog.FaultType;
 public final class ReplaceServer implements Fault {
     private static final FaultType TYPE = new FaultType(
             "replace-server", "takes its target out of the cluster for good, and lets a new server join with an empty store",
-            "2.9.1", Set.of("local"), Duration.ofSeconds(60), Damage.STORE);
+            "2.9.1", Set.of(), Duration.ofSeconds(60), Damage.STORE);
 
     @Override
     public FaultType type() {

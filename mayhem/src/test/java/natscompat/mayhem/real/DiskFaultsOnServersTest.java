@@ -12,12 +12,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import natscompat.client.JetStreamApi;
 import natscompat.model.catalog.Role;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.time.Waiting;
+import natscompat.platform.Server;
+import natscompat.platform.store.Store;
+import natscompat.platform.store.Store.StoredFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +36,12 @@ class DiskFaultsOnServersTest {
     /** A cluster for each test: a damaged replica may stay behind for good. */
     @BeforeEach
     void start(@TempDir Path folder) throws IOException, JetStreamApi.Refused {
-        started = RealCell.of(folder, "disk", "v2.14.5");
+        started = RealCell.of(ground(), folder, "disk", "v2.14.5");
+    }
+
+    /** Where its clusters run. */
+    Ground ground() {
+        return Ground.local();
     }
 
     @AfterEach
@@ -51,22 +60,24 @@ class DiskFaultsOnServersTest {
         assertThat(cell().states(fault)).as(cell().said(fault).toString())
                 .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
         assertThat(cell().serverIds()).doesNotContain("silent");
-        Path folder = cell().cluster.servers().get(ordinal).store().resolveSibling("damage-" + fault.id());
+        Path folder = cell().cluster.servers().get(ordinal).log().resolveSibling("damage-" + fault.id());
         return Stream.of("before", "after").map(folder::resolve).toList();
     }
 
     /** While it is open, what stands in the store is what was kept after the change, and not what was kept before. */
     private void isChanged(PlannedFault fault, int ordinal) throws IOException {
-        Path store = cell().cluster.servers().get(ordinal).store();
-        Path folder = store.resolveSibling("damage-" + fault.id());
+        Server server = cell().cluster.servers().get(ordinal);
+        Store store = server.stored();
+        Path folder = server.log().resolveSibling("damage-" + fault.id());
         Path before = only(folder.resolve("before"));
         String named = cell().said(fault).get(2).detail().replaceFirst(".*; (.*?): .*", "$1");
-        Path changed = store.resolve(named);
+        Optional<StoredFile> changed = store.files().stream().filter(file -> file.path().equals(named)).findFirst();
         if (Files.isDirectory(before)) {
-            assertThat(store).isEmptyDirectory();
-        } else if (Files.exists(changed)) {
-            assertThat(changed).hasSameBinaryContentAs(only(folder.resolve("after")));
-            assertThat(Files.readAllBytes(changed)).isNotEqualTo(Files.readAllBytes(before));
+            assertThat(store.files()).isEmpty();
+        } else if (changed.isPresent()) {
+            byte[] now = store.read(named, 0, (int) changed.get().size());
+            assertThat(only(folder.resolve("after"))).hasBinaryContent(now);
+            assertThat(now).isNotEqualTo(Files.readAllBytes(before));
         } else {
             assertThat(folder.resolve("after")).isEmptyDirectory();
         }
@@ -84,7 +95,7 @@ class DiskFaultsOnServersTest {
         cell().cluster.awaitCaughtUp("the wiped server", Duration.ofSeconds(30));
         assertThat(only(kept.getFirst())).isNotEmptyDirectory();
         assertThat(only(kept.getLast())).isEmptyDirectory();
-        assertThat(cell().cluster.servers().get(0).store()).isNotEmptyDirectory();
+        assertThat(cell().cluster.servers().get(0).stored().files()).isNotEmpty();
     }
 
     @Test
@@ -142,19 +153,20 @@ class DiskFaultsOnServersTest {
     @Test
     void writes_fail_and_work_again() throws IOException, JetStreamApi.Refused {
         PlannedFault fault = cell().lasting("write-errors", "write-errors", Role.ORDINAL, 1);
-        long limited = cell().cluster.servers().get(1).pid().orElseThrow();
         cell().during(fault, () -> {
-            assertThat(Files.readAllLines(Path.of("/proc/" + limited + "/limits")))
-                    .anyMatch(line -> line.matches("Max file size +1 +.*"));
-            Path file = cell().cluster.servers().get(1).log();
-            long size = Files.size(file);
+            assertThat(cell().said(fault).get(2).detail()).contains("Max file size 1 ");
+            List<StoredFile> before = cell().cluster.servers().get(1).stored().files();
             cell().publish(10);
-            Waiting.pause("something to log", Duration.ofSeconds(1));
-            assertThat(Files.size(file)).as("the log takes nothing more either").isEqualTo(size);
+            Waiting.pause("something to store", Duration.ofSeconds(1));
+            assertThat(cell().cluster.servers().get(1).stored().files()).as("nothing grows").allSatisfy(file ->
+                    assertThat(file.size()).isLessThanOrEqualTo(size(before, file.path())));
         });
         assertThat(cell().states(fault)).as(cell().said(fault).toString())
                 .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
-        Path limits = Path.of("/proc/" + cell().cluster.servers().get(1).pid().orElseThrow() + "/limits");
-        assertThat(Files.readAllLines(limits)).anyMatch(line -> line.matches("Max file size +unlimited.*"));
+        assertThat(cell().cluster.servers().get(1).refuseWrites(false)).as("of the life after it").contains("unlimited");
+    }
+
+    private static long size(List<StoredFile> files, String path) {
+        return files.stream().filter(file -> file.path().equals(path)).mapToLong(StoredFile::size).findFirst().orElse(0);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -43,10 +42,20 @@ class LinksFromOutsideTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException, JetStreamApi.Refused {
-        RealCell cell = new RealCell(folder, "seen", true, "v2.11.17", "v2.12.15", "v2.14.5");
+        RealCell cell = new RealCell(ground(), folder, "seen", true, mix());
         started = cell;
         cell.prepare(3);
         made = new Crossings(cell);
+    }
+
+    /** Where its cluster runs. */
+    Ground ground() {
+        return Ground.local();
+    }
+
+    /** What it runs. */
+    String[] mix() {
+        return new String[] {"v2.11.17", "v2.12.15", "v2.14.5"};
     }
 
     @AfterAll
@@ -169,7 +178,7 @@ class LinksFromOutsideTest {
     private static boolean greets(Server server) {
         URI url = URI.create(server.clientUrl());
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.ofLiteral(url.getHost()), url.getPort()), 1000);
+            socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), 1000);
             socket.setSoTimeout(1000);
             return socket.getInputStream().read() == 'I';
         } catch (IOException e) {

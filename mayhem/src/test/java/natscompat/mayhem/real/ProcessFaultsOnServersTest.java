@@ -29,7 +29,12 @@ class ProcessFaultsOnServersTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException, JetStreamApi.Refused {
-        started = RealCell.of(folder, "process", "v2.14.5");
+        started = RealCell.of(ground(), folder, "process", "v2.14.5");
+    }
+
+    /** Where its cluster runs. */
+    Ground ground() {
+        return Ground.local();
     }
 
     @AfterAll

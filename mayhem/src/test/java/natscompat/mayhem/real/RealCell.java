@@ -9,9 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -19,7 +17,6 @@ import natscompat.client.Connections;
 import natscompat.client.Endpoint;
 import natscompat.client.JetStreamApi;
 import natscompat.client.Leadership;
-import natscompat.deployer.local.LocalPlatform;
 import natscompat.mayhem.FaultContext;
 import natscompat.mayhem.Faults;
 import natscompat.mayhem.MayhemModes;
@@ -31,7 +28,6 @@ import natscompat.model.history.FaultState;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.plan.Step;
-import natscompat.model.release.BuiltRelease;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.time.RunClock;
 import natscompat.model.time.Waiting;
@@ -40,7 +36,6 @@ import natscompat.platform.ClusterSpec;
 import natscompat.platform.Login;
 import natscompat.platform.Server;
 import natscompat.platform.view.ClusterViews;
-import natscompat.testing.TestReleases;
 
 /** A real cluster with an R3 stream {@code load}, its consumer {@code c} and fifty messages; ends with everything. */
 final class RealCell implements AutoCloseable {
@@ -52,23 +47,32 @@ final class RealCell implements AutoCloseable {
     final Connections connections = new Connections();
     final CellFolder folder;
     final Cluster cluster;
-    private final LocalPlatform platform = new LocalPlatform();
+    private final Ground ground;
     private int faults;
 
-    /** Starts a cluster of that mix. */
+    /** Starts a cluster of that mix on this machine. */
     RealCell(Path path, String name, boolean linkProxy, String... mix) throws IOException {
-        Map<String, BuiltRelease> releases = new HashMap<>();
-        List.of(mix).forEach(release -> releases.put(release, TestReleases.built(release)));
+        this(Ground.local(), path, name, linkProxy, mix);
+    }
+
+    /** Starts a cluster of that mix; the ground is closed with it. */
+    RealCell(Ground ground, Path path, String name, boolean linkProxy, String... mix) throws IOException {
+        this.ground = ground;
         Files.createDirectories(path.resolve("servers"));
         folder = new CellFolder(path);
-        cluster = platform.create(
-                new ClusterSpec(name, new Mix(List.of(mix)), releases, folder, clock, events::add, linkProxy));
+        cluster = ground.platform().create(new ClusterSpec(name, new Mix(List.of(mix)), ground.releases(List.of(mix)),
+                folder, clock, events::add, linkProxy));
         cluster.start();
     }
 
-    /** Three servers of one release with the stream. */
+    /** Three servers of one release with the stream, on this machine. */
     static RealCell of(Path path, String name, String release) throws IOException, JetStreamApi.Refused {
-        RealCell cell = new RealCell(path, name, false, release, release, release);
+        return of(Ground.local(), path, name, release);
+    }
+
+    /** Three servers of one release with the stream. */
+    static RealCell of(Ground ground, Path path, String name, String release) throws IOException, JetStreamApi.Refused {
+        RealCell cell = new RealCell(ground, path, name, false, release, release, release);
         cell.prepare(3);
         return cell;
     }
@@ -230,6 +234,6 @@ final class RealCell implements AutoCloseable {
     public void close() {
         connections.close();
         cluster.close();
-        platform.close();
+        ground.close();
     }
 }

@@ -26,6 +26,11 @@ class ScriptsOnServersTest {
     @TempDir
     Path folder;
 
+    /** Where its clusters run. */
+    Ground ground() {
+        return Ground.local();
+    }
+
     private static long messages(RealCell cell) throws IOException, JetStreamApi.Refused {
         return cell.api()
                 .request("$JS.API.STREAM.INFO.load", "", Duration.ofSeconds(5))
@@ -34,7 +39,7 @@ class ScriptsOnServersTest {
 
     @Test
     void old_ones_lead_with_one_that_was_killed_and_nothing_is_lost() throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = RealCell.of(folder, "script", "v2.14.5")) {
+        try (RealCell cell = RealCell.of(ground(), folder, "script", "v2.14.5")) {
             PlannedFault fault = cell.fault("old-ones-lead", "old-ones-lead", Role.ALL, 0);
             cell.carryOut(fault);
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
@@ -47,7 +52,7 @@ class ScriptsOnServersTest {
 
     @Test
     void a_change_is_kept_when_everything_is_killed_after_it() throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = RealCell.of(folder, "change", "v2.12.15")) {
+        try (RealCell cell = RealCell.of(ground(), folder, "change", "v2.12.15")) {
             PlannedFault fault = cell.fault("kill-after-change", "kill-after-change", Role.ALL, 0);
             cell.carryOut(fault);
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
@@ -58,7 +63,7 @@ class ScriptsOnServersTest {
 
     @Test
     void long_trouble_kills_one_after_another_and_loses_nothing() throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = RealCell.of(folder, "long", "v2.14.5")) {
+        try (RealCell cell = RealCell.of(ground(), folder, "long", "v2.14.5")) {
             PlannedFault fault = cell.fault("long-recovery", "long-trouble", Role.ALL, 5000);
             cell.carryOut(fault);
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
@@ -70,7 +75,7 @@ class ScriptsOnServersTest {
 
     @Test
     void a_script_that_is_cancelled_leaves_nobody_paused() throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = RealCell.of(folder, "cancel", "v2.14.5");
+        try (RealCell cell = RealCell.of(ground(), folder, "cancel", "v2.14.5");
                 ScheduledFaults driver = new ScheduledFaults(cell.context())) {
             PlannedFault fault = cell.fault("old-ones-lead", "old-ones-lead", Role.ALL, 0);
             Thread dwelling = Thread.ofVirtual().start(

@@ -10,6 +10,7 @@ import natscompat.deployer.server.Changes;
 import natscompat.deployer.server.Dump;
 import natscompat.deployer.server.FirstStart;
 import natscompat.deployer.server.Lived;
+import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
@@ -34,6 +35,7 @@ final class KubernetesCluster implements Cluster {
     private final List<KubernetesServer> servers;
     private final Rollout rollout;
     private final PodWatch watch;
+    private final PodStalls stalls;
     private final Runnable onClose;
     private final AtomicReference<Mix> mix;
 
@@ -44,6 +46,7 @@ final class KubernetesCluster implements Cluster {
         this.mix = new AtomicReference<>(context.spec().mix());
         this.rollout = new Rollout(objects, this.servers, mix);
         this.watch = watch;
+        this.stalls = new PodStalls(context.spec(), this.servers);
         this.onClose = onClose;
     }
 
@@ -108,6 +111,17 @@ final class KubernetesCluster implements Cluster {
     }
 
     @Override
+    public String joinAnew(Server server) {
+        KubernetesServer own = servers.get(server.ordinal());
+        if (own.running()) {
+            throw Failure.bug("let " + server.name() + " join anew", "its process runs", "Stop it first.");
+        }
+        String before = own.natsName();
+        own.joinAnew();
+        return before;
+    }
+
+    @Override
     public void dump(String label) {
         Dump.of(servers, label);
     }
@@ -141,6 +155,7 @@ final class KubernetesCluster implements Cluster {
             interrupted = true;
         }
         try {
+            stalls.close();
             servers.forEach(KubernetesServer::close);
             watch.close();
             new ClusterEnd(context.api(), name()).deleteAll();

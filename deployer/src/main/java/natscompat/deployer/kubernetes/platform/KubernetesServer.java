@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import natscompat.deployer.server.LogTail;
@@ -15,9 +16,11 @@ import natscompat.deployer.sidecar.Sight;
 import natscompat.generator.kubernetes.KubernetesName;
 import natscompat.model.failure.Failure;
 import natscompat.model.history.Event;
+import natscompat.model.plan.ServerName;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Signal;
+import natscompat.platform.store.Store;
 
 /**
  * One server: a name, a volume and an address that stay, one pod after another, and in these one process after another.
@@ -38,6 +41,7 @@ final class KubernetesServer implements Managed {
     private final Pods pods;
     private final PodLog log;
     private final ReentrantLock starting = new ReentrantLock();
+    private final AtomicInteger joined = new AtomicInteger();
     private final AtomicReference<BuiltRelease> release;
     private final AtomicReference<Optional<PodLife>> life = new AtomicReference<>(Optional.empty());
 
@@ -76,6 +80,16 @@ final class KubernetesServer implements Managed {
     @Override
     public BuiltRelease built() {
         return release.get();
+    }
+
+    @Override
+    public String natsName() {
+        return ServerName.joined(name, joined.get());
+    }
+
+    /** From the next start on NATS knows it under a new name. */
+    void joinAnew() {
+        joined.incrementAndGet();
     }
 
     /** From the next start on it runs the release of that name. */
@@ -132,11 +146,24 @@ final class KubernetesServer implements Managed {
     }
 
     @Override
-    public void wipe() {
-        attempt("empty the store of " + name, pod -> {
-            pod.sidecar().wipe();
-            return true;
-        });
+    public Store stored() {
+        return new PodStore(pods);
+    }
+
+    @Override
+    public String refuseWrites(boolean refuse) {
+        String tried = "limit what " + name + " writes";
+        PodLife now = life.get().filter(PodLife::alive).orElseThrow(
+                () -> Failure.deploy(tried, "it has no process", "See its log in the run folder."));
+        try {
+            return now.pod().sidecar().refuseWrites(now.process(), refuse);
+        } catch (IOException e) {
+            throw Failure.deploy(tried, String.valueOf(e.getMessage()), seeSidecar()).causedBy(e);
+        }
+    }
+
+    private String seeSidecar() {
+        return "See the log of its sidecar: kubectl logs " + name + " -c sidecar.";
     }
 
     @Override
@@ -160,8 +187,8 @@ final class KubernetesServer implements Managed {
         } catch (IOException e) {
             Sight seen = now.pod().sight();
             if (now.alive() && seen.sameProcess(now.process())) {
-                throw Failure.deploy("send " + signal + " to " + name, String.valueOf(e.getMessage()),
-                        "See the log of its sidecar: kubectl logs " + name + " -c sidecar.").causedBy(e);
+                throw Failure.deploy("send " + signal + " to " + name, String.valueOf(e.getMessage()), seeSidecar())
+                        .causedBy(e);
             }
             // It has just ended: no error, as on any platform.
         }
@@ -179,7 +206,7 @@ final class KubernetesServer implements Managed {
             if (life.get().filter(l -> !l.ended().isDone()).isPresent()) {
                 throw Failure.deploy("start " + name, "its process still runs", "Stop it first.");
             }
-            PodLife begun = attempt("start " + name + " on " + release(), this::begin);
+            PodLife begun = begun();
             life.set(Optional.of(begun));
             Thread.ofVirtual().name("prove-" + name).start(() -> prove(begun));
             // What happened before it was known as a life was heard by nobody.
@@ -191,12 +218,17 @@ final class KubernetesServer implements Managed {
         }
     }
 
+    /** What its configuration gets beyond the one of its release. */
+    private String extra() {
+        return joined.get() == 0 ? "" : "server_name: \"" + natsName() + "\"";
+    }
+
     private PodLife begin(ServerPod pod) throws IOException {
         Sight waiting = pod.sight();
         cluster.links().joins(name, pod);
         Sight running;
         try {
-            running = pod.sidecar().start("");
+            running = pod.sidecar().start(extra());
         } catch (IOException e) {
             running = pod.look(Sight.NONE);
             if (!running.runs() || !running.sameProcess(waiting)) {
@@ -206,12 +238,8 @@ final class KubernetesServer implements Managed {
         return PodLife.of(pod, running, life.get().map(PodLife::number).orElse(0) + 1, release.get());
     }
 
-    private interface Attempt<T> {
-        T with(ServerPod pod) throws IOException;
-    }
-
-    /** Does something with a pod of the right release whose process waits to be started, as soon as there is one. */
-    private <T> T attempt(String what, Attempt<T> attempt) {
+    /** A new life in a pod of the right release whose process waits to be started, as soon as there is one. */
+    private PodLife begun() {
         String folder = KubernetesName.ofRelease(release()).value();
         try {
             return Waiting.until("a pod of " + name + " whose process waits", COMING, POLL, () -> {
@@ -220,13 +248,13 @@ final class KubernetesServer implements Managed {
                     return Waiting.Look.notYet(pods.text());
                 }
                 try {
-                    return Waiting.Look.there(attempt.with(pod.get()));
+                    return Waiting.Look.there(begin(pod.get()));
                 } catch (IOException e) {
                     return Waiting.Look.notYet(String.valueOf(e.getMessage()));
                 }
             });
         } catch (Waiting.TimedOut e) {
-            throw Failure.deploy(what, "after " + COMING.toSeconds() + " s: " + e.lastSeen(),
+            throw Failure.deploy("start " + name + " on " + release(), "after " + COMING.toSeconds() + " s: " + e.lastSeen(),
                     "See kubectl describe pod " + name + " -n " + cluster.api().namespace() + ".").causedBy(e);
         }
     }
@@ -267,7 +295,7 @@ final class KubernetesServer implements Managed {
     }
 
     private void prove(PodLife of) {
-        new PodProof(name, cluster, of, pods::view).prove().ifPresent(shown -> {
+        new PodProof(natsName(), cluster, of, pods::view).prove().ifPresent(shown -> {
             // Recorded before anyone can act on it, so that no later event of this life comes first.
             cluster.spec().emit(at -> new Event.ServerStarted(at, name, ordinal, of.release().name(), shown.version(),
                     shown.commit(), shown.sha256(), shown.serverId(), of.process().pid(), of.number()));

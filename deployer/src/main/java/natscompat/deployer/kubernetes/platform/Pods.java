@@ -37,14 +37,17 @@ final class Pods implements AutoCloseable {
         return pod.get().filter(of::equals).isPresent();
     }
 
-    /** The one that is there, if it is of that release and its process waits to be started. */
-    Optional<ServerPod> waiting(String release) {
+    /** The one that is there, if it is to stay. */
+    Optional<ServerPod> lasting() {
         Optional<ServerPod> now = pod.get();
         now.filter(ServerPod::worn).ifPresent(this::replace);
         return now.filter(p -> !p.worn()
-                && p.release().equals(release)
-                && p.sight().phase() == Sight.Phase.WAITING
                 && view.get().filter(v -> v.uid().equals(p.uid()) && !v.goes()).isPresent());
+    }
+
+    /** The one that is there, if it is to stay, is of that release, and its process waits to be started. */
+    Optional<ServerPod> waiting(String release) {
+        return lasting().filter(p -> p.release().equals(release) && p.sight().phase() == Sight.Phase.WAITING);
     }
 
     /** What is there, for people. */

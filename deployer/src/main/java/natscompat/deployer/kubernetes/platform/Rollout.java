@@ -55,7 +55,7 @@ record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicRef
     }
 
     /** Ordinals of the lower release: all of them where there is one only. */
-    private static int lower(Mix mix) {
+    static int lower(Mix mix) {
         return (int) IntStream.range(0, mix.size())
                 .takeWhile(i -> mix.release(i).equals(mix.release(0)))
                 .count();
@@ -104,7 +104,7 @@ record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicRef
         mix.set(next);
     }
 
-    private static void check(Mix mix) {
+    static void check(Mix mix) {
         String upper = mix.release(mix.size() - 1);
         boolean fits = IntStream.range(lower(mix), mix.size()).allMatch(i -> mix.release(i).equals(upper));
         if (!fits) {

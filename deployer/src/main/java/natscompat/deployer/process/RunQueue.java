@@ -1,4 +1,4 @@
-package natscompat.qualification;
+package natscompat.deployer.process;
 
 import java.io.IOException;
 import java.nio.file.Files;

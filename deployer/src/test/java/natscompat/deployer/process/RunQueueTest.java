@@ -1,4 +1,4 @@
-package natscompat.qualification;
+package natscompat.deployer.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
