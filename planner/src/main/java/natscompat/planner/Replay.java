@@ -38,7 +38,7 @@ public final class Replay {
                             "replay " + file, "it is no plan: " + e.getOriginalMessage(), "Name the plan.json of a run folder.")
                     .causedBy(e);
         } catch (IOException e) {
-            throw Failure.input("replay " + file, "it cannot be read: " + e, "Name the plan.json of a run folder.")
+            throw Failure.input("replay " + file, "it cannot be read: " + e.getMessage(), "Name the plan.json of a run folder.")
                     .causedBy(e);
         }
     }

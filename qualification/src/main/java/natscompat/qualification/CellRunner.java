@@ -2,6 +2,9 @@ package natscompat.qualification;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import natscompat.client.Connections;
 import natscompat.client.Endpoint;
@@ -9,6 +12,7 @@ import natscompat.mayhem.FaultContext;
 import natscompat.mayhem.FaultDriver;
 import natscompat.mayhem.ScheduledFaults;
 import natscompat.model.failure.Category;
+import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
@@ -43,6 +47,7 @@ final class CellRunner {
     private final StopSign stop;
     private final Canarying canary;
     private final KeepOpen keep;
+    private final Queue<Failure> crashes = new ConcurrentLinkedQueue<>();
 
     CellRunner(
             Platform platform,
@@ -61,6 +66,13 @@ final class CellRunner {
         this.stop = stop;
         this.canary = canary;
         this.keep = keep;
+    }
+
+    /** What the machine lacked, when that was the only reason why cells crashed. */
+    Optional<Failure> lacking() {
+        return crashes.stream().allMatch(failure -> failure.category() == Category.ENVIRONMENT)
+                ? crashes.stream().findFirst()
+                : Optional.empty();
     }
 
     /** Runs the cell to its end; everything that happened stands in its folder. */
@@ -99,6 +111,7 @@ final class CellRunner {
         } catch (Waiting.Interrupted e) {
             return INTERRUPTED;
         } catch (FailureException e) {
+            crashes.add(e.failure());
             return ended(e.failure().text());
         } catch (RuntimeException e) {
             return ended(e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length)));

@@ -2,6 +2,7 @@ package natscompat.qualification;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Cell;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ final class LocalRunners implements Runners {
     @Override
     public Optional<FailureException> trouble() {
         return Optional.ofNullable(trouble.get());
+    }
+
+    @Override
+    public Optional<Failure> lacking() {
+        return bench.lacking();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package natscompat.qualification;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import natscompat.deployer.local.LiveStores;
 import natscompat.deployer.local.LocalPlatform;
@@ -8,7 +9,8 @@ import natscompat.model.rundir.RunFolder;
 /** This process: every cell on this machine, in a new run folder. */
 public final class LocalSite implements Site {
     @Override
-    public RunFolder folder(Path out) {
+    public RunFolder folder(Path out) throws IOException {
+        Room.require(out, QualificationSpec.LEAST_FREE_BYTES);
         return RunFolder.create(out);
     }
 

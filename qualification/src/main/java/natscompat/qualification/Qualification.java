@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import natscompat.checker.verdict.ExitCode;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.release.ResolvedRelease;
@@ -61,7 +63,7 @@ public final class Qualification {
             listener.on(new RunEvent.RunStarted(spec.runId(), folder.path(), spec.seed(), spec.again()));
             save(folder, plan);
             listener.on(new RunEvent.Planned(plan));
-            Map<String, BuiltRelease> built = builds.await(stop);
+            Map<String, BuiltRelease> built = built(builds, folder);
             folder.writeReleases(List.copyOf(built.values()));
             return cells(plan, built, folder, started);
         } catch (IOException e) {
@@ -83,6 +85,26 @@ public final class Qualification {
         folder.write(plan);
     }
 
+    /** Where a release cannot be built nothing was run: the folder goes, so that its name can be used again. */
+    private Map<String, BuiltRelease> built(Builds builds, RunFolder folder) throws IOException {
+        try {
+            return builds.await(stop);
+        } catch (FailureException e) {
+            folder.discard();
+            throw e;
+        }
+    }
+
+    /** A machine that lacks something tells nothing about releases, and it is not our own crash either. */
+    private static void refuseToGuess(Matrix matrix, Optional<FailureException> trouble, Optional<Failure> lacking) {
+        if (trouble.isPresent()) {
+            throw trouble.get();
+        }
+        if (matrix.exit() == ExitCode.CRASHED && lacking.isPresent()) {
+            throw lacking.get().asException();
+        }
+    }
+
     private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started)
             throws IOException {
         try (Runners runners = site.runners(new Site.Run(spec, plan, built, folder, listener, stop));
@@ -96,9 +118,7 @@ public final class Qualification {
             // Written and told before anything is taken down: who is killed meanwhile has said what it knew.
             folder.write(matrix);
             listener.on(new RunEvent.RunEnded(matrix, folder.path()));
-            runners.trouble().ifPresent(trouble -> {
-                throw trouble;
-            });
+            refuseToGuess(matrix, runners.trouble(), runners.lacking());
             return matrix;
         }
     }

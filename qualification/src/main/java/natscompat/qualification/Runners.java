@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Cell;
 
@@ -40,6 +41,11 @@ public interface Runners extends AutoCloseable {
 
     /** What made it impossible to go on, if anything did; asked after the last batch. */
     default Optional<FailureException> trouble() {
+        return Optional.empty();
+    }
+
+    /** What the machine lacked, if a cell could not be run for it; asked after the last batch. */
+    default Optional<Failure> lacking() {
         return Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package natscompat.qualification;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import natscompat.model.event.RunEvent;
@@ -37,7 +38,7 @@ public interface Site {
      *
      * @throws natscompat.model.failure.FailureException when it cannot be had
      */
-    RunFolder folder(Path out);
+    RunFolder folder(Path out) throws IOException;
 
     /** Gets the runners ready. */
     Runners runners(Run run);

@@ -3,6 +3,7 @@ package natscompat.qualification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import natscompat.client.Connections;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
@@ -75,6 +76,11 @@ public final class Workbench implements AutoCloseable {
             throw Failure.environment("write cell " + cell.number() + " to " + folder.path(), String.valueOf(e),
                     "See that there is room on the disk.").causedBy(e);
         }
+    }
+
+    /** What the machine lacked, if a cell could not be run for it. */
+    Optional<Failure> lacking() {
+        return runner.lacking();
     }
 
     /** The longest stall of this process since the last call, in milliseconds. */

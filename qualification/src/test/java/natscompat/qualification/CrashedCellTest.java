@@ -1,6 +1,7 @@
 package natscompat.qualification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import natscompat.model.event.RunEvent;
+import natscompat.model.failure.Category;
+import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Cell;
+import natscompat.model.rundir.RunFolder;
 import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Verdict;
 import org.junit.jupiter.api.Tag;
@@ -61,9 +65,14 @@ class CrashedCellTest {
         assertThat(matrix.exit()).isZero();
     }
 
+    /** What the machine lacks is no crash of ours: the matrix says what happened, and the run ends with the error. */
     @Test
-    void counts_as_crashed_when_it_crashes_again() {
-        Matrix matrix = run(2);
+    void counts_as_crashed_when_it_crashes_again_and_the_run_ends_with_what_the_machine_lacks() throws IOException {
+        assertThatThrownBy(() -> run(2))
+                .isInstanceOfSatisfying(FailureException.class,
+                        e -> assertThat(e.failure().category()).isEqualTo(Category.ENVIRONMENT))
+                .hasMessageContaining("write the configuration of");
+        Matrix matrix = new RunFolder(folder.resolve("run")).matrix();
         assertThat(matrix.rows().getFirst().result().verdict()).isInstanceOf(Verdict.Crashed.class);
         assertThat(matrix.rows().getFirst().result().attempts()).isEqualTo(2);
         assertThat(matrix.exit()).isEqualTo(255);

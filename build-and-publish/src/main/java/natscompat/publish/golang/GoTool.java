@@ -74,7 +74,8 @@ public record GoTool(Path program, GoVersion version, String versionText, Map<St
             Command.Ended answer =
                     new Command(asking, Path.of("/"), Map.of("GOTOOLCHAIN", "local"), SHORT).run();
             if (answer.exit() != 0) {
-                throw Failure.environment(tried, program + " env failed: " + answer.err().strip(), "Repair Go.");
+                String said = answer.err().isBlank() ? "" : " and said: " + answer.err().strip();
+                throw Failure.environment(tried, program + " env ended with " + answer.exit() + said, "Repair Go.");
             }
             Map<String, String> settings = new HashMap<>();
             Json.mapper().readTree(answer.out()).properties().forEach(p -> settings.put(

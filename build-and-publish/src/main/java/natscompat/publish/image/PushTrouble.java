@@ -55,9 +55,10 @@ final class PushTrouble {
     }
 
     static FailureException unreachable(String tried, String registry, Exception e) {
+        String why = e instanceof UnknownHostException ? "nobody knows a host of that name" : e.getMessage();
         return Failure.environment(
                         tried,
-                        registry + " cannot be reached: " + e.getMessage(),
+                        registry + " cannot be reached: " + why,
                         "Check the address, or start the registry.")
                 .causedBy(e);
     }

@@ -59,6 +59,14 @@ public record RunFolder(Path path) {
         }
     }
 
+    /** Removes the folder of a run in which no cell was begun. */
+    public void discard() throws IOException {
+        for (String name : List.of("run.json", "plan.json", "releases.json", "cells")) {
+            Files.deleteIfExists(file(name));
+        }
+        Files.deleteIfExists(path);
+    }
+
     /** The file of that name at the top of the folder. */
     public Path file(String name) {
         return path.resolve(name);
