@@ -131,9 +131,10 @@ class ScheduledFaultsTest {
     void on_five_servers_two_may_be_out_where_every_group_bears_it() {
         FakeCell five = new FakeCell(new FakeCluster(5).stream("s", "n1", "n2", "n0", "n1", "n2", "n3", "n4"));
         try (ScheduledFaults faults = driver(five.context())) {
-            faults.dwell(dwell(200,
-                    on("7.1", CALM, "pause", 1, 0, 150, true),
-                    on("7.2", CALM, "pause", 2, 20, 100, false),
+            // The first two are open long enough for a machine that is slow to come to the third.
+            faults.dwell(dwell(1000,
+                    on("7.1", CALM, "pause", 1, 0, 900, true),
+                    on("7.2", CALM, "pause", 2, 20, 800, false),
                     on("7.3", CALM, "pause", 3, 40, 100, false)));
         }
         assertThat(five.states("7.1")).endsWith(HEALED);
