@@ -2,6 +2,8 @@ package natscompat.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,12 +16,10 @@ import natscompat.publish.image.Login;
 import natscompat.publish.image.RegistryReader;
 import natscompat.publish.image.RunnerImage;
 import natscompat.publish.record.BuiltRecord;
+import natscompat.publish.record.RunnerEntry;
 
-/** Publishes the tool itself as an image, and records it in {@code built/runner-image.txt}. Thread-safe. */
+/** Publishes the tool itself as an image, and records it with the base that it stands on. Thread-safe. */
 public final class RunnerPublisher {
-    /** One line: {@code runner <image>@<digest>}. */
-    public static final String RECORD = "runner-image.txt";
-
     private final ReleaseOptions options;
     private final BuiltRecord record;
     private final Consumer<String> progress;
@@ -44,6 +44,7 @@ public final class RunnerPublisher {
         ImageName name = ImageName.parse(request.registry().replaceAll("/+$", "") + "/nats-compat");
         boolean insecure = request.insecure() || name.loopback();
         Optional<Login> login = Login.find(name, options.environment(), progress);
+        long began = System.nanoTime();
         try (Scratch scratch = Scratch.in(options.tempBase())) {
             RunnerImage.Base base = base(request);
             progress.accept("base image " + base.reference());
@@ -57,7 +58,9 @@ public final class RunnerPublisher {
             ImageEngine.Target target = new ImageEngine.Target(name, List.of(request.version()), login, insecure);
             String digest = new JibEngine(options.cache()).push(image, target, progress);
             Confirmed.of(target, digest);
-            record.replaceLine(RECORD, "runner " + name.at(digest));
+            record.add(new RunnerEntry(RunnerEntry.SCHEMA, request.version(), name.at(digest), request.base(),
+                    base.reference(), options.target().os(), options.target().arch(), Instant.now(),
+                    Duration.ofNanos(System.nanoTime() - began)));
             return name.at(digest);
         } catch (IOException e) {
             throw Trouble.of("make the image of the runner", e, options.cache(), record.folder());

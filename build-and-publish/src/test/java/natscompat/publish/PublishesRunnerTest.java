@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import natscompat.model.failure.FailureException;
+import natscompat.model.rundir.Json;
 import natscompat.publish.fixture.Registry;
 import natscompat.publish.fixture.Setting;
 import natscompat.publish.golang.Target;
@@ -21,6 +23,7 @@ import natscompat.publish.image.ImageEngine;
 import natscompat.publish.image.ImageName;
 import natscompat.publish.image.JibEngine;
 import natscompat.publish.image.RegistryReader;
+import natscompat.publish.record.RunnerEntry;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +37,8 @@ class PublishesRunnerTest {
 
     @TempDir
     Path temp;
+
+    private final List<String> said = new CopyOnWriteArrayList<>();
 
     private String base() throws IOException {
         Path file = Files.writeString(temp.resolve("java"), "not really");
@@ -51,7 +56,7 @@ class PublishesRunnerTest {
     private String publish(Path folder, String base) {
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(":", -1)).map(Path::of).toList();
         return new RunnerPublisher(
-                        Setting.in(folder).options(Optional.empty(), Map.of()), folder.resolve("built"), text -> {})
+                        Setting.in(folder).options(Optional.empty(), Map.of()), folder.resolve("built"), said::add)
                 .publish(new RunnerRequest(REGISTRY.address() + "/nats", base, classPath, "0.1.0", false));
     }
 
@@ -60,6 +65,7 @@ class PublishesRunnerTest {
         String image = publish(temp.resolve("one"), base());
 
         assertThat(temp.resolve("one/built/runner-image.txt")).hasContent("runner " + image);
+        baseIsOnRecordByDigest(image);
         RegistryReader reader =
                 new RegistryReader(ImageName.parse(REGISTRY.address() + "/nats/nats-compat"), Optional.empty(), true);
         RegistryReader.Manifest manifest = reader.manifest("0.1.0").orElseThrow();
@@ -70,6 +76,21 @@ class PublishesRunnerTest {
                 .isEqualTo("natscompat.cli.Main");
         assertThat(config.path("User").asText()).isEqualTo("65532:65532");
         assertThat(manifest.text().split("tar\\+gzip", -1)).as("the base's layer and two of ours").hasSize(4);
+    }
+
+    /** What the tag of the base means may change any day: the digest that was used is printed and written down. */
+    private void baseIsOnRecordByDigest(String image) throws IOException {
+        RegistryReader bases = new RegistryReader(ImageName.parse(REGISTRY.address() + "/java"), Optional.empty(), true);
+        String used = REGISTRY.address() + "/java@" + bases.manifest("25").orElseThrow().digest();
+        List<String> ledger = Files.readAllLines(temp.resolve("one/built/runner-ledger.jsonl"));
+        assertThat(ledger).hasSize(1);
+        RunnerEntry entry = Json.mapper().readValue(ledger.getFirst(), RunnerEntry.class);
+        assertThat(entry.base()).isEqualTo(used);
+        assertThat(entry.asked()).isEqualTo(REGISTRY.address() + "/java:25");
+        assertThat(entry.image()).isEqualTo(image);
+        assertThat(said).contains("base image " + used);
+        publish(temp.resolve("one"), used);
+        assertThat(Files.readAllLines(temp.resolve("one/built/runner-ledger.jsonl"))).hasSize(2);
     }
 
     @Test

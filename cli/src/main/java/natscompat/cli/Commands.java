@@ -20,7 +20,10 @@ final class Commands {
     private Commands() {}
 
     static int run(Verb verb, List<String> arguments, Shell shell) throws Exception {
-        Callable<Integer> work = verb.command(shell);
+        return run(verb.word(), verb.command(shell), arguments, shell);
+    }
+
+    static int run(String verb, Callable<Integer> work, List<String> arguments, Shell shell) throws Exception {
         CommandLine command = of(verb, work, shell);
         try {
             command.parseArgs(arguments.toArray(String[]::new));
@@ -35,21 +38,21 @@ final class Commands {
     }
 
     /** The picocli command of a verb, with our words and widths. */
-    static CommandLine of(Verb verb, Callable<Integer> work, Shell shell) {
+    static CommandLine of(String verb, Callable<Integer> work, Shell shell) {
         CommandLine command = new CommandLine(work);
         command.getCommandSpec().addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Show this.")
                 .build());
-        command.setCommandName(shell.command(verb.word()));
+        command.setCommandName(shell.command(verb));
         command.setColorScheme(CommandLine.Help.defaultColorScheme(shell.style().colour() ? Ansi.ON : Ansi.OFF));
         command.setUsageHelpWidth(Math.clamp(shell.width(), NARROW, WIDE));
         command.setCaseInsensitiveEnumValuesAllowed(true);
         return command;
     }
 
-    private static RuntimeException worded(ParameterException thrown, Verb verb, Shell shell) {
-        String next = "See " + shell.command(verb.word()) + " --help.";
+    private static RuntimeException worded(ParameterException thrown, String verb, Shell shell) {
+        String next = "See " + shell.command(verb) + " --help.";
         CommandSpec spec = thrown.getCommandLine().getCommandSpec();
         List<String> known = spec.options().stream().flatMap(o -> List.of(o.names()).stream()).toList();
         String why = switch (thrown) {
@@ -62,7 +65,7 @@ final class Commands {
             case MissingParameterException missing -> lower(String.valueOf(missing.getMessage()));
             default -> lower(String.valueOf(thrown.getMessage()));
         };
-        return Failure.input("read the arguments of " + verb.word(), why, next).causedBy(thrown);
+        return Failure.input("read the arguments of " + verb, why, next).causedBy(thrown);
     }
 
     private static String lower(String sentence) {

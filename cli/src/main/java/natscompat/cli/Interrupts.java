@@ -62,6 +62,20 @@ public final class Interrupts {
     }
 
     /**
+     * Listens for a run that goes on elsewhere: Ctrl-C and SIGTERM stop the run, a terminal that goes away leaves it.
+     *
+     * @param left what people are told when the run goes on without them
+     */
+    public static Listening listenFromAfar(Stoppable run, String left, PrintStream err) {
+        Listening listening = listen(run, err);
+        Signal.handle(new Signal("HUP"), signal -> {
+            err.println("nats-compat: SIGHUP: " + left);
+            Runtime.getRuntime().halt(EXIT);
+        });
+        return listening;
+    }
+
+    /**
      * Ends the process at the first signal, for work that keeps nothing in mind.
      *
      * @param words what people are told then

@@ -1,6 +1,9 @@
 package natscompat.cli;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import natscompat.deployer.sidecar.SidecarMain;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.Near;
 
@@ -11,6 +14,9 @@ import natscompat.model.failure.Near;
 public final class Main {
     /** The version that {@code --version} prints and run.json records. */
     public static final String VERSION = "0.1.0";
+
+    /** Started by pods, never by people, so no help names it; loads as little as can be. */
+    private static final String SIDECAR = "sidecar";
 
     private Main() {}
 
@@ -47,8 +53,19 @@ public final class Main {
             case "help" -> rest.isEmpty()
                     ? print(shell, Usage.text())
                     : Commands.run(verb(rest.getFirst()), List.of("--help"), shell);
-            default -> Commands.run(verb(first), rest, shell);
+            case SIDECAR -> sidecar(shell);
+            default -> {
+                Optional<HiddenVerb> hidden = HiddenVerb.of(first);
+                yield hidden.isPresent()
+                        ? Commands.run(first, hidden.get().command(shell), rest, shell)
+                        : Commands.run(verb(first), rest, shell);
+            }
         };
+    }
+
+    private static int sidecar(Shell shell) throws IOException {
+        SidecarMain.run(shell.environment(), shell.out());
+        return 0;
     }
 
     private static Verb verb(String word) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import natscompat.cli.verb.AttachVerb;
 import natscompat.cli.verb.BuildAndPublishVerb;
 import natscompat.cli.verb.BurnInVerb;
 import natscompat.cli.verb.CleanupVerb;
@@ -26,6 +27,8 @@ public enum Verb {
     BURN_IN("burn-in", "workloads on one cluster under one mayhem mode, for as long as you say"),
     /** Makes images. */
     BUILD_AND_PUBLISH("build-and-publish", "commit-ishes to images in a registry, with their provenance on record"),
+    /** Follows a run that goes on elsewhere. */
+    ATTACH("attach", "a run that goes on in Kubernetes: followed, brought home, judged"),
     /** Writes the YAML of a deployment. */
     GENERATE("generate", "published images to the YAML of a deployment on Kubernetes, one folder a namespace"),
     /** Starts a generated cluster. */
@@ -75,6 +78,7 @@ public enum Verb {
             case QUALIFY -> new QualifyVerb(shell);
             case BURN_IN -> new BurnInVerb(shell);
             case PLAN -> new PlanVerb(shell);
+            case ATTACH -> new AttachVerb(shell);
             case BUILD_AND_PUBLISH -> new BuildAndPublishVerb(shell);
             case GENERATE -> new GenerateVerb(shell);
             case START -> new StartVerb(shell);

@@ -1,12 +1,16 @@
 package natscompat.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import natscompat.cli.options.Configuration;
 import natscompat.cli.options.QualifyOptions.Question;
 import natscompat.cli.options.QualifyOptions.Sources;
+import natscompat.cli.options.QualifyOptions.Where;
 import natscompat.client.Connections;
+import natscompat.deployer.kubernetes.platform.KubernetesPlatform;
 import natscompat.deployer.local.LocalPlatform;
 import natscompat.model.plan.Plan;
 import natscompat.model.plan.PlannedRelease;
@@ -35,6 +39,19 @@ public final class Wiring {
                 Configuration.read(shell.environment()).repo(),
                 sources.moduleFallback(),
                 shell.environment());
+    }
+
+    /** What faults may need and is there. */
+    public static Set<String> provided(Where platform) {
+        return switch (platform) {
+            case LOCAL -> LocalPlatform.provided();
+            case KUBERNETES -> KubernetesPlatform.provided();
+        };
+    }
+
+    /** The tool itself, as jars or folders in their order: what an image of it holds. */
+    public static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(":", -1)).map(Path::of).toList();
     }
 
     /** The releases that a question is about: those typed, then candidates not among them; or those of its stored plan. */
@@ -69,7 +86,7 @@ public final class Wiring {
         return new Planner(question.pacing().of(Catalogs.joined())).plan(new PlanRequest(
                 releases, question.candidates(), question.profile(), question.budget(), question.seed(),
                 question.servers(), question.replicas(), question.storage(), question.stop(), question.walks(),
-                question.workloads(), question.mayhem(), question.parallel(), LocalPlatform.provided(),
+                question.workloads(), question.mayhem(), question.parallel(), provided(question.platform()),
                 Connections.libraryVersion()));
     }
 }

@@ -3,6 +3,7 @@ package natscompat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,7 +102,8 @@ class GenerateKubernetesTest {
                     }
                 }
                 return Look.there(true);
-            } catch (IOException e) {
+            } catch (IOException | KubernetesClientException e) {
+                // A pod that was just made has no address yet.
                 return Look.notYet(String.valueOf(e));
             }
         });
@@ -108,6 +111,11 @@ class GenerateKubernetesTest {
 
     private static String claim(String namespace, String name) {
         return NAMESPACE.client().persistentVolumeClaims().inNamespace(namespace).withName(name).get().getMetadata().getUid();
+    }
+
+    private static Optional<String> pod(String namespace, String name) {
+        return Optional.ofNullable(NAMESPACE.client().pods().inNamespace(namespace).withName(name).get())
+                .map(pod -> pod.getMetadata().getUid());
     }
 
     @Test
@@ -131,7 +139,12 @@ class GenerateKubernetesTest {
         String before = claim(namespace, "data-nats-2");
         assertThat(ask(namespace, "nats-2", "varz").path("jetstream").path("config").path("store_dir").asText())
                 .isEqualTo("/data/jetstream");
+        String first = pod(namespace, "nats-2").orElseThrow();
         NAMESPACE.client().pods().inNamespace(namespace).withName("nats-2").delete();
+        Waiting.until("another nats-2", Duration.ofMinutes(2), Duration.ofMillis(250), () -> pod(namespace, "nats-2")
+                .filter(uid -> !uid.equals(first))
+                .map(Look::there)
+                .orElseGet(() -> Look.notYet("the first one, or none")));
         runs(namespace, Map.of("nats-0", "2.12.15", "nats-1", "2.12.15", "nats-2", "2.14.5"));
         assertThat(claim(namespace, "data-nats-2")).isEqualTo(before);
     }

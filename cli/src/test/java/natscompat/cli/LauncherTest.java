@@ -3,6 +3,7 @@ package natscompat.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +123,26 @@ class LauncherTest {
     void theOwnJarIsFirstAndPicocliSecond() throws Exception {
         String out = launch("list").out();
         assertThat(out).containsPattern("/lib/cli\\.jar:[^:]*/lib/picocli\\.jar:[^:]*/lib/b\\.jar\\]");
+    }
+
+    /** Classes of a signed jar cannot be archived, and are checked one by one whenever they are loaded. */
+    @Test
+    void aSignedLibraryIsCopiedWithoutItsSignature() throws Exception {
+        Path signed = folder.resolve("signed.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(signed))) {
+            for (String name : List.of("META-INF/MANIFEST.MF", "META-INF/X.SF", "META-INF/X.RSA", "a/A.class")) {
+                out.putNextEntry(new ZipEntry(name));
+                out.write(name.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        String script = "home=$1 jdk=$2 part=$3; . \"$1/bin/lib/build.sh\"; without_signature \"$3/signed.jar\" \"$3/copy.jar\"";
+        environment.put("PATH", "/usr/bin:/bin");
+        assertThat(start(Path.of("/bin/sh"), "-c", script, "sh", clone.toString(), System.getProperty("java.home"),
+                folder.toString()).code()).isZero();
+        try (ZipFile copy = new ZipFile(folder.resolve("copy.jar").toFile())) {
+            assertThat(copy.stream().map(ZipEntry::getName)).contains("a/A.class").noneMatch(n -> n.startsWith("META-INF/X"));
+            assertThat(copy.getInputStream(copy.getEntry("a/A.class"))).hasContent("a/A.class");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultRule;
 import natscompat.model.catalog.FaultType;
 import natscompat.model.catalog.MayhemMode;
+import natscompat.model.catalog.Need;
 import org.junit.jupiter.api.Test;
 
 class MayhemModesTest {
@@ -45,9 +46,33 @@ class MayhemModesTest {
     }
 
     @Test
+    void every_need_is_one_that_a_platform_can_have() {
+        assertThat(MayhemModes.all()).allSatisfy(mode -> assertThat(mode.needs()).allMatch(Need::known));
+        assertThat(Faults.types()).allSatisfy(type -> assertThat(type.needs()).allMatch(Need::known));
+    }
+
+    @Test
+    void a_mode_says_what_its_faults_need() {
+        assertThat(MayhemModes.all()).allSatisfy(mode -> assertThat(mode.rules()).allSatisfy(rule -> assertThat(mode.needs())
+                .containsAll(Faults.named(Faults.all(), rule.fault()).orElseThrow().type().needs())));
+    }
+
+    @Test
+    void every_fault_comes_in_some_mode() {
+        assertThat(MayhemModes.all().stream().flatMap(mode -> mode.rules().stream()).map(FaultRule::fault))
+                .containsAll(faults);
+    }
+
+    @Test
+    void all_is_every_mode_but_broken_wire() {
+        assertThat(MayhemModes.all()).filteredOn(mode -> !mode.inAll())
+                .extracting(MayhemMode::name).containsExactly("broken-wire");
+    }
+
+    @Test
     void the_modes_of_the_older_burn_in_keep_their_names() {
         assertThat(MayhemModes.all()).extracting(MayhemMode::name)
-                .contains("none", "rolling-restart", "random-reload", "random-hard-kill", "kill-all");
+                .contains("none", "rolling-restart", "random-reload", "random-hard-kill", "slow-network", "lossy-network");
     }
 
     private static Damage damage(FaultRule rule) {

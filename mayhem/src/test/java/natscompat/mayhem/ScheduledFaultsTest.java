@@ -21,8 +21,12 @@ import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.mayhem.process.Pause;
+import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
+import natscompat.model.catalog.Role;
 import natscompat.model.history.Event;
+import natscompat.model.history.FaultState;
+import natscompat.model.plan.PlannedFault;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Signal;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,83 @@ class ScheduledFaultsTest {
                     () -> cell.states("7.2").contains(HEALED))).isTrue();
             faults.cancel();
             Waiting.reached("the end of the dwell", Duration.ofSeconds(5), Duration.ofMillis(1), () -> !later.isAlive());
+        }
+    }
+
+    @Test
+    void on_five_servers_two_may_be_out_where_every_group_bears_it() {
+        FakeCell five = new FakeCell(new FakeCluster(5).stream("s", "n1", "n2", "n0", "n1", "n2", "n3", "n4"));
+        try (ScheduledFaults faults = driver(five.context())) {
+            faults.dwell(dwell(200,
+                    on("7.1", CALM, "pause", 1, 0, 150, true),
+                    on("7.2", CALM, "pause", 2, 20, 100, false),
+                    on("7.3", CALM, "pause", 3, 40, 100, false)));
+        }
+        assertThat(five.states("7.1")).endsWith(HEALED);
+        assertThat(five.states("7.2")).endsWith(HEALED);
+        assertThat(indexOf(five, "7.2", OBSERVED)).as("both at one time").isLessThan(indexOf(five, "7.1", HEALED));
+        assertThat(five.states("7.3")).as("three of five are a majority").startsWith(NOT_DUE);
+    }
+
+    private static int indexOf(FakeCell cell, String id, FaultState state) {
+        return cell.events().indexOf(
+                cell.faults(id).stream().filter(fault -> fault.state() == state).findFirst().orElseThrow());
+    }
+
+    @Test
+    void a_drawn_target_is_one_that_every_group_can_spare() {
+        FakeCell five = new FakeCell(new FakeCluster(5)
+                .stream("s", "n0", "n0", "n0", "n1", "n2").behind("s", "n1"));
+        try (ScheduledFaults faults = driver(five.context())) {
+            faults.dwell(dwell(30, new PlannedFault("7.1", CALM, "kill", Role.ANY, List.of(), Duration.ZERO,
+                    Duration.ofMillis(5), true, 4)));
+        }
+        assertThat(five.faults("7.1").getFirst().targets()).doesNotContain("n0", "n2");
+    }
+
+    @Test
+    void faults_of_groups_come_one_at_a_time_in_the_whole_cluster() {
+        FakeCell five = new FakeCell(new FakeCluster(5));
+        List<Fault> kinds = List.of(new Grouped("one"), new Grouped("other"));
+        try (ScheduledFaults faults = new ScheduledFaults(five.context(), kinds,
+                new Patience(Duration.ofMillis(50), Duration.ofMillis(20)))) {
+            faults.dwell(dwell(100, on("7.1", CALM, "one", 1, 0, 300, false), on("7.2", CALM, "other", 2, 20, 0, false)));
+        }
+        assertThat(five.states("7.1")).endsWith(HEALED);
+        assertThat(five.states("7.2")).containsExactly(NOT_DUE);
+        assertThat(five.faults("7.2").getFirst().detail()).contains("one is open on n1");
+    }
+
+    private record Grouped(String name) implements Fault {
+        @Override
+        public FaultType type() {
+            return new FaultType(name, "a fault", "2.9.0", Set.of(), Duration.ofMinutes(1), Damage.NONE);
+        }
+
+        @Override
+        public Set<Touch> touches() {
+            return Set.of(Touch.GROUPS);
+        }
+
+        @Override
+        public Injection aim(Aim aim) {
+            return new Injection() {
+                @Override
+                public void inject() {}
+
+                @Override
+                public String observe() {
+                    return "seen";
+                }
+
+                @Override
+                public void heal() {}
+
+                @Override
+                public String observeHealed() {
+                    return "healed";
+                }
+            };
         }
     }
 

@@ -16,6 +16,7 @@ import natscompat.model.plan.PlannedRelease;
 import natscompat.model.plan.ReleasePair;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.model.time.Draws;
+import natscompat.planner.cost.Figures;
 import natscompat.planner.cost.Packing;
 import natscompat.planner.draw.FaultSchedule;
 import natscompat.planner.walk.Leg;
@@ -41,7 +42,7 @@ record BurnIns(Catalog catalog) {
         }
         CellSpec spec = spec(request);
         PromiseTable promises = new PromiseTable(catalog, Planner.versions(request.releases()));
-        Cell cell = new CellMaker(catalog, promises, request.seed()).subject(spec, 1);
+        Cell cell = new CellMaker(catalog, promises, request.seed(), Figures.overhead(request.platformProvides())).subject(spec, 1);
         if (cell.burnIn().compareTo(request.duration()) > 0) {
             throw Failure.input(
                     "burn in for " + Words.time(request.duration()) + " under " + request.mayhem(),

@@ -9,10 +9,13 @@ import natscompat.model.catalog.Standing;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Step;
-import natscompat.planner.cost.Figures;
 
-/** Makes cells out of specs. Immutable. */
-record CellMaker(Catalog catalog, PromiseTable promises, long seed) {
+/**
+ * Makes cells out of specs. Immutable.
+ *
+ * @param overhead what a cell takes besides its time under load
+ */
+record CellMaker(Catalog catalog, PromiseTable promises, long seed, Duration overhead) {
 
     Cell subject(CellSpec spec, int number) {
         Script script = Script.of(spec, catalog, seed);
@@ -34,8 +37,8 @@ record CellMaker(Catalog catalog, PromiseTable promises, long seed) {
                 forecast(script.burnIn()));
     }
 
-    static Duration forecast(Duration burnIn) {
-        return burnIn.plus(Figures.OVERHEAD);
+    Duration forecast(Duration burnIn) {
+        return burnIn.plus(overhead);
     }
 
     private Map<String, Standing> standings(CellSpec spec, List<Step> steps) {

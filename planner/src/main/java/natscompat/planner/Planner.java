@@ -16,6 +16,7 @@ import natscompat.model.plan.Plan;
 import natscompat.model.plan.PlannedRelease;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.model.release.ServerVersion;
+import natscompat.planner.cost.Figures;
 import natscompat.planner.cost.Group;
 import natscompat.planner.cost.Packing;
 
@@ -41,7 +42,8 @@ public record Planner(Catalog catalog) {
         int parallel = request.parallel() > 0 ? request.parallel() : profile.parallel();
         Budget budget = new Budget(request.budget(), profile.budget(), parallel);
         CellMaker maker = new CellMaker(
-                catalog, new PromiseTable(catalog, versions(request.releases())), request.seed());
+                catalog, new PromiseTable(catalog, versions(request.releases())), request.seed(),
+                Figures.overhead(request.platformProvides()));
         List<Group> wanted = groups(maker, wishes, profile, budget);
         if (wanted.isEmpty()) {
             throw nothing(request, notPlanned);
@@ -89,7 +91,7 @@ public record Planner(Catalog catalog) {
         Duration shortest = profile.burnIns().getLast();
         if (budget.stated().isPresent()) {
             for (Duration burnIn : profile.burnIns()) {
-                boolean hopeless = budget.tooMany(wishes.cells(), CellMaker.forecast(burnIn));
+                boolean hopeless = budget.tooMany(wishes.cells(), maker.forecast(burnIn));
                 List<Group> groups = hopeless ? List.of() : groups(maker, wishes, burnIn);
                 if (!hopeless && budget.holds(groups)) {
                     return groups;

@@ -3,6 +3,7 @@ package natscompat.planner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import natscompat.model.catalog.Listed;
 
 /**
@@ -38,11 +39,18 @@ public record Profile(
      * @param modes names of modes; {@code all} stands for every mode that wants to be among all
      * @param controls whether each of its cells brings two controls; otherwise it is judged beside those of another
      *     walk of the same pair and mode, and gets its own when it is red
+     * @param needs what the platform must have; elsewhere the entry is not there
      */
-    public record Entry(String walk, List<String> modes, boolean controls) {
-        /** Copies the list. */
+    public record Entry(String walk, List<String> modes, boolean controls, Set<String> needs) {
+        /** Copies the collections. */
         public Entry {
             modes = List.copyOf(modes);
+            needs = Set.copyOf(needs);
+        }
+
+        /** On every platform. */
+        public Entry(String walk, List<String> modes, boolean controls) {
+            this(walk, modes, controls, Set.of());
         }
     }
 }

@@ -3,6 +3,7 @@ package natscompat.planner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The list of profiles. */
 public final class Profiles {
@@ -19,7 +20,10 @@ public final class Profiles {
             Optional.of(Duration.ofSeconds(90)),
             RATE,
             SIDE_BY_SIDE,
-            List.of(new Profile.Entry("upgrade", List.of("none", "random-hard-kill"), true)));
+            List.of(
+                    new Profile.Entry("upgrade", List.of("none", "random-hard-kill"), true),
+                    // There a platform has to show that signals and links reach its pods at all.
+                    new Profile.Entry("upgrade", List.of("random-pause", "isolate-one"), true, Set.of("kubernetes"))));
 
     private static final Profile STANDARD = new Profile(
             "standard",

@@ -66,18 +66,23 @@ final class Wishes {
     private List<Profile.Entry> entries() {
         List<Profile.Entry> wanted = new ArrayList<>();
         if (request.walks().isEmpty()) {
-            profile.entries().forEach(entry -> wanted.add(withModes(entry, entry.walk())));
+            usual().forEach(entry -> wanted.add(withModes(entry, entry.walk())));
         }
         for (String name : request.walks().stream().distinct().toList()) {
             Walk walk = Walks.named(name)
                     .orElseThrow(() -> Names.unknown("walk", name, Walks.all().stream().map(Walk::name).toList()));
-            Profile.Entry entry = profile.entries().stream()
-                    .filter(e -> e.walk().equals(walk.name()))
-                    .findFirst()
-                    .orElseGet(() -> new Profile.Entry(name, everyMode(), true));
-            wanted.add(withModes(entry, name));
+            List<Profile.Entry> known =
+                    usual().stream().filter(e -> e.walk().equals(walk.name())).toList();
+            (known.isEmpty() ? List.of(new Profile.Entry(name, everyMode(), true)) : known)
+                    .forEach(entry -> wanted.add(withModes(entry, name)));
         }
-        return List.copyOf(wanted);
+        // Two entries of a walk are one where the request says which modes.
+        return wanted.stream().distinct().toList();
+    }
+
+    /** The entries of the profile that are there on this platform. */
+    private List<Profile.Entry> usual() {
+        return profile.entries().stream().filter(entry -> request.platformProvides().containsAll(entry.needs())).toList();
     }
 
     private Profile.Entry withModes(Profile.Entry entry, String walk) {
@@ -87,7 +92,7 @@ final class Wishes {
 
     private List<String> everyMode() {
         Set<String> all = new LinkedHashSet<>();
-        profile.entries().forEach(entry -> all.addAll(entry.modes()));
+        usual().forEach(entry -> all.addAll(entry.modes()));
         return List.copyOf(all);
     }
 

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import natscompat.model.catalog.Catalog;
+import natscompat.model.catalog.Damage;
+import natscompat.model.catalog.MayhemMode;
+import natscompat.model.catalog.Pace;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Plan;
+import natscompat.model.plan.PlannedFault;
 import natscompat.model.plan.Step;
 import natscompat.model.plan.Storage;
 import natscompat.model.release.ResolvedRelease;
@@ -30,6 +36,41 @@ class BurnInTest {
                             .burnIn())
                     .isEqualTo(Duration.ofSeconds(seconds));
         }
+    }
+
+    @Test
+    void bearableIsEveryModeThatLeavesAMajorityAndCanBeHadHere() {
+        Catalog catalog = Fakes.with(
+                Fakes.catalog(),
+                List.of(new MayhemMode("elsewhere", "a mode", List.of(), Duration.ofSeconds(1), Damage.NONE,
+                        Set.of("small-disk"), Set.of(), true)),
+                List.of());
+        Cell cell = new Planner(catalog)
+                .burnIn(new BurnInRequest(
+                        List.of(Fakes.V2_12), List.of(), List.of("kv-cas"), BurnInRequest.BEARABLE, Duration.ofMinutes(5),
+                        1, 0, 3, Storage.FILE, 20, Set.of("local"), "any"))
+                .cells()
+                .getFirst();
+
+        assertThat(cell.mayhem()).isEqualTo("rolling-restart+random-reload+random-hard-kill");
+        assertThat(cell.burnIn()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void aPaceMovesTheFaultsThatComeAgainAndAgainAndTheFirstOne() {
+        Catalog paced = Pace.applied(Fakes.catalog(),
+                Optional.of(new Pace(Duration.ofSeconds(7), Duration.ofSeconds(7))), Optional.of(Duration.ofSeconds(11)));
+        List<PlannedFault> faults = new Planner(paced)
+                .burnIn(new BurnInRequest(
+                        List.of(Fakes.V2_12), List.of(), List.of("kv-cas"), "random-reload", Duration.ofMinutes(1), 1, 0, 3,
+                        Storage.FILE, 20, Set.of(), "any"))
+                .cells().getFirst().steps().stream()
+                .filter(Step.Dwell.class::isInstance)
+                .flatMap(step -> ((Step.Dwell) step).faults().stream())
+                .toList();
+
+        assertThat(faults.getFirst().offset()).isEqualTo(Duration.ofSeconds(18));
+        assertThat(faults.get(1).offset().minus(faults.getFirst().offset())).isEqualTo(Duration.ofMillis(7100));
     }
 
     @Test

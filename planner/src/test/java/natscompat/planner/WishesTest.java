@@ -51,6 +51,24 @@ class WishesTest {
     }
 
     @Test
+    void onKubernetesTheSmokeProfileHasCellsOfItsOwn() {
+        PlanRequest smoke = REQUEST.withProfile("smoke");
+        PlanRequest there = smoke.withPlatformProvides(Set.of("kubernetes", "link-proxy"));
+
+        assertThat(modes(smoke)).containsExactly("none", "random-hard-kill");
+        assertThat(modes(there)).containsExactly("none", "random-hard-kill", "random-pause", "isolate-one");
+        assertThat(modes(there.withWalks(List.of("upgrade")))).hasSize(4);
+        assertThat(modes(there.withMayhem(List.of("none")))).containsExactly("none");
+        assertThat(plan(there.withMayhem(List.of("none"))).cells()).hasSize(3);
+    }
+
+    private static List<String> modes(PlanRequest request) {
+        Catalog more = Fakes.with(Fakes.catalog(),
+                List.of(Fakes.mode("random-pause", Damage.OUT), Fakes.mode("isolate-one", Damage.OUT)), List.of());
+        return new Planner(more).plan(request).cells().stream().map(Cell::mayhem).distinct().toList();
+    }
+
+    @Test
     void allModesMeansThoseThatWantToBeAmongAll() {
         Plan plan = plan(REQUEST.withWalks(List.of("upgrade")).withMayhem(List.of("all")));
 

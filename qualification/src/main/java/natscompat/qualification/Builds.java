@@ -17,7 +17,7 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.model.time.Waiting;
 
 /** Builds the releases of a run side by side, beside the planning. */
-final class Builds implements AutoCloseable {
+public final class Builds implements AutoCloseable {
     /** Longer than any build with its queue and its lock may take: those have limits of their own. */
     private static final Duration LONGEST = Duration.ofHours(6);
 
@@ -27,7 +27,8 @@ final class Builds implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<ResolvedRelease, Future<BuiltRelease>> builds = new LinkedHashMap<>();
 
-    Builds(ReleaseSupply source, List<ResolvedRelease> releases, RunEvent.Listener listener) {
+    /** Begins at once. */
+    public Builds(ReleaseSupply source, List<ResolvedRelease> releases, RunEvent.Listener listener) {
         for (ResolvedRelease release : releases) {
             builds.put(release, threads.submit(() -> build(source, release, listener)));
         }
@@ -46,7 +47,7 @@ final class Builds implements AutoCloseable {
      * @return those that are built, by name, in upgrade order: all of them, unless the stop sign is up
      * @throws FailureException of the first that failed, after all have ended
      */
-    Map<String, BuiltRelease> await(StopSign stop) {
+    public Map<String, BuiltRelease> await(StopSign stop) {
         Waiting.reached("the builds", LONGEST, POLL,
                 () -> stop.up() || builds.values().stream().allMatch(Future::isDone));
         Map<String, BuiltRelease> built = new LinkedHashMap<>();

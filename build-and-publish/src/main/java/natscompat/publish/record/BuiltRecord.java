@@ -17,8 +17,8 @@ import natscompat.model.rundir.Json;
 import natscompat.publish.cache.CrossLock;
 
 /**
- * The two files of {@code built/}: {@code ledger.jsonl} has every build, {@code node-images.txt} the image to use for
- * each commit, made from the ledger. Written by replacing the file under a lock: safe between threads and processes, and
+ * The files of {@code built/}: {@code ledger.jsonl} has every build, {@code node-images.txt} the image to use for each
+ * commit, made from the ledger; {@code runner-ledger.jsonl} and {@code runner-image.txt} the same of the tool itself. Written by replacing the file under a lock: safe between threads and processes, and
  * whole whenever the writer dies.
  *
  * @param folder usually {@code built/}
@@ -27,6 +27,8 @@ import natscompat.publish.cache.CrossLock;
 public record BuiltRecord(Path folder, Path locks) {
     private static final String LEDGER = "ledger.jsonl";
     static final String IMAGES = "node-images.txt";
+    private static final String RUNNER_LEDGER = "runner-ledger.jsonl";
+    private static final String RUNNER_IMAGE = "runner-image.txt";
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
     private static final Comparator<LedgerEntry> RELEASE_ORDER = Comparator.comparing(
                     (LedgerEntry e) -> e.provenance().version())
@@ -67,11 +69,15 @@ public record BuiltRecord(Path folder, Path locks) {
         }
     }
 
-    /** Replaces a file as a whole by one line. */
-    public void replaceLine(String file, String line) throws IOException {
+    /** Adds an image of the tool itself; {@code runner-image.txt} names the newest one. */
+    public void add(RunnerEntry entry) throws IOException {
         Files.createDirectories(folder);
         try (CrossLock _ = CrossLock.take(locks.resolve("built.lock"), "the record in " + folder, LONGEST_WRITE)) {
-            replace(file, List.of(line));
+            Path ledger = folder.resolve(RUNNER_LEDGER);
+            List<String> lines = new ArrayList<>(Files.exists(ledger) ? Files.readAllLines(ledger) : List.of());
+            lines.add(Json.line(entry));
+            replace(RUNNER_LEDGER, lines);
+            replace(RUNNER_IMAGE, List.of("runner " + entry.image()));
         }
     }
 

@@ -2,7 +2,9 @@ package natscompat.cli.options;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -38,6 +40,7 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
      * @param parallel cells side by side; 0 means as the profile says
      * @param plan a stored plan to be run instead
      * @param pacing how often faults come
+     * @param platform where clusters run
      */
     public record Question(
             List<String> releases,
@@ -54,7 +57,8 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
             List<String> mayhem,
             int parallel,
             Optional<Path> plan,
-            Pacing pacing) {
+            Pacing pacing,
+            Where platform) {
         private static final List<Integer> SERVERS = List.of(3, 5);
         private static final List<Integer> REPLICAS = List.of(1, 3, 5);
 
@@ -87,6 +91,24 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
                 throw Failure.input("read " + option + " " + value, "it can only be one of " + allowed,
                         "Use " + option + " " + allowed.getLast() + ", for example.");
             }
+        }
+    }
+
+    /** Where clusters run, as people type it. */
+    public enum Where {
+        /** This machine. */
+        LOCAL,
+        /** Pods. */
+        KUBERNETES;
+
+        /** As people type it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** All words. */
+        public static List<String> words() {
+            return Arrays.stream(values()).map(Where::word).toList();
         }
     }
 

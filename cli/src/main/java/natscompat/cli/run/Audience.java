@@ -29,11 +29,19 @@ final class Audience implements RunEvent.Listener, AutoCloseable {
         this.screen = screen;
     }
 
-    /** Chooses the watchers that the display asks for. */
+    /** Chooses the watchers that the display asks for; the run begins now. */
     static Audience of(Display display, Set<String> failOn, Optional<String> candidate) {
-        Shell shell = display.shell();
         long began = System.nanoTime();
-        Supplier<Duration> elapsed = () -> Duration.ofNanos(System.nanoTime() - began);
+        return of(display, failOn, candidate, () -> Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    /**
+     * Chooses the watchers that the display asks for.
+     *
+     * @param elapsed time since the run began
+     */
+    static Audience of(Display display, Set<String> failOn, Optional<String> candidate, Supplier<Duration> elapsed) {
+        Shell shell = display.shell();
         List<RunEvent.Listener> watchers = new ArrayList<>();
         Optional<TerminalProgress> screen = shell.live()
                 ? Optional.of(TerminalProgress.start(

@@ -2,9 +2,6 @@ package natscompat.cli.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import natscompat.checker.verdict.FailOn;
 import natscompat.cli.Interrupts;
 import natscompat.cli.LeftBehind;
 import natscompat.cli.Shell;
@@ -16,7 +13,6 @@ import natscompat.qualification.LocalSite;
 import natscompat.qualification.OpenRuns;
 import natscompat.qualification.Qualification;
 import natscompat.qualification.QualificationSpec;
-import natscompat.report.matrix.MatrixText;
 
 /** Runs a qualification in the foreground and prints what it came to. */
 public final class Execution {
@@ -32,7 +28,7 @@ public final class Execution {
     public static int run(QualificationSpec spec, Display display, Optional<String> candidate, Releases source) {
         LeftBehind.of(source).remove(false)
                 .forEach(line -> display.shell().err().println("removed what a killed run left: " + line));
-        Audience audience = Audience.of(display, words(spec), candidate);
+        Audience audience = Audience.of(display, Outcome.words(spec.failOn()), candidate);
         Matrix matrix;
         try (OpenRuns.Entry _ = OpenRuns.in(source.cacheFolder()).open(spec.out());
                 audience) {
@@ -41,10 +37,7 @@ public final class Execution {
         Plan plan = audience.plan().orElseThrow(() -> Failure.bug(
                 "print the matrix of " + spec.runId(), "the run ended without a plan", "Please report it."));
         Path folder = audience.folder().orElse(spec.out());
-        if (!display.json()) {
-            Shell shell = display.shell();
-            shell.out().print(MatrixText.render(matrix, plan, shown(folder), shell.width(), shell.style()));
-        }
+        Outcome.print(matrix, plan, folder, display);
         return matrix.exit();
     }
 
@@ -52,15 +45,5 @@ public final class Execution {
         try (Interrupts.Listening _ = Interrupts.listen(qualification::stop, shell.err())) {
             return qualification.run();
         }
-    }
-
-    private static Set<String> words(QualificationSpec spec) {
-        return spec.failOn().stream().map(FailOn::word).collect(Collectors.toSet());
-    }
-
-    /** As people would type it from where they are. */
-    private static Path shown(Path folder) {
-        Path here = Path.of("").toAbsolutePath();
-        return folder.startsWith(here) ? here.relativize(folder) : folder;
     }
 }

@@ -2,7 +2,6 @@ package natscompat.cli.verb;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(description = {
     "Builds releases and publishes their images; what was built is on record in built/.",
     "node RELEASE...  images of nats-server: built/ledger.jsonl and built/node-images.txt.",
-    "runner           this tool as an image, for Kubernetes: built/runner-image.txt.",
+    "runner           this tool as an image, for Kubernetes: built/runner-image.txt, runner-ledger.jsonl.",
     "Credentials come from docker's configuration file and its helpers, or from NATS_COMPAT_REGISTRY_USER",
     "and NATS_COMPAT_REGISTRY_PASSWORD."
 })
@@ -72,7 +71,8 @@ public final class BuildAndPublishVerb implements Callable<Integer> {
     private Optional<Path> dockerfile = Optional.empty();
 
     @Option(names = "--base-image", paramLabel = "REF", description = {
-        "For runner: an image with Java 25 (default: " + RunnerRequest.USUAL_BASE + ")."
+        "For runner: an image with Java 25 (default: " + RunnerRequest.USUAL_BASE + "). The digest that its tag has",
+        "now is used, printed and recorded; name it with @sha256:... to stand on the same one next time."
     })
     private String base = RunnerRequest.USUAL_BASE;
 
@@ -157,10 +157,8 @@ public final class BuildAndPublishVerb implements Callable<Integer> {
     private int runner(ReleaseOptions options) {
         String where = registry.orElseThrow(() -> Failure.input(
                 "publish the runner", "no registry is named", "Name one, for example --registry localhost:5000/nats."));
-        List<Path> classPath =
-                Arrays.stream(System.getProperty("java.class.path").split(":", -1)).map(Path::of).toList();
         String image = new RunnerPublisher(options, shell.home().resolve(BUILT), shell.err()::println)
-                .publish(new RunnerRequest(where, base, classPath, Main.VERSION, insecure));
+                .publish(new RunnerRequest(where, base, Wiring.classPath(), Main.VERSION, insecure));
         shell.out().println(json ? Json.line(Map.of("image", image)) : "runner " + image);
         return 0;
     }

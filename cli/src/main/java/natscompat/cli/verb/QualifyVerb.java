@@ -1,26 +1,38 @@
 package natscompat.cli.verb;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import natscompat.cli.Catalogs;
 import natscompat.cli.Main;
 import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
 import natscompat.cli.options.Again;
+import natscompat.cli.options.KubernetesOptions;
 import natscompat.cli.options.QualifyOptions;
 import natscompat.cli.options.QualifyOptions.Handling;
 import natscompat.cli.options.QualifyOptions.Question;
 import natscompat.cli.run.Display;
 import natscompat.cli.run.Execution;
+import natscompat.cli.run.KubernetesExecution;
 import natscompat.cli.run.RunFolders;
 import natscompat.cli.run.RunIds;
+import natscompat.generator.Templates;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.ResolvedRelease;
+import natscompat.publish.ReleaseOptions;
 import natscompat.publish.Releases;
+import natscompat.publish.RunnerPublisher;
+import natscompat.publish.RunnerRequest;
+import natscompat.publish.golang.Target;
 import natscompat.qualification.QualificationSpec;
 import natscompat.qualification.ReleaseSupply;
+import natscompat.qualification.kubernetes.Attachment;
+import natscompat.qualification.kubernetes.KubernetesQualification;
+import natscompat.qualification.kubernetes.PublishedReleases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +56,9 @@ public final class QualifyVerb implements Callable<Integer> {
     @Mixin
     private HandlingArguments handling = new HandlingArguments();
 
+    @Mixin
+    private KubernetesArguments kubernetes = new KubernetesArguments();
+
     @Option(names = {"--cell", "--cells"}, paramLabel = "N", split = ",", description = {
         "Only these cells of the plan, and their controls."
     })
@@ -60,7 +75,7 @@ public final class QualifyVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         QualifyOptions options =
-                new QualifyOptions(question.question(), question.releases().sources(), handling.handling());
+                new QualifyOptions(question.question(kubernetes.workers()), question.releases().sources(), handling.handling());
         Display display = handling.display(shell);
         Releases source = Wiring.releases(options.sources(), shell, shell.err()::println);
         if (dryRun) {
@@ -69,8 +84,37 @@ public final class QualifyVerb implements Callable<Integer> {
             PlanVerb.print(planned(options.question(), releases), shell, false, handling.json());
             return 0;
         }
-        return Execution.run(
-                run(options, source), display, options.question().candidates().stream().findFirst(), source);
+        return switch (options.question().platform()) {
+            case LOCAL -> Execution.run(
+                    spec(options, ReleaseSupply.of(source)), display, candidate(options.question()), source);
+            case KUBERNETES -> onKubernetes(options, display, kubernetes.options());
+        };
+    }
+
+    private static Optional<String> candidate(Question asked) {
+        return asked.candidates().stream().findFirst();
+    }
+
+    private int onKubernetes(QualifyOptions options, Display display, KubernetesOptions where) {
+        ReleaseOptions publish = Wiring.options(options.sources(), shell).forTarget(new Target("linux", Target.host().arch()));
+        Path built = shell.home().resolve("built");
+        PublishedReleases releases =
+                new PublishedReleases(publish, built, where.registry(), where.insecure(), shell.err()::println);
+        QualificationSpec asked = spec(options, releases);
+        Attachment attachment = new Attachment(asked.runId(), where.namespace(), where.context(), asked.failOn(),
+                candidate(options.question()));
+        RunnerRequest runner = new RunnerRequest(
+                where.registry(), where.base(), Wiring.classPath(), Main.VERSION, where.insecure());
+        return new KubernetesExecution(display, attachment, asked.out()).begin(
+                new KubernetesQualification.Request(
+                        asked,
+                        releases,
+                        () -> new RunnerPublisher(publish, built, shell.err()::println).publish(runner),
+                        (image, plan) -> where.deployment(asked.runId(), image, plan.forecast().diskBytes()),
+                        where.templates().map(Templates::in).orElseGet(Templates::packed),
+                        where.createNamespace(),
+                        attachment),
+                where.detach());
     }
 
     private Plan planned(Question asked, List<ResolvedRelease> releases) {
@@ -78,7 +122,7 @@ public final class QualifyVerb implements Callable<Integer> {
         return cells.isEmpty() ? plan : plan.only(cells);
     }
 
-    private QualificationSpec run(QualifyOptions options, Releases source) {
+    private QualificationSpec spec(QualifyOptions options, ReleaseSupply source) {
         Question asked = options.question();
         Handling wanted = options.handling();
         String id = RunIds.of(Instant.now(), asked.seed());
@@ -91,7 +135,7 @@ public final class QualifyVerb implements Callable<Integer> {
                 Main.VERSION,
                 asked.seed(),
                 Wiring.named(asked),
-                ReleaseSupply.of(source),
+                source,
                 releases -> planned(asked, releases),
                 Catalogs.joined(),
                 Wiring.parallel(asked),

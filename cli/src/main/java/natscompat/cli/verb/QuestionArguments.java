@@ -2,13 +2,16 @@ package natscompat.cli.verb;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import natscompat.cli.Catalogs;
+import natscompat.cli.options.KubernetesOptions;
 import natscompat.cli.options.Names;
 import natscompat.cli.options.Quantities;
 import natscompat.cli.options.QualifyOptions.Question;
+import natscompat.cli.options.QualifyOptions.Where;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.Listed;
 import natscompat.model.plan.StopStyle;
@@ -75,12 +78,26 @@ final class QuestionArguments {
     @Option(names = {"--plan", "--plans"}, paramLabel = "FILE", description = "Run this stored plan instead of making one.")
     private Optional<Path> plan = Optional.empty();
 
+    @Option(names = {"--platform", "--platforms"}, paramLabel = "local|kubernetes", description = {
+        "Where clusters run (default: local); kubernetes needs -n and --registry."
+    })
+    private String platform = Where.LOCAL.word();
+
     ReleaseArguments releases() {
         return releases;
     }
 
     /** What was typed, validated. Draws a seed when none was given. */
     Question question() {
+        return question(KubernetesOptions.WORKERS);
+    }
+
+    /**
+     * What was typed, validated.
+     *
+     * @param workers cells side by side on Kubernetes, where nothing else is said
+     */
+    Question question(int workers) {
         Catalog catalog = Catalogs.joined();
         return new Question(
                 releases.releases(),
@@ -95,9 +112,15 @@ final class QuestionArguments {
                 walks(),
                 all(Names.known("workload", workloads, withAll(names(catalog.workloads())))),
                 Names.knownParts("mayhem mode", mayhem, withAll(names(catalog.modes()))),
-                parallel,
+                parallel == 0 && where() == Where.KUBERNETES ? workers : parallel,
                 plan,
-                pace.pacing());
+                pace.pacing(),
+                where());
+    }
+
+    private Where where() {
+        String word = Names.one("platform", platform, Where.words());
+        return Arrays.stream(Where.values()).filter(w -> w.word().equals(word)).findFirst().orElseThrow();
     }
 
     static StopStyle stop(String typed) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import natscompat.model.catalog.Pace;
 import natscompat.model.failure.FailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,15 @@ class QuantitiesTest {
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("--budget " + typed)
                 .hasMessageContaining("90s");
+    }
+
+    @Test
+    void aPaceIsARangeOrFixed() {
+        assertThat(Quantities.pace("--interval", "3s-9s")).isEqualTo(new Pace(Duration.ofSeconds(3), Duration.ofSeconds(9)));
+        assertThat(Quantities.pace("--interval", "5s")).isEqualTo(new Pace(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+        assertThatThrownBy(() -> Quantities.pace("--interval", "9s-3s"))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("ends before it begins");
     }
 
     @ParameterizedTest

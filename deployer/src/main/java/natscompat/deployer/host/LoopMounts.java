@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Small disks that are mounted now. The name of each one's file says which process made it. Stateless. */
+/**
+ * Small disks that are mounted now, or about to be. Each is a file in the folder of temporary files whose name says which
+ * process made it; it keeps that name with the kernel after it was deleted. Stateless.
+ */
 public final class LoopMounts {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
-    private static final Pattern IMAGE = Pattern.compile("nats-compat-disk\\.(\\d+)\\.([^.]+)\\.img");
+    private static final Pattern IMAGE = Pattern.compile("nats-compat-disk\\.(\\d+)\\.([^.]+)\\.[0-9a-f]+\\.img( \\(deleted\\))?");
     /** Where it is mounted (field 5), and behind the lone dash its type and its device (proc(5)). */
     private static final Pattern LINE = Pattern.compile("\\S+ \\S+ \\S+ \\S+ (\\S+) .* - \\S+ (/dev/loop\\d+) .*");
 
@@ -23,14 +27,43 @@ public final class LoopMounts {
      * One of them.
      *
      * @param path where it is mounted
-     * @param image the file that it is in
+     * @param device what is mounted
      * @param owner process id and start time of the tool that made it, as {@code pid:start}
      */
-    public record Mount(Path path, Path image, String owner) {}
+    public record Mount(Path path, String device, String owner) {}
 
-    /** A name for the file of a small disk of that owner ({@code pid:start}). */
-    static String imageName(String owner) {
-        return "nats-compat-disk." + owner.replace(':', '.') + ".img";
+    /**
+     * A file of a small disk that is not mounted: its tool was killed between the two.
+     *
+     * @param owner process id and start time of that tool, as {@code pid:start}
+     */
+    public record Image(Path path, String owner) {}
+
+    /** A new file for the small disk of that owner ({@code pid:start}) under that store. */
+    static Path image(String owner, Path store) {
+        return temporary().resolve("nats-compat-disk.%s.%08x.img".formatted(
+                owner.replace(':', '.'), store.toAbsolutePath().hashCode()));
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** All files of small disks, whoever made them. */
+    public static List<Image> images() {
+        try (Stream<Path> files = Files.list(temporary())) {
+            return files.flatMap(file -> {
+                        Matcher name = IMAGE.matcher(file.getFileName().toString());
+                        return name.matches() ? Stream.of(new Image(file, owner(name))) : Stream.empty();
+                    })
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static String owner(Matcher name) {
+        return name.group(1) + ":" + name.group(2);
     }
 
     /** All that are ours, whoever made them; empty where there is no /proc. */
@@ -42,7 +75,7 @@ public final class LoopMounts {
                 image(m.group(2)).ifPresent(image -> {
                     Matcher name = IMAGE.matcher(image.getFileName().toString());
                     if (name.matches()) {
-                        mounts.add(new Mount(path(m.group(1)), image, name.group(1) + ":" + name.group(2)));
+                        mounts.add(new Mount(path(m.group(1)), m.group(2), owner(name)));
                     }
                 });
             }
@@ -50,11 +83,10 @@ public final class LoopMounts {
         return List.copyOf(mounts);
     }
 
-    /** Thaws it, unmounts it and deletes its file; whether it is gone. */
+    /** Thaws it and unmounts it; whether it is gone. */
     public static boolean end(Mount mount) {
         try {
             unmount(mount.path());
-            Files.deleteIfExists(mount.image());
         } catch (IOException e) {
             // It is looked at below.
         }

@@ -14,7 +14,7 @@ import natscompat.platform.SmallDisk;
 
 /**
  * A file system in a file, mounted over a server's store; takes root. The file's name says whose it is, so that
- * {@link LoopMounts} finds what a killed tool left mounted.
+ * {@link LoopMounts} finds what a killed tool left. It has its name only until it is mounted: then it goes with the mount.
  */
 public final class SmallLoopDisk implements SmallDisk {
     private static final long ROOM = 32L << 20;
@@ -39,7 +39,7 @@ public final class SmallLoopDisk implements SmallDisk {
      * @param owner whose it is: process id and start time of this tool, as {@code pid:start}
      */
     public static SmallLoopDisk under(Path store, String owner) {
-        SmallLoopDisk disk = new SmallLoopDisk(store, store.resolveSibling(LoopMounts.imageName(owner)));
+        SmallLoopDisk disk = new SmallLoopDisk(store, LoopMounts.image(owner, store));
         try {
             disk.make();
             return disk;
@@ -58,6 +58,7 @@ public final class SmallLoopDisk implements SmallDisk {
         Files.createDirectory(store);
         Tool.run("mount", "-o", "loop,errors=remount-ro", image.toString(), store.toString());
         there = true;
+        Files.delete(image);
         Tree.copy(aside, store);
     }
 
@@ -144,7 +145,6 @@ public final class SmallLoopDisk implements SmallDisk {
             Files.delete(store);
             Files.move(next, store);
             Tree.delete(aside);
-            Files.deleteIfExists(image);
         } catch (IOException e) {
             throw failed("take away", e);
         }

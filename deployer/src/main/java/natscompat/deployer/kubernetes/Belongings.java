@@ -9,10 +9,14 @@ import java.net.HttpURLConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import natscompat.generator.kubernetes.Labels;
 import natscompat.model.failure.FailureException;
 
@@ -31,6 +35,7 @@ final class Belongings {
 
     private final ApiServer api;
     private final List<Kind> kinds;
+    private final Map<String, String> labels;
 
     /**
      * One object of ours.
@@ -55,9 +60,20 @@ final class Belongings {
         }
     }
 
+    /** Of every kind that the server knows. */
     Belongings(ApiServer api) {
+        this(api, Kind.all(api), Map.of());
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param labels that they carry besides our own
+     */
+    Belongings(ApiServer api, Collection<Kind> kinds, Map<String, String> labels) {
         this.api = api;
-        this.kinds = Kind.all(api).stream()
+        this.labels = Map.copyOf(labels);
+        this.kinds = kinds.stream()
                 .sorted(Comparator.comparingInt((Kind kind) -> place(kind)).thenComparing(Kind::resource))
                 .toList();
     }
@@ -76,7 +92,7 @@ final class Belongings {
                 // A list does not repeat what its items are.
                 object.setKind(kind.kind());
                 object.setApiVersion(kind.groupVersion());
-                if (Ours.is(object)) {
+                if (Ours.is(object) && Ours.labels(object).entrySet().containsAll(labels.entrySet())) {
                     all.add(new Belonging(kind, object));
                 }
             }
@@ -85,7 +101,10 @@ final class Belongings {
     }
 
     private List<GenericKubernetesResource> list(Kind kind, ApiRequest request) {
-        String selector = URLEncoder.encode(Labels.MANAGED_BY + "=" + Labels.US, StandardCharsets.UTF_8);
+        Map<String, String> wanted = new TreeMap<>(labels);
+        wanted.putAll(Ours.selector());
+        String selector = URLEncoder.encode(
+                wanted.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(",")), StandardCharsets.UTF_8);
         return api.ask(request, client -> {
             try {
                 return Serialization.unmarshal(client.raw(kind.path(api.namespace()) + "?labelSelector=" + selector),

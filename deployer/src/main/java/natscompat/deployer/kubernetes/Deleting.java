@@ -3,11 +3,13 @@ package natscompat.deployer.kubernetes;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import natscompat.deployer.kubernetes.Belongings.Belonging;
+import natscompat.generator.kubernetes.Labels;
 import natscompat.model.event.DeployEvent;
 import natscompat.model.failure.Failure;
 import natscompat.model.time.Waiting;
@@ -39,11 +41,30 @@ public final class Deleting {
      * @throws natscompat.model.failure.FailureException ENVIRONMENT when there is no such namespace
      */
     public Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData) {
+        this(inNamespace(api), listener, keepData, new Belongings(api));
+    }
+
+    private static ApiServer inNamespace(ApiServer api) {
         new Surroundings(api).namespaceToDeleteFrom();
+        return api;
+    }
+
+    private Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData, Belongings belongings) {
         this.api = api;
         this.listener = listener;
         this.keepData = keepData;
-        this.belongings = new Belongings(api);
+        this.belongings = belongings;
+    }
+
+    /** Deletes what one run made, and nothing of another one beside it. */
+    public static Deleting ofRun(ApiServer api, DeployEvent.Listener listener, String run) {
+        return new Deleting(api, listener, false, new Belongings(api, Kind.all(api), Map.of(Labels.RUN, run)));
+    }
+
+    /** Deletes the clusters of one cell of a run: all that a runner makes, and all that it may see. */
+    public static Deleting ofCell(ApiServer api, DeployEvent.Listener listener, String run, int cell) {
+        return new Deleting(api, listener, false, new Belongings(
+                api, Kind.OF_CLUSTERS, Map.of(Labels.RUN, run, Labels.CELL, Integer.toString(cell))));
     }
 
     /** What would be deleted, as kubectl names it, in that order; what a controller takes along is not named. */

@@ -21,6 +21,18 @@ record Kind(String groupVersion, String plural, String kind) {
     /** Kinds that controllers write about others. They come and go with these. */
     private static final List<String> ECHOES = List.of("events", "endpoints", "endpointslices");
 
+    /** What a NATS cluster is made of. */
+    static final List<Kind> OF_CLUSTERS = List.of(
+            new Kind("v1", "configmaps", "ConfigMap"),
+            new Kind("v1", "persistentvolumeclaims", "PersistentVolumeClaim"),
+            new Kind("v1", "pods", "Pod"),
+            new Kind("v1", "secrets", "Secret"),
+            new Kind("v1", "serviceaccounts", "ServiceAccount"),
+            new Kind("v1", "services", "Service"),
+            new Kind("apps/v1", "statefulsets", "StatefulSet"),
+            new Kind("networking.k8s.io/v1", "networkpolicies", "NetworkPolicy"),
+            new Kind("policy/v1", "poddisruptionbudgets", "PodDisruptionBudget"));
+
     /** {@code statefulsets.apps}, as access rules name it. */
     String resource() {
         int slash = groupVersion.indexOf('/');

@@ -15,11 +15,11 @@ import natscompat.model.failure.Failure;
  * What a start needs around it and does not make: the namespace, the storage class. Both may be hidden from people whose
  * rights end at their namespace; then what follows shows whether they are there. Thread-safe.
  */
-record Surroundings(ApiServer api) {
+public record Surroundings(ApiServer api) {
     private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
     /** Checks that the namespace is there, or makes it where that is wanted; whether it was made. */
-    boolean namespace(boolean create) {
+    public boolean namespace(boolean create) {
         String name = api.namespace();
         Optional<List<Namespace>> there = namespace();
         if (there.isEmpty()) {
@@ -56,7 +56,7 @@ record Surroundings(ApiServer api) {
     }
 
     /** Checks that the storage class is there; without a name, that there is a default one. */
-    void storageClass(Optional<String> name) {
+    public void storageClass(Optional<String> name) {
         Optional<List<StorageClass>> visible = visible("list", "storageclasses.storage.k8s.io",
                 client -> client.storage().v1().storageClasses().list().getItems());
         if (visible.isEmpty()) {

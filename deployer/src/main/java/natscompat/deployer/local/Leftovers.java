@@ -70,14 +70,17 @@ public final class Leftovers {
 
     /** Small disks that are still mounted though the tool that made them is gone. */
     public static List<LoopMounts.Mount> mounts() {
-        return LoopMounts.list().stream()
-                .filter(mount -> Owner.parse(mount.owner()).filter(owner -> !owner.alive()).isPresent())
-                .toList();
+        return LoopMounts.list().stream().filter(mount -> dead(mount.owner())).toList();
     }
 
-    /** Unmounts what {@link #mounts} shows; those that are gone then. */
+    /** Unmounts what {@link #mounts} shows, and deletes files that were about to be mounted; the mounts that are gone then. */
     public static List<LoopMounts.Mount> cleanMounts() {
+        LoopMounts.images().stream().filter(image -> dead(image.owner())).forEach(image -> image.path().toFile().delete());
         return mounts().stream().filter(LoopMounts::end).toList();
+    }
+
+    private static boolean dead(String owner) {
+        return Owner.parse(owner).filter(o -> !o.alive()).isPresent();
     }
 
     private static boolean still(Leftover left) {

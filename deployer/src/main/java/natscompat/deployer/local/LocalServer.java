@@ -18,6 +18,7 @@ import natscompat.deployer.host.ServerClock;
 import natscompat.deployer.host.SmallLoopDisk;
 import java.util.stream.Stream;
 import natscompat.deployer.process.StartTime;
+import natscompat.deployer.server.LogTail;
 import natscompat.deployer.server.Managed;
 import natscompat.deployer.server.Monitoring;
 import natscompat.deployer.server.Proof;
@@ -271,10 +272,10 @@ final class LocalServer implements Managed {
         boolean told = of.told().get();
         context.guard().forget(of.pid());
         context.emit(at -> new Event.ServerEnded(at, name, of.release().name(), told, exit, of.pid(), of.number(),
-                told ? List.of() : files.lastLog(LAST_LINES)));
+                told ? List.of() : LogTail.of(files.log(), LAST_LINES)));
         of.proven().completeExceptionally(Failure.deploy("start " + name + " on " + of.release().name(),
                 "it ended with status " + exit + " before it answered; its last words: "
-                        + String.join(" | ", files.lastLog(LAST_WORDS)),
+                        + String.join(" | ", LogTail.of(files.log(), LAST_WORDS)),
                 "See " + files.log() + "."));
     }
 

@@ -1,15 +1,12 @@
 package natscompat.deployer.local;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,7 +18,6 @@ import java.util.Set;
 record ServerFiles(Path folder, Path store) {
     private static final FileAttribute<Set<PosixFilePermission>> ONLY_WE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final long TAIL_BYTES = 16L << 10;
 
     Path conf() {
         return folder.resolve("nats.conf");
@@ -47,19 +43,5 @@ record ServerFiles(Path folder, Path store) {
         Files.createFile(part, ONLY_WE);
         Files.writeString(part, text);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    /** The last lines of the log, of whatever life. */
-    List<String> lastLog(int lines) {
-        try (RandomAccessFile file = new RandomAccessFile(log().toFile(), "r")) {
-            long from = Math.max(0, file.length() - TAIL_BYTES);
-            file.seek(from);
-            byte[] tail = new byte[Math.toIntExact(file.length() - from)];
-            file.readFully(tail);
-            List<String> all = new String(tail, StandardCharsets.UTF_8).lines().toList();
-            return List.copyOf(all.subList(Math.max(0, all.size() - lines), all.size()));
-        } catch (IOException e) {
-            return List.of("(no log: " + e.getMessage() + ")");
-        }
     }
 }

@@ -12,6 +12,8 @@ final class Orders {
     static final String START = "start";
     /** {@link Send} to {@link Done}. */
     static final String SIGNAL = "signal";
+    /** {@link Done} to {@link Done}: removes everything that the server stores. */
+    static final String WIPE = "wipe";
     /** {@link Sight} to {@link Digest}. */
     static final String DIGEST = "digest";
     /** {@link Ask} to {@link Done}. */

@@ -25,6 +25,7 @@ final class ServerProcess {
     private static final Duration POLL = Duration.ofMillis(15);
     private static final Path PROC = Path.of("/proc");
 
+    private final ReentrantLock starting = new ReentrantLock();
     private final ReentrantLock lock = new ReentrantLock();
     private final BinaryDigests digests = new BinaryDigests();
     private final StartPipe pipe;
@@ -104,16 +105,24 @@ final class ServerProcess {
      * @throws IOException when none waits, or it ends before it has read its configuration
      */
     Sight start(String extra) throws IOException {
-        Sight waiting = look();
-        if (waiting.phase() != Sight.Phase.WAITING) {
-            throw new IOException("no process waits to be started; there is " + waiting);
+        starting.lock();
+        try {
+            Sight waiting = look();
+            if (waiting.phase() != Sight.Phase.WAITING) {
+                throw new IOException("no process waits to be started; there is " + waiting);
+            }
+            String text = text(extra);
+            marked.write(waiting, text);
+            if (!pipe.feed(text, () -> alive(waiting), COMING)) {
+                throw new IOException("process " + waiting.pid() + " did not come to read its configuration");
+            }
+            return began(waiting);
+        } finally {
+            starting.unlock();
         }
-        String text = text(extra);
-        // Before it reads: somebody may look at it as soon as it has.
-        marked.write(waiting, text);
-        if (!pipe.feed(text, () -> alive(waiting), COMING)) {
-            throw new IOException("process " + waiting.pid() + " did not come to read its configuration");
-        }
+    }
+
+    private Sight began(Sight waiting) {
         lock.lock();
         try {
             last = waiting.in(Sight.Phase.RUNNING);
@@ -142,6 +151,30 @@ final class ServerProcess {
             if (!pipe.feed(text, () -> alive(now), COMING)) {
                 throw new IOException("process " + now.pid() + " did not come to read its configuration again");
             }
+        }
+    }
+
+    /** Something that is done to what the server stores. */
+    interface Work {
+        /** Does it. */
+        void work() throws IOException;
+    }
+
+    /**
+     * Does something while the server does not run: it is not started meanwhile.
+     *
+     * @throws IOException when it runs
+     */
+    void whileDown(Work work) throws IOException {
+        starting.lock();
+        try {
+            Sight now = look();
+            if (now.runs()) {
+                throw new IOException("the server runs: " + now);
+            }
+            work.work();
+        } finally {
+            starting.unlock();
         }
     }
 

@@ -16,10 +16,12 @@ import natscompat.model.failure.Failure;
  * @param target where the server itself listens
  * @param start named pipe that the server reads as its configuration
  * @param config the real configuration
+ * @param store folder with everything that the server stores
  * @param linkProxy whether it stands in front of the server's ports
  */
 record Setup(
-        String server, Token token, String listen, String target, Path start, Path config, boolean linkProxy) {
+        String server, Token token, String listen, String target, Path start, Path config, Path store,
+        boolean linkProxy) {
     /** Where orders are taken. */
     static final int PORT = 7422;
 
@@ -37,6 +39,7 @@ record Setup(
                 SidecarVariable.TARGET.in(environment),
                 Path.of(SidecarVariable.START.in(environment)),
                 Path.of(SidecarVariable.CONFIG.in(environment)),
+                Path.of(SidecarVariable.STORE.in(environment)),
                 flag(SidecarVariable.LINK_PROXY.in(environment)));
     }
 

@@ -14,9 +14,10 @@ import natscompat.model.rundir.Json;
  * why. Thread-safe.
  *
  * @param server its server's process
+ * @param store what it stores
  * @param proxy in front of it, if any
  */
-record Sidecar(ServerProcess server, Optional<LinkProxy> proxy) implements LineServer.Answering {
+record Sidecar(ServerProcess server, Store store, Optional<LinkProxy> proxy) implements LineServer.Answering {
     static final String OK = "ok ";
     static final String FAILED = "failed ";
 
@@ -44,6 +45,10 @@ record Sidecar(ServerProcess server, Optional<LinkProxy> proxy) implements LineS
             case Orders.SIGNAL -> {
                 Orders.Send send = read(document, Orders.Send.class);
                 server.signal(send.signal(), send.to());
+                yield new Orders.Done();
+            }
+            case Orders.WIPE -> {
+                server.whileDown(store::wipe);
                 yield new Orders.Done();
             }
             case Orders.DIGEST -> new Orders.Digest(server.digest(read(document, Sight.class)));

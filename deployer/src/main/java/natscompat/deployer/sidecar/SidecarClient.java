@@ -46,7 +46,7 @@ public final class SidecarClient implements AutoCloseable {
      *
      * @throws IOException when the sidecar does not answer
      */
-    Sight look(Sight known, Duration wait) throws IOException {
+    public Sight look(Sight known, Duration wait) throws IOException {
         return order(Orders.LOOK, new Orders.Look(known, wait.toMillis()), Sight.class);
     }
 
@@ -69,6 +69,15 @@ public final class SidecarClient implements AutoCloseable {
      */
     public void signal(Signal signal, Sight to) throws IOException {
         order(Orders.SIGNAL, new Orders.Send(signal, to), Orders.Done.class);
+    }
+
+    /**
+     * Removes everything that the server stores.
+     *
+     * @throws IOException when it runs, or the sidecar does not answer
+     */
+    public void wipe() throws IOException {
+        order(Orders.WIPE, new Orders.Done(), Orders.Done.class);
     }
 
     /**

@@ -43,7 +43,7 @@ public final class SidecarMain {
         }
         // Last: whoever waits for this port may start the server, which then finds the pipe.
         try (LineServer orders = new LineServer(
-                new InetSocketAddress(setup.listen(), Setup.PORT), setup.token(), new Sidecar(server, proxy))) {
+                new InetSocketAddress(setup.listen(), Setup.PORT), setup.token(), new Sidecar(server, new Store(setup.store()), proxy))) {
             out.println("takes orders for " + setup.server() + " on port " + orders.port());
             out.flush();
             while (true) {

@@ -19,7 +19,9 @@ enum SidecarVariable {
     /** Named pipe that the server is given as its configuration. */
     START("NATS_COMPAT_START", Optional.of("/run/nats/start.conf")),
     /** The real configuration of the server. */
-    CONFIG("NATS_COMPAT_CONFIG", Optional.of("/etc/nats/nats.conf"));
+    CONFIG("NATS_COMPAT_CONFIG", Optional.of("/etc/nats/nats.conf")),
+    /** Folder with everything that the server stores. */
+    STORE("NATS_COMPAT_STORE", Optional.of("/data/jetstream"));
 
     private final String word;
     private final Optional<String> usual;

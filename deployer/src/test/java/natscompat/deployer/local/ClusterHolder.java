@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import natscompat.deployer.Fixture;
 import natscompat.model.plan.Mix;
 import natscompat.platform.Cluster;
 

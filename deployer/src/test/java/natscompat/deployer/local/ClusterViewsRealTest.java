@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import natscompat.deployer.Fixture;
 import natscompat.model.plan.Mix;
 import natscompat.platform.Cluster;
 import natscompat.platform.Server;

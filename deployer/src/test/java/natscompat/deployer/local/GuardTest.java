@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import natscompat.deployer.Fixture;
 import natscompat.deployer.process.StartTime;
 import natscompat.deployer.server.Stopper;
 import natscompat.model.history.Event;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.Fixture;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.client.Connections;
 import natscompat.client.Endpoint;
+import natscompat.deployer.Fixture;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.time.Waiting;

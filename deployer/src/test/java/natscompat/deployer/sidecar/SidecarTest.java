@@ -55,7 +55,7 @@ class SidecarTest {
     private LineServer sidecar(int port) throws IOException {
         ServerProcess server = new ServerProcess(pipe, folder.resolve("etc/nats.conf"));
         return new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TOKEN,
-                new Sidecar(server, Optional.empty()));
+                new Sidecar(server, new Store(folder.resolve("store")), Optional.empty()));
     }
 
     @AfterEach
@@ -174,8 +174,24 @@ class SidecarTest {
     }
 
     @Test
+    void a_store_is_emptied_only_while_nothing_runs() throws IOException {
+        Path block = Files.createDirectories(folder.resolve("store/streams/S")).resolve("1.blk");
+        Files.createFile(block);
+        server();
+        awaitPhase(Phase.WAITING);
+        Sight running = client.start("");
+        assertThatThrownBy(client::wipe).hasMessageContaining("the server runs");
+        assertThat(block).exists();
+        client.signal(Signal.KILL, running);
+        await("the end", () -> seen.contains(Sight.NONE));
+        client.wipe();
+        assertThat(folder.resolve("store")).isEmptyDirectory();
+    }
+
+    @Test
     void what_is_no_order_is_refused() throws IOException {
-        Sidecar plain = new Sidecar(new ServerProcess(folder.resolve("other"), folder), Optional.empty());
+        Sidecar plain = new Sidecar(
+                new ServerProcess(folder.resolve("other"), folder), new Store(folder), Optional.empty());
         assertThat(plain.answer("dance {}")).isEqualTo("failed there is no order dance");
         assertThat(plain.answer("signal {\"signal\":\"SHOUT\"}")).startsWith("failed that is no Send");
         assertThat(plain.answer("links {}")).isEqualTo("failed this sidecar is no link proxy");

@@ -69,6 +69,11 @@ public record ObjectNames(Deployment deployment) {
         return List.copyOf(servers);
     }
 
+    /** The tag of the servers that says whose they are. */
+    public String ownerTag() {
+        return "owner:" + deployment.namespace() + "." + deployment.cluster();
+    }
+
     /** Where a pod can be reached from everywhere in Kubernetes. */
     public String host(String server) {
         return server + "." + cluster() + "." + deployment.namespace() + ".svc";

@@ -37,7 +37,7 @@ record ReleaseFiles(Deployment deployment, Sheets sheets) {
     String natsConf(ReleaseImage release) {
         long memory = deployment.resources().memoryLimit().bytes() / 2;
         return new NatsConf(sheets.templates()).render(new ContainerConfig(
-                release.version(), deployment.cluster(), "owner:" + deployment.namespace() + "." + deployment.cluster(),
+                release.version(), deployment.cluster(), new ObjectNames(deployment).ownerTag(),
                 ContainerConfig.Ports.USUAL, STORE, PID_FILE, new Limits(memory, deployment.storageSize().bytes())));
     }
 

@@ -17,6 +17,10 @@ record StatefulSetFile(Deployment deployment, Sheets sheets) {
     private static final int AFTER_LAME_DUCK = 20;
     /** What the image's user is; build-and-publish writes it into every image. */
     private static final String USER = "65532";
+    /** As little memory as the sidecar can do with; the JVM's own choices take more than twice of it. */
+    private static final String SIDECAR_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms4m -Xmx14m -Xss256k"
+            + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:ReservedCodeCacheSize=16m"
+            + " -XX:MaxMetaspaceSize=40m -XX:-UsePerfData --enable-native-access=ALL-UNNAMED";
 
     String render(ReleaseImage release, String natsConf) {
         ObjectNames names = new ObjectNames(deployment);
@@ -92,6 +96,7 @@ record StatefulSetFile(Deployment deployment, Sheets sheets) {
         values.put("hasSidecar", deployment.sidecar().isPresent());
         values.put("sidecarImage", deployment.sidecar().map(Sidecar::image).orElse(""));
         values.put("linkProxy", Boolean.toString(deployment.sidecar().filter(Sidecar::linkProxy).isPresent()));
+        values.put("sidecarJava", SIDECAR_JAVA);
         Ports ports = Ports.dialled(deployment.sidecar());
         values.put("clientPort", Integer.toString(ports.client()));
         values.put("routePort", Integer.toString(ports.route()));

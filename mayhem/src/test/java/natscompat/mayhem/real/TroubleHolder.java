@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import natscompat.client.JetStreamApi;
 import natscompat.deployer.host.Abilities;
 import natscompat.mayhem.ScheduledFaults;
@@ -19,9 +20,12 @@ import natscompat.model.time.Waiting;
 
 /** The program of a child JVM: keeps faults of several families open on a cluster of five until it is killed. */
 final class TroubleHolder {
+    private static final Set<FaultState> SAID = Set.of(FaultState.OBSERVED, FaultState.FAILED, FaultState.NOT_DUE);
+    private static final int LATER = 3000;
+
     private TroubleHolder() {}
 
-    /** Arguments: folder, name, round. Says BEGUN before the first fault, then {@code OPEN KIND} for each. */
+    /** Arguments: folder, name, round. Says {@code OBSERVED KIND} for each fault once it is open. */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws IOException, JetStreamApi.Refused {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -31,15 +35,14 @@ final class TroubleHolder {
                 ScheduledFaults driver = new ScheduledFaults(cell.context())) {
             cell.prepare(5);
             List<PlannedFault> faults = faults(cell, round);
-            out.println("BEGUN");
-            Thread.ofVirtual().start(() -> driver.dwell(new Step.Dwell(7, Duration.ofMinutes(3), faults)));
+            Thread dwelling = Thread.ofVirtual().start(() -> driver.dwell(new Step.Dwell(7, Duration.ofMinutes(3), faults)));
             int said = 0;
-            while (System.in.available() >= 0) {
+            while (dwelling.isAlive()) {
                 List<Event.Fault> observed = cell.events(Event.Fault.class).stream()
-                        .filter(fault -> fault.state() == FaultState.OBSERVED || fault.state() == FaultState.FAILED)
+                        .filter(fault -> SAID.contains(fault.state()))
                         .toList();
                 for (Event.Fault fault : observed.subList(said, observed.size())) {
-                    out.println((fault.state() == FaultState.OBSERVED ? "OPEN " : "FAILED ") + fault.fault() + " " + fault.detail());
+                    out.println(fault.state() + " " + fault.fault() + " " + fault.detail());
                 }
                 said = observed.size();
                 Waiting.pause("the next look", Duration.ofMillis(20));
@@ -52,17 +55,20 @@ final class TroubleHolder {
         boolean root = Abilities.noSmallDisk().isEmpty();
         List<String> disks = root ? List.of("slow-disk", "read-only-store", "disk-full") : List.of("write-errors");
         List<PlannedFault> faults = new ArrayList<>();
-        faults.add(wild(cell, "pause", Role.ORDINAL, round % 5));
-        faults.add(wild(cell, disks.get(round % disks.size()), Role.ORDINAL, (round + 1) % 5));
-        faults.add(wild(cell, "clock-strobe", Role.ORDINAL, (round + 2) % 5));
-        faults.add(wild(cell, round % 2 == 0 ? "kill" : "crash-loop", Role.ORDINAL, (round + 3) % 5));
-        faults.add(wild(cell, round % 2 == 0 ? "isolate" : "slow-link", Role.ORDINAL, (round + 4) % 5));
-        faults.add(wild(cell, "scale-stream", Role.STREAM_LEADER));
+        // These two have to see a whole cluster first.
+        faults.add(wild(cell, 0, "scale-stream", Role.STREAM_LEADER));
+        faults.add(wild(cell, 1, round % 2 == 0 ? "isolate" : "slow-link", Role.ORDINAL, (round + 4) % 5));
+        faults.add(wild(cell, LATER, disks.get(round % disks.size()), Role.ORDINAL, (round + 1) % 5));
+        faults.add(wild(cell, LATER, "clock-strobe", Role.ORDINAL, (round + 2) % 5));
+        faults.add(wild(cell, LATER, "pause", Role.ORDINAL, round % 5));
+        faults.add(wild(cell, LATER, round % 2 == 0 ? "kill" : "crash-loop", Role.ORDINAL, (round + 3) % 5));
         return faults;
     }
 
-    /** Under a mode that declares that it may break a majority. */
-    private static PlannedFault wild(RealCell cell, String fault, Role role, Integer... ordinals) {
-        return cell.lasting("kill-all", fault, role, ordinals);
+    /** Under a mode that declares that it may break a majority, and without waiting for other victims. */
+    private static PlannedFault wild(RealCell cell, int offsetMillis, String fault, Role role, Integer... ordinals) {
+        PlannedFault patient = cell.lasting("kill-all", fault, role, ordinals);
+        return new PlannedFault(patient.id(), patient.mode(), patient.fault(), patient.role(), patient.ordinals(),
+                Duration.ofMillis(offsetMillis), patient.open(), false, patient.draw());
     }
 }

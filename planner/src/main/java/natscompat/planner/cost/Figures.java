@@ -1,6 +1,7 @@
 package natscompat.planner.cost;
 
 import java.time.Duration;
+import java.util.Set;
 import natscompat.model.catalog.Damage;
 import natscompat.model.plan.StopStyle;
 
@@ -28,6 +29,12 @@ public final class Figures {
     public static final Duration OVERHEAD = Duration.ofSeconds(15);
 
     /**
+     * The same on Kubernetes, where pods come and go as well, and every roll makes a new one. docs/scaling.md has what each
+     * part of it was measured to take.
+     */
+    public static final Duration OVERHEAD_KUBERNETES = Duration.ofSeconds(75);
+
+    /**
      * SIGKILL to healthy and caught up. SEMANTICS.md 4: 5-9 s. The plan keeps the lower figure free behind each kill; a
      * dwell lasts longer when the victim does.
      */
@@ -37,6 +44,11 @@ public final class Figures {
     public static final Duration RECOVERY_QUORUM = Duration.ofSeconds(6);
 
     private Figures() {}
+
+    /** What a cell takes besides its time under load, on a platform that has all this. */
+    public static Duration overhead(Set<String> provides) {
+        return provides.contains("kubernetes") ? OVERHEAD_KUBERNETES : OVERHEAD;
+    }
 
     /** One server restarted in a roll, the gate included. */
     public static Duration roll(StopStyle stop) {

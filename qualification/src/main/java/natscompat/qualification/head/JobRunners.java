@@ -64,10 +64,10 @@ final class JobRunners implements Runners {
         List<Cell> cells = new ArrayList<>(batch.cells());
         cells.sort(Comparator.comparing(Cell::forecast).reversed().thenComparingInt(Cell::number));
         String name = RunNames.batch(run.spec().runId(), batches++, cells);
-        desk.open(name, batch.why(), cells, batch.fits());
+        desk.open(name, batch.why(), cells, cell -> !run.stop().up() && batch.fits().test(cell));
         List<Future<?>> judging = new ArrayList<>();
         if (!desk.settled() && !run.stop().up()) {
-            try (RunnerPods.Job job = pods.start(name, cells.size(), limit.get())) {
+            try (RunnerPods.Started job = pods.start(name, cells.size(), limit.get())) {
                 watch(batch, job, judging);
             }
         }
@@ -77,7 +77,7 @@ final class JobRunners implements Runners {
         judging.forEach(JobRunners::await);
     }
 
-    private void watch(Batch batch, RunnerPods.Job job, List<Future<?>> judging) {
+    private void watch(Batch batch, RunnerPods.Started job, List<Future<?>> judging) {
         Obstacle obstacle = new Obstacle();
         long stopped = 0;
         while (!desk.settled()) {
@@ -100,7 +100,7 @@ final class JobRunners implements Runners {
         private long since = System.nanoTime();
         private String told = "";
 
-        void look(RunnerPods.Job job) {
+        void look(RunnerPods.Started job) {
             if (desk.busy()) {
                 since = System.nanoTime();
                 return;

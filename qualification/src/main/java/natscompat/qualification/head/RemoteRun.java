@@ -113,6 +113,11 @@ public final class RemoteRun {
         }
     }
 
+    /** Whether the folder of a run is home: it says what came of it. */
+    public static boolean isHome(Path home) {
+        return Files.exists(home.resolve("matrix.json")) || Files.exists(home.resolve(FAILURE));
+    }
+
     /**
      * What a run came to whose folder is home.
      *

@@ -10,6 +10,7 @@ import natscompat.model.failure.Failure;
 import natscompat.model.rundir.RunFolder;
 import natscompat.publish.leftover.Trees;
 import natscompat.qualification.CellRun;
+import natscompat.qualification.LastMoments;
 import natscompat.qualification.StopSign;
 import natscompat.qualification.Workbench;
 
@@ -58,10 +59,16 @@ public final class RunCell implements AutoCloseable {
         this.room = room;
     }
 
-    /** The pod is to go: the cell ends, its cluster is taken down, and nothing is brought to the head. */
-    public void stop(String why) {
+    /**
+     * The pod is to go: the cell ends, its cluster is taken down as far as there is time, and nothing is brought to the head.
+     * What is left is for the next attempt to clear away.
+     *
+     * @return true: there is always something to take down
+     */
+    public boolean stop(String why, LastMoments moments) {
         told.set(true);
-        stop.raise(why);
+        stop.raise(why, moments);
+        return true;
     }
 
     /**

@@ -12,10 +12,10 @@ public interface RunnerPods {
      * @param count indexes 0 to {@code count - 1}, one runner each
      * @param sideBySide most runners at a time
      */
-    Job start(String batch, int count, int sideBySide);
+    Started start(String batch, int count, int sideBySide);
 
     /** The runners of one batch. Its questions never throw: who cannot be asked now has nothing new to say. */
-    interface Job extends AutoCloseable {
+    interface Started extends AutoCloseable {
         /** Indexes that no runner will try again, with the reason. */
         Map<Integer, String> lost();
 

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import natscompat.model.failure.Failure;
 
 /**
@@ -13,6 +15,7 @@ import natscompat.model.failure.Failure;
  * @param value one word
  */
 public record Token(String value) {
+    private static final int BYTES = 16;
     private static final String SCHEME = "Bearer ";
 
     /** Refuses one that is no secret. */
@@ -21,6 +24,13 @@ public record Token(String value) {
             throw Failure.input("take the token of the run", "it is shorter than 16 signs, or has blanks around it",
                     "See that the Secret of the run is mounted.");
         }
+    }
+
+    /** A new one, of 128 bits. It decides nothing that a replay repeats, so it comes from no seed. */
+    public static Token drawn() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return new Token(HexFormat.of().formatHex(bytes));
     }
 
     /** Reads it from a file that holds nothing else. */

@@ -41,7 +41,9 @@ public record Work(
     }
 
     static Work of(Order order, Cell cell, int attempt, String again) {
-        return new Work(order.run(), attempt, cell, again, RunNames.prefix(order.run()), order.releases(), order.images(),
+        // What an older attempt still takes down must not be what a newer one has made.
+        String prefix = RunNames.prefix(order.run()) + (attempt == 1 ? "" : "-a" + attempt);
+        return new Work(order.run(), attempt, cell, again, prefix, order.releases(), order.images(),
                 order.canary(), order.keepOnFailure(), order.maxArtifactBytes());
     }
 

@@ -158,9 +158,9 @@ class HeadTest {
     /** Its jobs lose nothing: what its runners do not deliver stays with them, as with pods that hang. */
     private record Holding(MadeUpRunners runners) implements RunnerPods {
         @Override
-        public Job start(String batch, int count, int sideBySide) {
-            Job job = runners.start(batch, count, sideBySide);
-            return new Job() {
+        public Started start(String batch, int count, int sideBySide) {
+            Started job = runners.start(batch, count, sideBySide);
+            return new Started() {
                 @Override
                 public Map<Integer, String> lost() {
                     return Map.of();

@@ -48,7 +48,7 @@ final class MadeUpRunners implements RunnerPods {
     }
 
     @Override
-    public Job start(String batch, int count, int sideBySide) {
+    public Started start(String batch, int count, int sideBySide) {
         batches.add(batch);
         ExecutorService threads = Executors.newFixedThreadPool(sideBySide, Thread.ofVirtual().factory());
         Map<Integer, String> lost = new ConcurrentHashMap<>();
@@ -60,7 +60,7 @@ final class MadeUpRunners implements RunnerPods {
                 }
             });
         }
-        return new Job() {
+        return new Started() {
             @Override
             public Map<Integer, String> lost() {
                 return Map.copyOf(lost);

@@ -30,7 +30,7 @@ final class RunnerProcesses implements RunnerPods {
     }
 
     @Override
-    public Job start(String batch, int count, int sideBySide) {
+    public Started start(String batch, int count, int sideBySide) {
         ExecutorService lanes = Executors.newFixedThreadPool(sideBySide, Thread.ofVirtual().factory());
         Map<Integer, String> lost = new ConcurrentHashMap<>();
         for (int i = 0; i < count; i++) {
@@ -47,7 +47,7 @@ final class RunnerProcesses implements RunnerPods {
                 }
             });
         }
-        return new Job() {
+        return new Started() {
             @Override
             public Map<Integer, String> lost() {
                 return Map.copyOf(lost);

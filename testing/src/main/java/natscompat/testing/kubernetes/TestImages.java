@@ -19,11 +19,26 @@ public final class TestImages {
     private TestImages() {}
 
     /**
+     * A release in the registry.
+     *
+     * @param image by digest
+     * @param sha256 of the binary in it, lower-case hex
+     */
+    public record Published(String image, String sha256) {}
+
+    /**
      * The image of each release by digest, by release name.
      *
      * @param releases such as {@code v2.14.5}; a first build takes a minute or two each
      */
     public static Map<String, String> of(String... releases) {
+        Map<String, String> images = new TreeMap<>();
+        published(releases).forEach((name, published) -> images.put(name, published.image()));
+        return images;
+    }
+
+    /** Each release with its binary, by release name. */
+    public static Map<String, Published> published(String... releases) {
         ReleaseOptions options = ReleaseOptions.from(
                 Optional.ofNullable(System.getenv("NATS_SERVER_REPO")), Optional.empty(), true, System.getenv());
         Path built = options.cache().resolve("test-images")
@@ -34,11 +49,12 @@ public final class TestImages {
                 NodeRequest.Engine.JIB,
                 Optional.empty(),
                 true));
-        Map<String, String> images = new TreeMap<>();
+        Map<String, Published> images = new TreeMap<>();
         for (NodeReport.Result result : report.results()) {
             switch (result) {
                 case NodeReport.Done done ->
-                    images.put(done.asked().text(), done.entry().push().orElseThrow().reference());
+                    images.put(done.asked().text(), new Published(
+                            done.entry().push().orElseThrow().reference(), done.entry().provenance().sha256()));
                 case NodeReport.Failed failed -> throw failed.failure().asException();
             }
         }

@@ -1,4 +1,4 @@
-package natscompat.deployer.local;
+package natscompat.deployer;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStream;
@@ -31,17 +31,20 @@ import natscompat.testing.Eventually;
 import natscompat.testing.TestReleases;
 
 /** A cell's folder, its recorded events, and what a client does. */
-final class Fixture {
-    final List<Event> events = new CopyOnWriteArrayList<>();
+public final class Fixture {
+    /** In the order in which they were recorded. */
+    public final List<Event> events = new CopyOnWriteArrayList<>();
     private final Path folder;
     private final String name;
 
-    Fixture(Path folder, String name) {
+    /** Of a cell in that folder, whose cluster has that name. */
+    public Fixture(Path folder, String name) {
         this.folder = folder;
         this.name = name;
     }
 
-    static Map<String, BuiltRelease> releases(String... names) {
+    /** Built by the Go tool. */
+    public static Map<String, BuiltRelease> releases(String... names) {
         Map<String, BuiltRelease> releases = new TreeMap<>();
         for (String name : names) {
             releases.put(name, TestReleases.built(name));
@@ -49,13 +52,14 @@ final class Fixture {
         return releases;
     }
 
-    ClusterSpec spec(Mix mix, Map<String, BuiltRelease> releases) throws IOException {
+    /** Of its cluster, without a link proxy. */
+    public ClusterSpec spec(Mix mix, Map<String, BuiltRelease> releases) throws IOException {
         Files.createDirectories(folder.resolve("servers"));
         return new ClusterSpec(name, mix, releases, new CellFolder(folder), new RunClock(), events::add, false);
     }
 
     /** Like the other, and {@code also} hears each event after it was recorded. */
-    ClusterSpec spec(Mix mix, Map<String, BuiltRelease> releases, Consumer<Event> also) throws IOException {
+    public ClusterSpec spec(Mix mix, Map<String, BuiltRelease> releases, Consumer<Event> also) throws IOException {
         ClusterSpec plain = spec(mix, releases);
         return new ClusterSpec(plain.name(), mix, releases, plain.folder(), plain.clock(),
                 event -> {
@@ -64,7 +68,8 @@ final class Fixture {
                 }, false);
     }
 
-    <E extends Event> List<E> events(Class<E> type) {
+    /** Those of one kind. */
+    public <E extends Event> List<E> events(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
@@ -74,7 +79,8 @@ final class Fixture {
         return connections.connect(endpoint, "test", Duration.ofSeconds(10));
     }
 
-    static void createStream(Cluster cluster, String stream, int replicas) {
+    /** As a client of one of its servers. */
+    public static void createStream(Cluster cluster, String stream, int replicas) {
         try (Connections connections = new Connections()) {
             StreamConfiguration config = StreamConfiguration.builder()
                     .name(stream)
@@ -87,7 +93,8 @@ final class Fixture {
         }
     }
 
-    static void createConsumer(Cluster cluster, String stream, String consumer) {
+    /** As a client of one of its servers. */
+    public static void createConsumer(Cluster cluster, String stream, String consumer) {
         try (Connections connections = new Connections()) {
             Connection connection = connect(connections, cluster, cluster.servers().getFirst());
             ConsumerConfiguration config =
@@ -97,7 +104,8 @@ final class Fixture {
         }
     }
 
-    static void publish(Cluster cluster, String stream, int messages) throws IOException, JetStreamApiException {
+    /** As a client of one of its servers. */
+    public static void publish(Cluster cluster, String stream, int messages) throws IOException, JetStreamApiException {
         try (Connections connections = new Connections()) {
             JetStream jetStream = connect(connections, cluster, cluster.servers().getFirst()).jetStream();
             for (int i = 0; i < messages; i++) {
@@ -111,7 +119,8 @@ final class Fixture {
         }
     }
 
-    static long messages(Cluster cluster, String stream) throws IOException, JetStreamApiException {
+    /** As a client of one of its servers. */
+    public static long messages(Cluster cluster, String stream) throws IOException, JetStreamApiException {
         try (Connections connections = new Connections()) {
             return connect(connections, cluster, cluster.servers().getLast())
                     .jetStreamManagement()

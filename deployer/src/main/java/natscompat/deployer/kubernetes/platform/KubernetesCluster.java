@@ -1,0 +1,158 @@
+package natscompat.deployer.kubernetes.platform;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.server.Changes;
+import natscompat.deployer.server.Dump;
+import natscompat.deployer.server.FirstStart;
+import natscompat.deployer.server.Lived;
+import natscompat.model.failure.FailureException;
+import natscompat.model.history.Event;
+import natscompat.model.plan.Mix;
+import natscompat.model.plan.StopStyle;
+import natscompat.model.time.Waiting;
+import natscompat.platform.Cluster;
+import natscompat.platform.Login;
+import natscompat.platform.Server;
+import natscompat.platform.link.Links;
+import natscompat.platform.view.Gate;
+
+/** A cluster of pods. Changes of the mix are made by one thread at a time; everything else is thread-safe. */
+final class KubernetesCluster implements Cluster {
+    private static final Duration HEALTHY_LIMIT = Duration.ofSeconds(60);
+    /** Beyond the limit of each start, which waits for pods. */
+    private static final Duration FIRST_LIMIT = Duration.ofMinutes(2);
+    private static final Duration FIRST_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration KILLED_LIMIT = Duration.ofSeconds(10);
+    private static final Duration LOG_LIMIT = Duration.ofSeconds(10);
+
+    private final PodCluster context;
+    private final List<KubernetesServer> servers;
+    private final Rollout rollout;
+    private final PodWatch watch;
+    private final Runnable onClose;
+    private final AtomicReference<Mix> mix;
+
+    /** Its objects are there, but for the StatefulSet. */
+    KubernetesCluster(PodCluster context, ClusterObjects objects, List<KubernetesServer> servers, PodWatch watch, Runnable onClose) {
+        this.context = context;
+        this.servers = List.copyOf(servers);
+        this.mix = new AtomicReference<>(context.spec().mix());
+        this.rollout = new Rollout(objects, this.servers, mix);
+        this.watch = watch;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public String name() {
+        return context.spec().name();
+    }
+
+    @Override
+    public List<Server> servers() {
+        return List.copyOf(servers);
+    }
+
+    @Override
+    public Login login() {
+        return context.logins().workLogin();
+    }
+
+    @Override
+    public Login systemLogin() {
+        return context.logins().systemLogin();
+    }
+
+    @Override
+    public Mix mix() {
+        return mix.get();
+    }
+
+    @Override
+    public Optional<Links> links() {
+        return context.links().links();
+    }
+
+    private Changes changes() {
+        return new Changes(this, context.spec(), servers, rollout, HEALTHY_LIMIT);
+    }
+
+    @Override
+    public void start() {
+        rollout.begin();
+        new FirstStart(changes(), FIRST_PATIENCE).run(FIRST_LIMIT);
+    }
+
+    @Override
+    public void roll(int ordinal, String release, StopStyle stop, boolean impatient) {
+        changes().roll(ordinal, release, stop, impatient);
+    }
+
+    @Override
+    public void coldSwap(Mix next) {
+        changes().coldSwap(next);
+    }
+
+    @Override
+    public void awaitCaughtUp(String name, Duration limit) {
+        Gate.awaitCaughtUp(this, name, limit);
+    }
+
+    @Override
+    public String missing(Server server) {
+        return changes().missing(server);
+    }
+
+    @Override
+    public void dump(String label) {
+        Dump.of(servers, label);
+    }
+
+    /** Their logs are whole when this returns. */
+    @Override
+    public void stop() {
+        changes().stop();
+        for (KubernetesServer server : servers) {
+            if (!server.awaitLog(LOG_LIMIT)) {
+                note("the log of " + server.name() + " was not here to its end after " + LOG_LIMIT.toSeconds() + " s");
+            }
+        }
+    }
+
+    private void note(String text) {
+        context.spec().emit(at -> new Event.Note(at, text));
+    }
+
+    @Override
+    public void close() {
+        // A cell that is being stopped closes its cluster from an interrupted thread: everything still has to end.
+        boolean interrupted = Thread.interrupted();
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            servers.forEach(server -> each.execute(() -> {
+                server.life().filter(Lived::alive).ifPresent(Lived::end);
+                server.awaitExit(KILLED_LIMIT);
+                server.awaitLog(LOG_LIMIT);
+            }));
+        } catch (Waiting.Interrupted e) {
+            interrupted = true;
+        }
+        try {
+            servers.forEach(KubernetesServer::close);
+            watch.close();
+            new ClusterEnd(context.api(), name()).deleteAll();
+        } catch (FailureException e) {
+            note("not deleted: " + e.failure().text());
+        } catch (Waiting.Interrupted e) {
+            interrupted = true;
+        } finally {
+            onClose.run();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

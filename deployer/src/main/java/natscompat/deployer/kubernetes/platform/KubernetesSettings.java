@@ -1,0 +1,38 @@
+package natscompat.deployer.kubernetes.platform;
+
+import java.util.Map;
+import java.util.Optional;
+import natscompat.generator.kubernetes.Quantity;
+import natscompat.generator.kubernetes.Resources;
+
+/**
+ * What the clusters of a platform have in common.
+ *
+ * @param images of every release by name, by digest: {@code host:port/path@sha256:...}
+ * @param tool this tool as an image, by digest: the sidecars run it
+ * @param storageClass of the volumes; the default class of Kubernetes when empty
+ * @param storageSize of each volume
+ * @param resources of each server
+ * @param labels of the run and the cell, on every object
+ * @param pullSecret that the registry wants, if any; it is there already
+ */
+public record KubernetesSettings(
+        Map<String, String> images,
+        String tool,
+        Optional<String> storageClass,
+        Quantity storageSize,
+        Resources resources,
+        Map<String, String> labels,
+        Optional<String> pullSecret) {
+    /** Copies the maps. */
+    public KubernetesSettings {
+        images = Map.copyOf(images);
+        labels = Map.copyOf(labels);
+    }
+
+    /** With the default storage class, usual sizes and no pull secret. */
+    public static KubernetesSettings of(Map<String, String> images, String tool, Map<String, String> labels) {
+        return new KubernetesSettings(images, tool, Optional.empty(), Quantity.of("4Gi"), Resources.DEFAULT, labels,
+                Optional.empty());
+    }
+}

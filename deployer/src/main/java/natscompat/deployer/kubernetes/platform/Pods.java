@@ -1,0 +1,113 @@
+package natscompat.deployer.kubernetes.platform;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.sidecar.Sight;
+import natscompat.model.failure.FailureException;
+import natscompat.model.history.Event;
+
+/** The pods of one server, one after the other. Told of by the cluster's watch. Thread-safe. */
+final class Pods implements AutoCloseable {
+    private static final String BACK_OFF = "CrashLoopBackOff";
+
+    private final String server;
+    private final PodCluster cluster;
+    private final ServerPod.Listener listener;
+    private final AtomicReference<Optional<PodView>> view = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<ServerPod>> pod = new AtomicReference<>(Optional.empty());
+    private final Set<String> replacing = ConcurrentHashMap.newKeySet();
+    private final Set<String> backOffs = ConcurrentHashMap.newKeySet();
+
+    /** Knows none yet; {@code listener} also hears {@link Sight#NONE} of a pod that is gone. */
+    Pods(String server, PodCluster cluster, ServerPod.Listener listener) {
+        this.server = server;
+        this.cluster = cluster;
+        this.listener = listener;
+    }
+
+    /** The one that is there now, as the API server tells of it. */
+    Optional<PodView> view() {
+        return view.get();
+    }
+
+    /** Whether this one is the one that is there. */
+    boolean has(ServerPod of) {
+        return pod.get().filter(of::equals).isPresent();
+    }
+
+    /** The one that is there, if it is of that release and its process waits to be started. */
+    Optional<ServerPod> waiting(String release) {
+        Optional<ServerPod> now = pod.get();
+        now.filter(ServerPod::worn).ifPresent(this::replace);
+        return now.filter(p -> !p.worn()
+                && p.release().equals(release)
+                && p.sight().phase() == Sight.Phase.WAITING
+                && view.get().filter(v -> v.uid().equals(p.uid()) && !v.goes()).isPresent());
+    }
+
+    /** What is there, for people. */
+    String text() {
+        return view.get().map(PodView::text).orElse("there is no pod " + server)
+                + pod.get().map(p -> "; of release " + p.release() + "; " + p.text()).orElse("");
+    }
+
+    /** From the watch: a pod of this server is there, or is something else than before. */
+    void seen(PodView now) {
+        pod.get().filter(p -> !p.uid().equals(now.uid())).ifPresent(this::drop);
+        view.set(Optional.of(now));
+        now.waiting().filter(why -> BACK_OFF.equals(why.getReason())).ifPresent(why -> backOff(now, why.getMessage()));
+        Optional<String> address = now.address();
+        if (address.isPresent() && pod.get().isEmpty() && !now.goes()) {
+            pod.set(Optional.of(new ServerPod(now, address.get(), cluster.logins().token(), listener)));
+        }
+    }
+
+    private void backOff(PodView now, String message) {
+        if (backOffs.add(now.uid() + "/" + now.restarts())) {
+            cluster.spec().emit(at -> new Event.Note(at, "crash back-off of " + server + ": " + message));
+        }
+    }
+
+    /** From the watch: it is there no more. */
+    void gone(PodView gone) {
+        pod.get().filter(p -> p.uid().equals(gone.uid())).ifPresent(this::drop);
+        view.updateAndGet(now -> now.filter(v -> !v.uid().equals(gone.uid())));
+    }
+
+    private void drop(ServerPod gone) {
+        Optional<ServerPod> now = pod.get();
+        if (now.filter(gone::equals).isPresent() && pod.compareAndSet(now, Optional.empty())) {
+            cluster.links().leaves(server, gone);
+            gone.close();
+            listener.changed(gone, Sight.NONE);
+        }
+    }
+
+    /** The end of a process in that pod is on record: where the next one would wait for the kubelet, the pod goes. */
+    void recorded(ServerPod of) {
+        if (of.worn() && has(of)) {
+            replace(of);
+        }
+    }
+
+    /** Deletes the pod with its normal grace; its StatefulSet makes the next one, with the same name and claim. */
+    private void replace(ServerPod worn) {
+        if (replacing.add(worn.uid())) {
+            Thread.ofVirtual().name("replace-" + server).start(() -> {
+                try {
+                    new PodDeletion(cluster.api()).delete(server, worn.uid());
+                } catch (FailureException e) {
+                    replacing.remove(worn.uid());
+                    cluster.spec().emit(at -> new Event.Note(at, "not replaced: " + e.failure().text()));
+                }
+            });
+        }
+    }
+
+    @Override
+    public void close() {
+        pod.getAndSet(Optional.empty()).ifPresent(ServerPod::close);
+    }
+}

@@ -1,0 +1,87 @@
+package natscompat.qualification.kubernetes;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.kubernetes.ApiRequest;
+import natscompat.deployer.kubernetes.ApiServer;
+import natscompat.deployer.kubernetes.PortForwards;
+import natscompat.generator.kubernetes.RunnerNames;
+import natscompat.model.failure.FailureException;
+import natscompat.qualification.head.Way;
+
+/** The pod of a head, wherever it is now, and the way to it through the API server. Thread-safe. */
+final class HeadPod implements Way, AutoCloseable {
+    private final ApiServer api;
+    private final RunnerNames names;
+    private final PortForwards forwards;
+    private final AtomicReference<Optional<String>> pod = new AtomicReference<>(Optional.empty());
+
+    HeadPod(ApiServer api, RunnerNames names) {
+        this.api = api;
+        this.names = names;
+        this.forwards = new PortForwards(api);
+    }
+
+    @Override
+    public URI base() throws IOException {
+        try {
+            String name = pod.get().orElseGet(() -> ready().map(p -> p.getMetadata().getName()).orElse(""));
+            if (name.isEmpty()) {
+                throw new IOException(state());
+            }
+            pod.set(Optional.of(name));
+            InetSocketAddress address = forwards.to(name, RunnerNames.PORT);
+            Optional<String> refused = forwards.refused(name, RunnerNames.PORT);
+            if (refused.isPresent()) {
+                throw new IOException(refused.get());
+            }
+            return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+        } catch (FailureException e) {
+            throw new IOException(e.failure().why(), e);
+        }
+    }
+
+    @Override
+    public void lost() {
+        pod.set(Optional.empty());
+    }
+
+    /** The pod that answers, if there is one. */
+    Optional<Pod> ready() {
+        return pods().stream().filter(PodWords::ready).findFirst();
+    }
+
+    /** What is known of a head that does not answer. */
+    String state() {
+        List<Pod> all = pods();
+        if (all.isEmpty()) {
+            return "there is no pod of job " + names.head();
+        }
+        Pod newest = all.getLast();
+        return PodWords.obstacle(newest)
+                .or(() -> PodWords.end(newest))
+                .orElseGet(() -> newest.getMetadata().getName() + " is not ready yet");
+    }
+
+    private List<Pod> pods() {
+        return api.ask(ApiRequest.onAll("list", "pods"), client -> client.pods()
+                        .inNamespace(api.namespace())
+                        .withLabels(names.labels(RunnerNames.HEAD))
+                        .list()
+                        .getItems())
+                .stream()
+                .sorted(Comparator.comparing(p -> p.getMetadata().getCreationTimestamp()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        forwards.close();
+    }
+}

@@ -1,0 +1,170 @@
+package natscompat.qualification.kubernetes;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import natscompat.deployer.kubernetes.ActiveRuns;
+import natscompat.deployer.kubernetes.ApiRequest;
+import natscompat.deployer.kubernetes.ApiServer;
+import natscompat.deployer.kubernetes.Applying;
+import natscompat.deployer.kubernetes.Deleting;
+import natscompat.deployer.kubernetes.Manifests;
+import natscompat.deployer.kubernetes.Surroundings;
+import natscompat.generator.Templates;
+import natscompat.generator.kubernetes.RunnerDeployment;
+import natscompat.generator.kubernetes.RunnerFiles;
+import natscompat.generator.kubernetes.RunnerNames;
+import natscompat.model.failure.Failure;
+import natscompat.model.time.Waiting;
+import natscompat.qualification.head.HeadClient;
+import natscompat.qualification.head.Token;
+
+/**
+ * One run in a namespace, as the command line sees it: bring its head up, reach it, take everything away. Runs beside each
+ * other are told apart by their names and labels. For one thread.
+ */
+public final class KubernetesRun implements AutoCloseable {
+    /** Volume, node, image and start of the head. */
+    private static final Duration HEAD = Duration.ofMinutes(10);
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final ApiServer api;
+    private final RunnerNames names;
+    private final Consumer<String> notices;
+    private final HeadPod head;
+
+    /**
+     * Touches nothing yet.
+     *
+     * @param api closed by who opened it
+     * @param run its id
+     * @param notices told, a line each, what is done
+     */
+    public KubernetesRun(ApiServer api, String run, Consumer<String> notices) {
+        this.api = api;
+        this.names = new RunnerNames(run);
+        this.notices = notices;
+        this.head = new HeadPod(api, names);
+    }
+
+    /** What people should know about other runs in the namespace: they go on, and their claims stay until fetched. */
+    public Map<String, String> others() {
+        Map<String, String> all = new ActiveRuns(api).find();
+        all.remove(names.run());
+        return all;
+    }
+
+    /**
+     * Brings the head up. What was made is taken away again when it does not come.
+     *
+     * @param command that asked for it; it stands in what is applied
+     * @throws natscompat.model.failure.FailureException with what stands in the way
+     */
+    public void begin(RunnerDeployment deployment, Templates templates, String command, boolean createNamespace) {
+        Surroundings surroundings = new Surroundings(api);
+        if (surroundings.namespace(createNamespace)) {
+            notices.accept("namespace " + api.namespace() + " made");
+        }
+        surroundings.storageClass(deployment.storageClass());
+        others().forEach((run, what) -> notices.accept("run " + run + " is in this namespace, too (" + what
+                + "); both share its room"));
+        try {
+            apply(new RunnerFiles(templates).render(deployment, command));
+            awaitHead();
+        } catch (RuntimeException e) {
+            tidy(e);
+            throw e;
+        }
+    }
+
+    private void tidy(RuntimeException why) {
+        try {
+            clear();
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** What the head's pod needs is there before its job is. */
+    private void apply(Map<String, String> files) {
+        List<GenericKubernetesResource> jobs = new ArrayList<>();
+        Applying applying = new Applying(api, notices);
+        files.forEach((path, text) -> {
+            if (path.endsWith("/" + RunnerNames.CELLS_JOB)) {
+                return;
+            }
+            for (GenericKubernetesResource object : Manifests.read(path, text)) {
+                if (object.getKind().equals("Job")) {
+                    jobs.add(object);
+                } else {
+                    applying.apply(object);
+                }
+            }
+        });
+        new RunSecret(api, names).make();
+        jobs.forEach(applying::apply);
+    }
+
+    private void awaitHead() {
+        List<String> said = new ArrayList<>();
+        try {
+            Waiting.until("the head of the run", HEAD, POLL, () -> {
+                if (head.ready().isPresent()) {
+                    return Waiting.Look.there(true);
+                }
+                String seen = head.state();
+                if (!said.contains(seen)) {
+                    said.add(seen);
+                    notices.accept("the head: " + seen);
+                }
+                return Waiting.Look.notYet(seen);
+            });
+        } catch (Waiting.TimedOut e) {
+            throw Failure.deploy("bring up the head of run " + names.run() + " in namespace " + api.namespace(),
+                            "not ready after " + HEAD.toMinutes() + " min: " + e.lastSeen(),
+                            "See that the cluster can pull the image, has room and can make the volume.")
+                    .causedBy(e);
+        }
+    }
+
+    /**
+     * A client of the head. Close it.
+     *
+     * @throws natscompat.model.failure.FailureException INPUT when there is no such run
+     */
+    public HeadClient client() {
+        Token token = new RunSecret(api, names).read();
+        return new HeadClient(head, token, notices);
+    }
+
+    /** Whether anything of the run is here. */
+    public boolean here() {
+        return new RunSecret(api, names).find().isPresent() || job().isPresent();
+    }
+
+    /** Whether the head has ended well: somebody has brought the run folder home. */
+    public boolean fetched() {
+        return job().map(Job::getStatus).map(JobStatus::getSucceeded).filter(n -> n > 0).isPresent();
+    }
+
+    private Optional<Job> job() {
+        return api.find(new ApiRequest("get", "jobs.batch", names.head()), client ->
+                client.batch().v1().jobs().inNamespace(api.namespace()).withName(names.head()).get());
+    }
+
+    /** Deletes everything of the run, its volume too. Only when the run folder is home, or never was one. */
+    public void clear() {
+        Deleting.ofRun(api, event -> {}, names.run()).delete();
+    }
+
+    @Override
+    public void close() {
+        head.close();
+    }
+}
