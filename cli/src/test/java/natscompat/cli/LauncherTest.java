@@ -146,6 +146,15 @@ class LauncherTest {
     }
 
     @Test
+    void whatTalksToKubernetesRemembersItsClassesBesideTheJarsTheyAreBoundTo() throws Exception {
+        assertThat(launch("start", "-n", "x").out())
+                .contains("[-XX:+AutoCreateSharedArchive]\n",
+                        "[-XX:SharedArchiveFile=" + currentBuild() + "/kubernetes-25.0.3.jsa]\n", "[-Dnats-compat.remember=true]\n")
+                .endsWith("[natscompat.cli.Main]\n[start]\n[-n]\n[x]\n");
+        assertThat(launch("list").out()).doesNotContain("kubernetes-25", "remember");
+    }
+
+    @Test
     void aChangedSourceIsBuiltAgain() throws Exception {
         launch("list");
         Files.writeString(clone.resolve("cli/src/main/java/Main.java"), "changed");

@@ -131,10 +131,10 @@ class ScheduledFaultsTest {
     void on_five_servers_two_may_be_out_where_every_group_bears_it() {
         FakeCell five = new FakeCell(new FakeCluster(5).stream("s", "n1", "n2", "n0", "n1", "n2", "n3", "n4"));
         try (ScheduledFaults faults = driver(five.context())) {
-            // The first two are open long enough for a machine that is slow to come to the third.
-            faults.dwell(dwell(1000,
-                    on("7.1", CALM, "pause", 1, 0, 900, true),
-                    on("7.2", CALM, "pause", 2, 20, 800, false),
+            // The first two are open for longer than the third may wait.
+            faults.dwell(dwell(300,
+                    on("7.1", CALM, "pause", 1, 0, 1000, true),
+                    on("7.2", CALM, "pause", 2, 20, 900, false),
                     on("7.3", CALM, "pause", 3, 40, 100, false)));
         }
         assertThat(five.states("7.1")).endsWith(HEALED);

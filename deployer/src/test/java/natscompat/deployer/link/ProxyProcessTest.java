@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +90,8 @@ class ProxyProcessTest {
     @Test
     void its_command_line_holds_no_token() throws IOException {
         try (ProxyProcess proxy = proxy(freePort(), freePort())) {
-            String line = ProcessHandle.of(proxy.pid()).flatMap(p -> p.info().commandLine()).orElse("");
+            // What ProcessHandle tells of a command line ends after 4 KiB; the class path alone is longer.
+            String line = Files.readString(Path.of("/proc", Long.toString(proxy.pid()), "cmdline"));
             assertThat(line).contains("LinkProxyMain").doesNotContain("secret");
         }
     }
