@@ -132,7 +132,10 @@ public final class KubernetesExecution {
             boolean attached) {
         try (HeadClient head = run.client()) {
             RemoteRun seen = new RemoteRun(head, home, audience, attached);
-            remote.set(Optional.of(seen));
+            if (attached) {
+                // Who began the run counts from the beginning of the command.
+                remote.set(Optional.of(seen));
+            }
             Matrix matrix = interruptibly(head, () -> qualification.finish(seen));
             audience.close();
             return print(matrix);

@@ -112,6 +112,7 @@ public final class QualifyVerb implements Callable<Integer> {
                         () -> new RunnerPublisher(publish, built, shell.err()::println).publish(runner),
                         (image, plan) -> where.deployment(asked.runId(), image, plan.forecast().diskBytes()),
                         where.templates().map(Templates::in).orElseGet(Templates::packed),
+                        where.storageClass(),
                         where.createNamespace(),
                         attachment),
                 where.detach());

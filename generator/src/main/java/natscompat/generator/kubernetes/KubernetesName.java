@@ -24,14 +24,16 @@ public record KubernetesName(String value) {
     /** Folders and objects of a deployment that belong to no release. */
     private static final Set<String> TAKEN = Set.of("common", "runner", "client", "server", "logins");
 
+    private static final Pattern IMAGE = Pattern.compile("image:(?:[^@]*/)?([^@/]*)(?:@.*)?");
     private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
     private static final Pattern EDGE = Pattern.compile("^-|-$");
     /** A Service's name begins with a letter (RFC 1035); the strictest rule that any of our objects has to keep. */
     private static final Pattern OBJECT = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
 
-    /** The normalised form of the name of a release. */
+    /** The normalised form of the name of a release; of an image its last part with the tag, since the rest is too long. */
     public static KubernetesName ofRelease(String typed) {
-        String value = EDGE.matcher(OTHER.matcher(typed.toLowerCase(Locale.ROOT)).replaceAll("-")).replaceAll("");
+        String said = IMAGE.matcher(typed).replaceAll("$1");
+        String value = EDGE.matcher(OTHER.matcher(said.toLowerCase(Locale.ROOT)).replaceAll("-")).replaceAll("");
         if (value.isEmpty()) {
             throw Failure.input("name objects after the release " + typed, "it has neither letter nor digit",
                     "Tag the commit, or name it by its number.");

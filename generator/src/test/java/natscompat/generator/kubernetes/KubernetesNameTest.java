@@ -21,6 +21,8 @@ class KubernetesNameTest {
         "main-0123456789ab, main-0123456789ab",
         "Feature/Fast__Raft, feature-fast-raft",
         "-x-, x",
+        "image:nats:2.14.5, nats-2-14-5",
+        "image:localhost:5000/a/nats-server:2.14.5@sha256:0123, nats-server-2-14-5",
         "2.14.5, 2-14-5"
     })
     void a_release_becomes_a_folder_an_object_and_a_label(String typed, String name) {

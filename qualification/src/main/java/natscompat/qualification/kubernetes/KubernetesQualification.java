@@ -40,6 +40,7 @@ public final class KubernetesQualification {
      * @param runnerImage publishes this tool, and says where
      * @param deployment what head and runners need, from the runner's image and the plan
      * @param templates of what is applied
+     * @param storageClass of all volumes; empty = the usual one
      * @param createNamespace whether the namespace may be made
      * @param attachment how to find it again
      */
@@ -49,6 +50,7 @@ public final class KubernetesQualification {
             Supplier<String> runnerImage,
             BiFunction<String, Plan, RunnerDeployment> deployment,
             Templates templates,
+            Optional<String> storageClass,
             boolean createNamespace,
             Attachment attachment) {}
 
@@ -70,6 +72,7 @@ public final class KubernetesQualification {
      */
     public void begin(Request request) {
         QualificationSpec spec = request.spec();
+        run.prepare(request.storageClass(), request.createNamespace());
         List<ResolvedRelease> releases = spec.releases().stream().map(spec.source()::resolve).toList();
         releases.forEach(release -> {
             KubernetesName.ofRelease(release.name());
@@ -81,7 +84,7 @@ public final class KubernetesQualification {
             Map<String, BuiltRelease> built = builds.await(new StopSign());
             Order order = order(spec, plan, List.copyOf(built.values()), request.releases().images());
             request.attachment().write(RunFolder.create(home).path());
-            run.begin(request.deployment().apply(image, plan), request.templates(), spec.again(), request.createNamespace());
+            run.begin(request.deployment().apply(image, plan), request.templates(), spec.again());
             try (HeadClient head = run.client()) {
                 head.order(order);
             }

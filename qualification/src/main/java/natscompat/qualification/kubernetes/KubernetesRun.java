@@ -53,11 +53,22 @@ public final class KubernetesRun implements AutoCloseable {
         this.head = new HeadPod(api, names);
     }
 
-    /** What people should know about other runs in the namespace: they go on, and their claims stay until fetched. */
-    public Map<String, String> others() {
-        Map<String, String> all = new ActiveRuns(api).find();
-        all.remove(names.run());
-        return all;
+    /**
+     * Looks whether a run can begin here, before anything costs time. Other runs in the namespace are no obstacle: they
+     * share no object, only the room; they are told of.
+     *
+     * @param storageClass of all volumes; empty = the usual one
+     * @param createNamespace whether a missing namespace is made
+     * @throws natscompat.model.failure.FailureException when the namespace or the storage class is missing
+     */
+    public void prepare(Optional<String> storageClass, boolean createNamespace) {
+        Surroundings surroundings = new Surroundings(api);
+        if (surroundings.namespace(createNamespace)) {
+            notices.accept("namespace " + api.namespace() + " made");
+        }
+        surroundings.storageClass(storageClass);
+        new ActiveRuns(api).find().forEach((run, what) -> notices.accept(
+                "run " + run + " is in this namespace, too (" + what + "); both share its room"));
     }
 
     /**
@@ -66,14 +77,7 @@ public final class KubernetesRun implements AutoCloseable {
      * @param command that asked for it; it stands in what is applied
      * @throws natscompat.model.failure.FailureException with what stands in the way
      */
-    public void begin(RunnerDeployment deployment, Templates templates, String command, boolean createNamespace) {
-        Surroundings surroundings = new Surroundings(api);
-        if (surroundings.namespace(createNamespace)) {
-            notices.accept("namespace " + api.namespace() + " made");
-        }
-        surroundings.storageClass(deployment.storageClass());
-        others().forEach((run, what) -> notices.accept("run " + run + " is in this namespace, too (" + what
-                + "); both share its room"));
+    public void begin(RunnerDeployment deployment, Templates templates, String command) {
         try {
             apply(new RunnerFiles(templates).render(deployment, command));
             awaitHead();

@@ -1,0 +1,78 @@
+package natscompat.qualification.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import org.junit.jupiter.api.Test;
+
+class PodWordsTest {
+    @Test
+    void whyAPodFindsNoNodeIsSaid() {
+        assertThat(PodWords.obstacle(pod("""
+                status:
+                  phase: Pending
+                  conditions:
+                    - {type: PodScheduled, status: "False", message: "0/1 nodes are available: 1 Insufficient cpu."}
+                """))).contains("p: 0/1 nodes are available: 1 Insufficient cpu.");
+    }
+
+    @Test
+    void whyAnImageIsNotThereIsSaid() {
+        assertThat(PodWords.obstacle(pod("""
+                status:
+                  phase: Pending
+                  containerStatuses:
+                    - name: runner
+                      state: {waiting: {reason: ImagePullBackOff, message: "not found"}}
+                """))).contains("p: ImagePullBackOff: not found");
+    }
+
+    @Test
+    void aPodOnItsWayMeetsNoObstacle() {
+        assertThat(PodWords.obstacle(pod("""
+                status:
+                  phase: Pending
+                  containerStatuses:
+                    - name: runner
+                      state: {waiting: {reason: ContainerCreating}}
+                """))).isEmpty();
+        assertThat(PodWords.obstacle(pod(""))).isEmpty();
+    }
+
+    @Test
+    void howAPodEndedIsSaid() {
+        Pod pod = pod("""
+                status:
+                  phase: Failed
+                  containerStatuses:
+                    - name: runner
+                      state: {terminated: {exitCode: 137, reason: OOMKilled}}
+                """);
+        assertThat(PodWords.end(pod)).contains("p ended with exit code 137, OOMKilled");
+        assertThat(PodWords.over(pod)).isTrue();
+        assertThat(PodWords.ready(pod)).isFalse();
+    }
+
+    @Test
+    void aPodThatIsBeingDeletedDoesNotAnswer() {
+        String ready = """
+                status:
+                  phase: Running
+                  conditions:
+                    - {type: Ready, status: "True"}
+                """;
+        assertThat(PodWords.ready(pod(ready))).isTrue();
+        Pod going = pod(ready);
+        going.getMetadata().setDeletionTimestamp("2026-11-21T12:00:00Z");
+        assertThat(PodWords.ready(going)).isFalse();
+    }
+
+    private static Pod pod(String status) {
+        return Serialization.unmarshal("""
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: p}
+                """ + status, Pod.class);
+    }
+}
