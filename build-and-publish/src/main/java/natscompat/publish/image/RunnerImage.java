@@ -64,6 +64,8 @@ public final class RunnerImage {
                 List.of(
                         java(base.configuration().path("config")),
                         "-XX:MaxRAMPercentage=75",
+                        // A pod that is made anew keeps its name and gets another address; Java remembers one for 30 s.
+                        "-Dsun.net.inetaddr.ttl=1",
                         "-Dnats-compat.home=" + WORK,
                         "-cp",
                         String.join(":", inImage),
