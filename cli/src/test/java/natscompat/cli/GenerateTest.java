@@ -109,6 +109,27 @@ class GenerateTest {
     }
 
     @Test
+    void whatRunsTheCellsIsThereOnceTheRunnerIsPublished() throws IOException {
+        assertThat(run("-n one")).isZero();
+        assertThat(home.resolve("config/one/runner")).doesNotExist();
+        String image = "localhost:5000/nats/nats-compat@sha256:" + "c".repeat(64);
+        Files.writeString(home.resolve("built/runner-image.txt"), "runner " + image + "\n");
+        assertThat(run("-n one --workers 7 -s fast --check")).isEqualTo(1);
+        assertThat(run("-n one --workers 7 -s fast")).isZero();
+        assertThat(file("runner/head-job.yaml")).contains(image);
+        assertThat(file("runner/cells-job.yaml")).contains(image, "completionMode: Indexed", "parallelism: 7");
+        assertThat(file("runner/claim.yaml")).contains("storageClassName: \"fast\"", "storage: \"2Gi\"");
+        assertThat(file("kustomization.yaml")).as("applying it would start a head that nobody orders anything of")
+                .doesNotContain("runner/");
+        assertThat(run("-n one --runner-image mine@sha256:" + "d".repeat(64))).isZero();
+        assertThat(file("runner/head-job.yaml")).contains("mine@sha256:");
+        assertThat(run("-n one --workers 0")).isEqualTo(254);
+        Files.writeString(home.resolve("built/runner-image.txt"), "runner latest\n");
+        assertThat(run("-n one")).isEqualTo(254);
+        assertThat(err()).contains("runner-image.txt");
+    }
+
+    @Test
     void machinesReadWhatWasDone() throws IOException {
         assertThat(run("-n one --json")).isZero();
         JsonNode said = Json.mapper().readTree(out());

@@ -28,7 +28,7 @@ public record BuiltRecord(Path folder, Path locks) {
     private static final String LEDGER = "ledger.jsonl";
     static final String IMAGES = "node-images.txt";
     private static final String RUNNER_LEDGER = "runner-ledger.jsonl";
-    private static final String RUNNER_IMAGE = "runner-image.txt";
+    static final String RUNNER_IMAGE = "runner-image.txt";
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
     private static final Comparator<LedgerEntry> RELEASE_ORDER = Comparator.comparing(
                     (LedgerEntry e) -> e.provenance().version())

@@ -65,6 +65,29 @@ public record PublishedImage(String name, ServerVersion version, String referenc
         }
     }
 
+    /**
+     * The newest image of the tool itself, if one was published.
+     *
+     * @param built the folder {@code built/}
+     * @throws natscompat.model.failure.FailureException INPUT with the file when it names no image with its digest
+     */
+    public static Optional<String> runner(Path built) {
+        Path file = built.resolve(BuiltRecord.RUNNER_IMAGE);
+        String tried = "read the image of the runner from " + file;
+        try {
+            Matcher matcher = LINE.matcher(Files.readString(file).strip());
+            if (!matcher.matches()) {
+                throw Failure.input(tried, "it is not a name and an image with its digest",
+                        "Publish it again: bin/build-and-publish runner --registry localhost:5000/nats.");
+            }
+            return Optional.of(matcher.group(2));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Failure.input(tried, String.valueOf(e), "See that the file can be read.").causedBy(e);
+        }
+    }
+
     private static PublishedImage parse(String place, String line, Map<String, ServerVersion> versions) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {

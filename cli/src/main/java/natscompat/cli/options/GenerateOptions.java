@@ -10,6 +10,7 @@ import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.Quantity;
 import natscompat.generator.kubernetes.ReleaseImage;
 import natscompat.generator.kubernetes.Resources;
+import natscompat.generator.kubernetes.RunnerDeployment;
 import natscompat.planner.MixText;
 import natscompat.publish.record.PublishedImage;
 
@@ -26,6 +27,8 @@ import natscompat.publish.record.PublishedImage;
  * @param requests of each server
  * @param limits of each server
  * @param pullSecret that the registry wants
+ * @param runnerImage this tool as an image; the newest published one when empty
+ * @param workers most cells side by side
  * @param templates a folder of one's own
  * @param out where files go, if not to {@code config/<namespace>}
  */
@@ -40,10 +43,13 @@ public record GenerateOptions(
         Optional<String> requests,
         Optional<String> limits,
         Optional<String> pullSecret,
+        Optional<String> runnerImage,
+        Optional<Integer> workers,
         Optional<Path> templates,
         Optional<Path> out) {
     private static final String USUAL_CLUSTER = "nats";
     private static final String USUAL_SIZE = "4Gi";
+    private static final String EXAMPLE = "example";
 
     /** What it comes to with what was published. */
     public Deployment deployment(List<PublishedImage> published) {
@@ -52,6 +58,18 @@ public record GenerateOptions(
         return new Deployment(namespace, cluster.orElse(USUAL_CLUSTER), layoutOf(), storageClass,
                 Quantity.of(size.orElse(USUAL_SIZE)), images, MixText.read(mix, names), Resources.of(requests, limits),
                 Optional.empty(), new TreeMap<>(), pullSecret);
+    }
+
+    /**
+     * What {@code qualify} would apply for a run of the id {@value #EXAMPLE} with these options; empty when there is no
+     * image for it.
+     *
+     * @param published the newest image of this tool
+     */
+    public Optional<RunnerDeployment> runner(Optional<String> published) {
+        return runnerImage.or(() -> published).map(image -> new RunnerDeployment(namespace, EXAMPLE, storageClass,
+                Quantity.of(KubernetesOptions.LEAST_HEAD_SIZE), Quantity.of(size.orElse(KubernetesOptions.SERVER_SIZE)), image,
+                pullSecret, workers.orElse(KubernetesOptions.WORKERS)));
     }
 
     /** The command that makes the same again: what decides what is in the files, in one order; without the mix. */
@@ -65,6 +83,8 @@ public record GenerateOptions(
         add(words, "--requests", requests);
         add(words, "--limits", limits);
         add(words, "--pull-secret", pullSecret);
+        add(words, "--runner-image", runnerImage);
+        add(words, "--workers", workers.map(String::valueOf));
         add(words, "--templates", templates.map(Path::toString));
         add(words, "--out", out.map(Path::toString));
         return String.join(" ", words.stream().map(Again::quoted).toList());

@@ -41,8 +41,13 @@ public record KubernetesOptions(
     /** Most cells side by side when nobody says. */
     public static final int WORKERS = 4;
 
-    private static final long LEAST_HEAD = 2L << 30;
+    /** Volume of each server when nobody says. */
+    public static final String SERVER_SIZE = "1Gi";
+
     private static final long GIB = 1L << 30;
+    private static final long LEAST_HEAD = 2 * GIB;
+    /** The least that the head's volume has. */
+    static final String LEAST_HEAD_SIZE = LEAST_HEAD / GIB + "Gi";
 
     /** Refuses what cannot be. */
     public KubernetesOptions {

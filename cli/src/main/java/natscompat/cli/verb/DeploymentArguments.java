@@ -52,6 +52,14 @@ final class DeploymentArguments {
     @Option(names = "--pull-secret", paramLabel = "NAME", description = "Secret of the namespace that the registry wants.")
     private Optional<String> pullSecret = Optional.empty();
 
+    @Option(names = "--runner-image", paramLabel = "REF@DIGEST", description = {
+        "This tool as an image, for runner/ (default: that of built/runner-image.txt; without one no runner/)."
+    })
+    private Optional<String> runnerImage = Optional.empty();
+
+    @Option(names = "--workers", paramLabel = "N", description = "In runner/: most cells side by side (default: 4).")
+    private Optional<Integer> workers = Optional.empty();
+
     @Option(names = "--templates", paramLabel = "DIR", description = {
         "Templates of your own: a copy of templates/, of which you need to keep only what you change."
     })
@@ -62,6 +70,6 @@ final class DeploymentArguments {
 
     GenerateOptions options(String namespace) {
         return new GenerateOptions(namespace, cluster, layout, storageClass, size, releases, mix, requests, limits,
-                pullSecret, templates, out);
+                pullSecret, runnerImage, workers, templates, out);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import natscompat.cli.Shell;
 import natscompat.cli.options.GenerateOptions;
@@ -15,6 +16,7 @@ import natscompat.deployer.kubernetes.GeneratedFiles;
 import natscompat.deployer.kubernetes.Starting;
 import natscompat.generator.kubernetes.DeploymentFiles;
 import natscompat.generator.kubernetes.DeploymentRecord;
+import natscompat.generator.kubernetes.RunnerFiles;
 import natscompat.model.rundir.Json;
 import natscompat.publish.record.PublishedImage;
 import picocli.CommandLine.Command;
@@ -61,11 +63,15 @@ public final class GenerateVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         GenerateOptions options = arguments.options(where.namespace());
+        Path built = shell.home().resolve("built");
         DeploymentRecord record = new DeploymentRecord(
-                options.deployment(PublishedImage.read(shell.home().resolve("built"))),
+                options.deployment(PublishedImage.read(built)),
                 options.command(shell.command("generate")),
                 options.templates());
-        SortedMap<String, String> files = new DeploymentFiles(record.source()).render(record.deployment(), record.command());
+        SortedMap<String, String> files =
+                new TreeMap<>(new DeploymentFiles(record.source()).render(record.deployment(), record.command()));
+        options.runner(PublishedImage.runner(built)).ifPresent(runner ->
+                files.putAll(new RunnerFiles(record.source()).render(runner, record.command())));
         Path out = options.out().orElseGet(() -> shell.home().resolve("config").resolve(where.namespace()));
         if (validate) {
             validate(new GeneratedFiles(out, record, files));

@@ -26,7 +26,7 @@ final class KubernetesArguments {
     @Option(names = {"--size", "--storage-size"}, paramLabel = "SIZE", description = {
         "Kubernetes: of each server's volume (default: 1Gi)."
     })
-    private String size = "1Gi";
+    private String size = KubernetesOptions.SERVER_SIZE;
 
     @Option(names = "--head-size", paramLabel = "SIZE", description = {
         "Kubernetes: of the volume that keeps the run folder (default: twice the forecast of the plan, 2Gi at least)."

@@ -1,6 +1,7 @@
 package natscompat.generator.kubernetes;
 
 import java.util.Optional;
+import natscompat.model.failure.Failure;
 
 /**
  * What head and runners of one run need. Holds no secret.
@@ -27,5 +28,9 @@ public record RunnerDeployment(
     public RunnerDeployment {
         KubernetesName.asTyped("namespace", namespace);
         KubernetesName.asTyped("run", new RunnerNames(run).head());
+        if (workers < 1) {
+            throw Failure.input("run " + workers + " cells side by side", "that is less than one",
+                    "Use --workers 1 or more, or leave it out.");
+        }
     }
 }
