@@ -50,15 +50,25 @@ final class TroubleHolder {
         }
     }
 
+    /** The faults of stores that this machine can do. */
+    static List<String> disks() {
+        return Abilities.noSmallDisk().isEmpty()
+                ? List.of("slow-disk", "read-only-store", "disk-full")
+                : List.of("write-errors");
+    }
+
+    /** That of a round. */
+    static String disk(int round) {
+        return disks().get(round % disks().size());
+    }
+
     /** One fault on each server, so that none keeps another one away; another set in each round. */
     private static List<PlannedFault> faults(RealCell cell, int round) {
-        boolean root = Abilities.noSmallDisk().isEmpty();
-        List<String> disks = root ? List.of("slow-disk", "read-only-store", "disk-full") : List.of("write-errors");
         List<PlannedFault> faults = new ArrayList<>();
         // These two have to see a whole cluster first.
         faults.add(wild(cell, 0, "scale-stream", Role.STREAM_LEADER));
         faults.add(wild(cell, 1, round % 2 == 0 ? "isolate" : "slow-link", Role.ORDINAL, (round + 4) % 5));
-        faults.add(wild(cell, LATER, disks.get(round % disks.size()), Role.ORDINAL, (round + 1) % 5));
+        faults.add(wild(cell, LATER, disk(round), Role.ORDINAL, (round + 1) % 5));
         faults.add(wild(cell, LATER, "clock-strobe", Role.ORDINAL, (round + 2) % 5));
         faults.add(wild(cell, LATER, "pause", Role.ORDINAL, round % 5));
         faults.add(wild(cell, LATER, round % 2 == 0 ? "kill" : "crash-loop", Role.ORDINAL, (round + 3) % 5));
