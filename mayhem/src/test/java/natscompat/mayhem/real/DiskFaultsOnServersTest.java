@@ -159,7 +159,8 @@ class DiskFaultsOnServersTest {
             cell().publish(10);
             Waiting.pause("something to store", Duration.ofSeconds(1));
             assertThat(cell().cluster.servers().get(1).stored().files()).as("nothing grows").allSatisfy(file ->
-                    assertThat(file.size()).isLessThanOrEqualTo(size(before, file.path())));
+                    // A new file may have the one byte that the limit leaves.
+                    assertThat(file.size()).isLessThanOrEqualTo(Math.max(1, size(before, file.path()))));
         });
         assertThat(cell().states(fault)).as(cell().said(fault).toString())
                 .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
