@@ -39,6 +39,8 @@ class LinksFromOutsideTest {
 
     private @Nullable RealCell started;
     private @Nullable Crossings made;
+    /** Messages that are stored: those of the beginning, and what a test adds. */
+    private long acknowledged = 50;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException, JetStreamApi.Refused {
@@ -57,9 +59,6 @@ class LinksFromOutsideTest {
     String[] mix() {
         return new String[] {"v2.11.17", "v2.12.15", "v2.14.5"};
     }
-
-    /** Messages that are stored: those of the beginning, and what a test adds. */
-    private long acknowledged = 50;
 
     @AfterAll
     void end() {
