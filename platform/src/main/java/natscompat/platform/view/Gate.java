@@ -110,8 +110,7 @@ public final class Gate {
     /** Which group the server has not caught up in; {@code before}: groups created later are not looked at. */
     static String missing(
             Map<String, Snapshot.Group> groups, Map<String, Snapshot.Group> owns, String server, Instant before) {
-        for (Map.Entry<String, Snapshot.Group> entry : groups.entrySet()) {
-            Snapshot.Group group = entry.getValue();
+        for (Snapshot.Group group : groups.values()) {
             if (group.created().isAfter(before)) {
                 continue;
             }
@@ -123,8 +122,8 @@ public final class Gate {
             if (leader == null || peer == null) {
                 continue;
             }
-            Snapshot.Group own = owns.get(entry.getKey());
-            Snapshot.Telling telling = own == null ? null : own.tellings().get(server);
+            Snapshot.Telling telling =
+                    Snapshot.like(group, owns).map(own -> own.tellings().get(server)).orElse(null);
             if (!peer.caughtUp() || telling == null) {
                 return group.id() + ": " + (telling == null ? "it does not have it" : peer.toString());
             }

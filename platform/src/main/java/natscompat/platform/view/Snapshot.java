@@ -3,19 +3,21 @@ package natscompat.platform.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import natscompat.model.plan.ServerName;
 
 /**
  * The Raft groups of a cluster as all servers together tell of them at about one moment.
  *
  * @param answers of all servers
- * @param groups streams and consumers by id; the id holds the time of creation, so that an asset that was deleted and
- *     made again is another group
+ * @param groups streams and consumers by key; that of a stream holds the time of creation, so that one that was deleted
+ *     and made again is another group, unless both times stand for one Raft group
  */
 record Snapshot(List<Answer> answers, Map<String, Group> groups) {
     /**
@@ -34,16 +36,34 @@ record Snapshot(List<Answer> answers, Map<String, Group> groups) {
                     .toList();
             return claims.size() == 1 ? Optional.of(claims.getFirst()) : Optional.empty();
         }
+
+        /**
+         * Servers up to 2.10 each tell their own time for a consumer that they made again (measured on 2.10.29), so the
+         * time of creation tells two streams of one name apart, but not two consumers.
+         */
+        String key() {
+            return id.startsWith("stream ") ? id + " of " + created : id;
+        }
+
+        /** Whether it has the name and the Raft group of another one. */
+        boolean isSame(Group other) {
+            return id.equals(other.id) && other.rafts().anyMatch(raft -> rafts().anyMatch(raft::equals));
+        }
+
+        private Stream<String> rafts() {
+            return tellings.values().stream().map(Telling::raft).filter(raft -> !raft.isEmpty());
+        }
     }
 
     /**
      * What one server says of a group that it is in.
      *
      * @param leader who leads; empty when nobody does
+     * @param raft name of the Raft group; empty where the server does not say it (before 2.10.4)
      * @param position how far its own copy is: last sequence of a stream, deliveries of a consumer
      * @param peers the others of the group
      */
-    record Telling(String leader, long position, Map<String, Peer> peers) {}
+    record Telling(String leader, String raft, long position, Map<String, Peer> peers) {}
 
     /** What a leader says of a peer. */
     record Peer(boolean current, boolean offline, long lag) {
@@ -81,17 +101,35 @@ record Snapshot(List<Answer> answers, Map<String, Group> groups) {
                 }
             }
         }
-        return new Snapshot(answers, groups);
+        return new Snapshot(answers, united(groups));
+    }
+
+    /**
+     * A stream whose creation was under way when servers were killed is made again on those that did not have it, with
+     * the time of then: the same Raft group under two times (measured on 2.10.22). It counts from the first.
+     */
+    private static Map<String, Group> united(Map<String, Group> groups) {
+        Map<String, Group> united = new TreeMap<>();
+        groups.values().stream().sorted(Comparator.comparing(Group::created)).forEach(group -> {
+            Optional<Group> same = united.values().stream().filter(group::isSame).findFirst();
+            same.ifPresentOrElse(earlier -> earlier.tellings().putAll(group.tellings()),
+                    () -> united.put(group.key(), group));
+        });
+        return united;
+    }
+
+    /** What a look at one server alone has of a group that was seen elsewhere, if anything. */
+    static Optional<Group> like(Group group, Map<String, Group> groups) {
+        return Optional.ofNullable(groups.get(group.key()))
+                .or(() -> groups.values().stream().filter(group::isSame).findFirst());
     }
 
     private static void add(Map<String, Group> groups, String server, String name, JsonNode asset, long position) {
-        String created = asset.path("created").asText("");
-        // Servers up to 2.10 each tell their own time for a consumer that they made again (measured on 2.10.29), so the
-        // time of creation tells two streams of one name apart, but not two consumers.
-        String key = name.startsWith("stream ") ? name + " of " + created : name;
-        Group group = groups.computeIfAbsent(key, id -> new Group(name, time(created), new HashMap<>()));
+        Group seen = new Group(name, time(asset.path("created").asText("")), new HashMap<>());
+        Group group = groups.computeIfAbsent(seen.key(), key -> seen);
         JsonNode cluster = asset.path("cluster");
-        group.tellings().put(server, new Telling(ServerName.plain(cluster.path("leader").asText("")), position, peers(cluster)));
+        group.tellings().put(server, new Telling(ServerName.plain(cluster.path("leader").asText("")),
+                cluster.path("raft_group").asText(""), position, peers(cluster)));
     }
 
     private static Instant time(String text) {

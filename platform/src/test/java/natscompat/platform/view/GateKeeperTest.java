@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /** When the gate between two rolls opens. */
 class GateKeeperTest {
     private static final String OLD = "2026-11-21T08:00:00Z";
+    private static final String LATER = "2026-11-21T08:10:00Z";
     private static final String YOUNG = "2026-11-21T09:00:01Z";
     private static final long APART = GateKeeper.APART.toNanos();
 
@@ -82,6 +83,36 @@ class GateKeeperTest {
                         leader().stream("S", OLD, 5, "s0", Says.good("s1")).answer(),
                         follower("s1").answer(), follower("s2").answer()))
                 .anyMatch(text -> text.contains("s1 does not have it"));
+    }
+
+    @Test
+    void a_stream_whose_servers_tell_different_times_of_creation_is_one_by_its_raft_group() {
+        for (long nanos : new long[] {0, APART}) {
+            List<String> open = look(nanos,
+                    leader().stream("S", LATER, 5, "s0", Says.good("s1"), Says.good("s2")).grouped("G").answer(),
+                    follower("s1").stream("S", OLD, 5, "s0").grouped("G").answer(),
+                    follower("s2").stream("S", OLD, 5, "s0").grouped("G").answer());
+            assertThat(open.isEmpty()).isEqualTo(nanos == APART);
+        }
+    }
+
+    @Test
+    void a_stream_that_was_made_again_is_another_one_by_its_raft_group() {
+        assertThat(look(0,
+                        leader().stream("S", LATER, 5, "s0", Says.good("s1"), Says.good("s2")).grouped("G").answer(),
+                        follower("s1").stream("S", OLD, 5, "s0").grouped("F").answer(),
+                        follower("s2").stream("S", LATER, 5, "s0").grouped("G").answer()))
+                .anyMatch(text -> text.contains("s1 does not have it"));
+    }
+
+    @Test
+    void one_server_has_the_stream_of_its_leader_by_the_raft_group() {
+        Instant before = Instant.parse("2026-11-21T08:30:00Z");
+        Snapshot others = Snapshot.of(List.of(leader().stream("S", OLD, 9, "s0", Says.good("s1")).grouped("G").answer()));
+        for (String raft : List.of("G", "F")) {
+            Snapshot own = Snapshot.of(List.of(follower("s1").stream("S", LATER, 9, "s0").grouped(raft).answer()));
+            assertThat(Gate.missing(others.groups(), own.groups(), "s1", before).isEmpty()).isEqualTo(raft.equals("G"));
+        }
     }
 
     @Test

@@ -39,6 +39,13 @@ record Says(String server, String metaLeader, List<String> metaReplicas, List<St
         return new Says(server, metaLeader, metaReplicas, List.copyOf(more));
     }
 
+    /** The same, with the Raft group of the stream that was told last. */
+    Says grouped(String raft) {
+        List<String> more = new ArrayList<>(streams);
+        more.add(more.removeLast().replaceFirst("\"cluster\":\\{", "\"cluster\":{\"raft_group\":\"" + raft + "\","));
+        return new Says(server, metaLeader, metaReplicas, List.copyOf(more));
+    }
+
     static String peer(String name, boolean current, boolean offline, long lag) {
         return "{\"name\":\"%s\",\"current\":%s,\"offline\":%s,\"lag\":%d}".formatted(name, current, offline, lag);
     }
