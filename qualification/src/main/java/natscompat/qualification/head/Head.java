@@ -42,6 +42,7 @@ public final class Head implements AutoCloseable {
     private final EventLog log;
     private final Attempts attempts;
     private final Path parts;
+    private final Lacks lacks;
     private final AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
     private final HeadServer server;
 
@@ -62,6 +63,7 @@ public final class Head implements AutoCloseable {
             Files.createDirectory(parts);
             log = EventLog.open(course.notes().resolve("events.jsonl"));
             attempts = new Attempts(course.notes().resolve("attempts.jsonl"));
+            lacks = new Lacks(course.notes().resolve("lacks.json"));
         } catch (IOException e) {
             throw volume(e);
         }
@@ -72,7 +74,7 @@ public final class Head implements AutoCloseable {
 
     private Optional<RunnerDoor.Shift> shift() {
         Desk open = desk.get();
-        return open == null ? Optional.empty() : course.order().map(order -> new RunnerDoor.Shift(order, open));
+        return open == null ? Optional.empty() : course.order().map(order -> new RunnerDoor.Shift(order, open, lacks));
     }
 
     /** The port that it listens on. */
@@ -119,7 +121,7 @@ public final class Head implements AutoCloseable {
         if (again) {
             log.on(new RunEvent.Note("the head began again; cells that were brought to it are not run again"));
         }
-        HeadSite site = new HeadSite(pods, attempts, parts, desk);
+        HeadSite site = new HeadSite(pods, attempts, parts, lacks, desk);
         try {
             Qualification qualification = new Qualification(order.spec(course.folder(), catalog), site, listener);
             course.onStop(why -> qualification.stop(why, LastMoments.AT_LEISURE));
@@ -131,15 +133,16 @@ public final class Head implements AutoCloseable {
         }
     }
 
-    /** A head that begins again does not introduce itself again. */
+    /** A head that begins again does not introduce itself again, and tells no verdict twice. */
     private void unlessTold(RunEvent event) {
-        boolean introduction = event instanceof RunEvent.RunStarted
+        boolean once = event instanceof RunEvent.RunStarted
                 || event instanceof RunEvent.Resolved
                 || event instanceof RunEvent.BuildStarted
                 || event instanceof RunEvent.BuildEnded
-                || event instanceof RunEvent.Planned;
+                || event instanceof RunEvent.Planned
+                || event instanceof RunEvent.CellJudged;
         try {
-            if (!introduction || !log.told(event::equals)) {
+            if (!once || !log.told(event::equals)) {
                 log.on(event);
             }
         } catch (IOException e) {

@@ -102,7 +102,9 @@ public final class RunCell implements AutoCloseable {
         }
         try (Workbench bench = new Workbench(
                 site.platform(work), work.settings(catalog), RunFolder.create(folder), heartbeat, stop)) {
-            return bench.run(work.cell(), work.again());
+            CellRun run = bench.run(work.cell(), work.again());
+            bench.lacking().ifPresent(head::lacks);
+            return run;
         }
     }
 

@@ -75,6 +75,14 @@ public final class IndexedJob implements RunnerPods {
         return List.copyOf(all);
     }
 
+    /** Indexes whose runner ended well. Who brings its cell does so before it ends, so the desk knows which are lost. */
+    static Map<Integer, String> completed(JobStatus status) {
+        Map<Integer, String> ended = new TreeMap<>();
+        indexes(Optional.ofNullable(status.getCompletedIndexes()).orElse(""))
+                .forEach(index -> ended.put(index, "its runner ended without bringing it"));
+        return ended;
+    }
+
     /** The job of one batch. What cannot be asked now is asked again at the next look. */
     private final class Batch implements RunnerPods.Started {
         private final String name;
@@ -101,7 +109,7 @@ public final class IndexedJob implements RunnerPods {
             if (status == null) {
                 return Map.of();
             }
-            Map<Integer, String> lost = new TreeMap<>();
+            Map<Integer, String> lost = completed(status);
             List<Integer> failed = indexes(Optional.ofNullable(status.getFailedIndexes()).orElse(""));
             if (!failed.isEmpty()) {
                 List<Pod> pods = pods();
