@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * again, it goes on where it was. One use.
  */
 public final class Head implements AutoCloseable {
+    /** The exit code of a head whose order does not come: it is not to be begun again. */
+    public static final int NO_ORDER = 3;
+
     /** How long a head without an order waits for one: who began it was killed in between. */
     private static final Duration ORDER = Duration.ofMinutes(15);
     /** How long the run folder is kept for the command line. */
@@ -85,10 +88,18 @@ public final class Head implements AutoCloseable {
     /**
      * Carries the order out and comes back when the run folder was fetched.
      *
-     * @throws FailureException when no order comes, or nobody fetches what came of it
+     * @return the exit code: 0, or {@link #NO_ORDER}
+     * @throws FailureException when nobody fetches what came of it
      */
-    public void run() {
-        Order order = awaitOrder();
+    public int run() {
+        return run(ORDER);
+    }
+
+    int run(Duration patience) {
+        if (!Waiting.reached("the order of the run", patience, POLL, () -> course.order().isPresent())) {
+            return NO_ORDER;
+        }
+        Order order = course.order().orElseThrow();
         try {
             if (!over(course.folder())) {
                 qualify(order);
@@ -98,17 +109,7 @@ public final class Head implements AutoCloseable {
             throw volume(e);
         }
         awaitFetched(order);
-    }
-
-    private Order awaitOrder() {
-        try {
-            return Waiting.until("the order of the run", ORDER, POLL, () -> course.order()
-                    .map(Waiting.Look::there)
-                    .orElseGet(() -> Waiting.Look.notYet("nobody has asked for anything")));
-        } catch (Waiting.TimedOut e) {
-            throw Failure.environment("begin the run", "no order came within " + ORDER.toMinutes() + " min",
-                    "Begin it again: the command line that began this one is gone.").causedBy(e);
-        }
+        return 0;
     }
 
     private static boolean over(Path folder) {
