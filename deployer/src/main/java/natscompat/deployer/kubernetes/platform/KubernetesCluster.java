@@ -122,6 +122,11 @@ final class KubernetesCluster implements Cluster {
     }
 
     @Override
+    public Optional<Failure> disturbed() {
+        return servers.stream().flatMap(server -> server.disturbed().stream()).findFirst();
+    }
+
+    @Override
     public void dump(String label) {
         Dump.of(servers, label);
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.Optional;
 import java.util.stream.Stream;
 import natscompat.generator.kubernetes.Labels;
@@ -32,6 +33,24 @@ record PodView(Pod pod) {
 
     boolean goes() {
         return pod.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    /** Why Kubernetes takes it away: evicted, drained, preempted; empty when it does not. */
+    Optional<String> disruption() {
+        return condition("DisruptionTarget", "True").map(c -> c.getReason() + ": " + c.getMessage());
+    }
+
+    /** Why it has no node; empty when it has one, or when nobody has looked yet. */
+    Optional<String> unscheduled() {
+        return condition("PodScheduled", "False").map(c -> String.valueOf(c.getMessage()));
+    }
+
+    private Optional<PodCondition> condition(String type, String status) {
+        return pod.getStatus() == null
+                ? Optional.empty()
+                : pod.getStatus().getConditions().stream()
+                        .filter(c -> c.getType().equals(type) && c.getStatus().equals(status))
+                        .findFirst();
     }
 
     Optional<String> address() {
@@ -95,6 +114,7 @@ record PodView(Pod pod) {
         }
         String phase = pod.getStatus() == null ? "unknown" : String.valueOf(pod.getStatus().getPhase());
         return name() + " is " + phase
+                + unscheduled().map(why -> ", it has no node: " + why).orElse("")
                 + waiting().map(why -> ", its server waits: " + why.getReason()
                         + (why.getMessage() == null ? "" : " (" + why.getMessage() + ")")).orElse("");
     }

@@ -58,13 +58,47 @@ final class Pods implements AutoCloseable {
 
     /** From the watch: a pod of this server is there, or is something else than before. */
     void seen(PodView now) {
-        pod.get().filter(p -> !p.uid().equals(now.uid())).ifPresent(this::drop);
+        pod.get().filter(p -> !p.uid().equals(now.uid()) || moved(p, now)).ifPresent(this::drop);
         view.set(Optional.of(now));
         now.waiting().filter(why -> BACK_OFF.equals(why.getReason())).ifPresent(why -> backOff(now, why.getMessage()));
         Optional<String> address = now.address();
         if (address.isPresent() && pod.get().isEmpty() && !now.goes()) {
             pod.set(Optional.of(new ServerPod(now, address.get(), cluster.logins().token(), listener)));
         }
+    }
+
+    /** A node that was away makes a pod's sandbox anew: the same pod, another address, other processes. */
+    private static boolean moved(ServerPod known, PodView now) {
+        return now.address().filter(address -> !address.equals(known.address())).isPresent();
+    }
+
+    /** How a pod that we did not end was taken away; empty when it is there still, or when it was us. */
+    Optional<String> takenAway(ServerPod of) {
+        if (replacing.contains(of.uid())) {
+            return Optional.empty();
+        }
+        Optional<PodView> now = view.get().filter(v -> v.uid().equals(of.uid()));
+        Optional<String> why = now.flatMap(PodView::disruption);
+        if (why.isPresent()) {
+            return why;
+        }
+        if (now.isEmpty()) {
+            return Optional.of("its pod is gone");
+        }
+        if (now.get().goes()) {
+            return Optional.of("its pod was deleted");
+        }
+        return has(of) ? Optional.empty() : Optional.of("its pod was set up anew with another address");
+    }
+
+    /**
+     * Whether what keeps its pod from coming up is no doing of the server: no room, no node, no image. A server that ended so
+     * often that the kubelet lets it wait is another matter.
+     */
+    boolean notByItself() {
+        Optional<PodView> now = view.get();
+        boolean backOff = now.flatMap(PodView::waiting).filter(why -> BACK_OFF.equals(why.getReason())).isPresent();
+        return !backOff && (now.isEmpty() || now.get().goes() || !now.get().begun());
     }
 
     private void backOff(PodView now, String message) {
