@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.deployer.kubernetes.ApiRequest;
 import natscompat.deployer.kubernetes.ApiServer;
+import natscompat.deployer.kubernetes.Events;
 import natscompat.deployer.kubernetes.PortForwards;
 import natscompat.generator.kubernetes.RunnerNames;
 import natscompat.model.failure.Failure;
@@ -91,12 +92,18 @@ final class HeadPod implements Way, AutoCloseable {
     String state() {
         List<Pod> all = pods();
         if (all.isEmpty()) {
-            return "there is no pod of job " + names.head();
+            return "there is no pod of job " + names.head() + events("Job", names.head());
         }
         Pod newest = all.getLast();
         return PodWords.obstacle(newest)
                 .or(() -> PodWords.end(newest))
+                .map(why -> why.contains("PersistentVolumeClaim") ? why + events("PersistentVolumeClaim", names.shared()) : why)
                 .orElseGet(() -> newest.getMetadata().getName() + " is not ready yet");
+    }
+
+    private String events(String kind, String name) {
+        String lines = new Events(api).lines(kind, name).replace("\n", "; ");
+        return lines.isEmpty() ? "" : " (" + lines + ")";
     }
 
     private List<Pod> pods() {

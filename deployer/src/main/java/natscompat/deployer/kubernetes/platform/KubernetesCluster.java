@@ -163,7 +163,7 @@ final class KubernetesCluster implements Cluster {
             stalls.close();
             servers.forEach(KubernetesServer::close);
             watch.close();
-            new ClusterEnd(context.api(), name()).deleteAll();
+            new ClusterEnd(context.api(), name(), context.deployment().labels()).deleteAll();
         } catch (FailureException e) {
             note("not deleted: " + e.failure().text());
         } catch (Waiting.Interrupted e) {

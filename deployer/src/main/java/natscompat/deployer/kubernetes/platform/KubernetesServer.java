@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import natscompat.deployer.kubernetes.Events;
 import natscompat.deployer.server.LogTail;
 import natscompat.deployer.server.Managed;
 import natscompat.deployer.sidecar.Sight;
@@ -262,9 +263,15 @@ final class KubernetesServer implements Managed {
             });
         } catch (Waiting.TimedOut e) {
             throw new Failure(pods.notByItself() ? Category.ENVIRONMENT : Category.DEPLOY, "start " + name + " on " + release(),
-                    "after " + COMING.toSeconds() + " s: " + e.lastSeen(),
+                    "after " + COMING.toSeconds() + " s: " + e.lastSeen() + notMade(),
                     "See kubectl describe pod " + name + " -n " + cluster.api().namespace() + ".").asException().causedBy(e);
         }
+    }
+
+    /** Where there is no pod, its StatefulSet says why: a quota, a policy. */
+    private String notMade() {
+        String events = pods.view().isPresent() ? "" : new Events(cluster.api()).lines("StatefulSet", cluster.deployment().cluster());
+        return events.isEmpty() ? "" : " (" + events.replace("\n", "; ") + ")";
     }
 
     /** Called for each change of a process in one of its pods, and with {@link Sight#NONE} when a pod is gone. */

@@ -18,6 +18,8 @@ record PodView(Pod pod) {
     /** The container of nats-server. */
     static final String SERVER = "server";
 
+    private static final String SIDECAR = "sidecar";
+
     String name() {
         return pod.getMetadata().getName();
     }
@@ -76,6 +78,17 @@ record PodView(Pod pod) {
     /** How often its server's container was started again. */
     int restarts() {
         return server().map(ContainerStatus::getRestartCount).orElse(0);
+    }
+
+    /** How often its sidecar was started again. */
+    int sidecarRestarts() {
+        return pod.getStatus() == null
+                ? 0
+                : pod.getStatus().getInitContainerStatuses().stream()
+                        .filter(status -> status.getName().equals(SIDECAR))
+                        .mapToInt(status -> status.getRestartCount())
+                        .findFirst()
+                        .orElse(0);
     }
 
     /** Whether its server's container was ever started. */

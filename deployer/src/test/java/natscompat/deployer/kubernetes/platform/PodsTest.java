@@ -15,6 +15,7 @@ import natscompat.deployer.sidecar.Sight;
 import natscompat.generator.kubernetes.Deployment;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.ReleaseImage;
+import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.release.ServerVersion;
 import natscompat.model.rundir.CellFolder;
@@ -27,11 +28,12 @@ import org.junit.jupiter.api.Test;
 class PodsTest {
     private static final Mix MIX = Mix.all("v2.14.5", 3);
 
+    private final List<Event> events = new CopyOnWriteArrayList<>();
     private final List<Sight> heard = new CopyOnWriteArrayList<>();
     private final ApiServer api = new ApiServer(new KubernetesClientBuilder()
             .withConfig(new ConfigBuilder(Config.empty()).withMasterUrl("http://127.0.0.1:1").build()).build(), "ns", note -> {});
     private final Pods pods = new Pods("c-0", new PodCluster(
-            new ClusterSpec("c", MIX, Map.of(), new CellFolder(Path.of("none")), new RunClock(), event -> {}, false),
+            new ClusterSpec("c", MIX, Map.of(), new CellFolder(Path.of("none")), new RunClock(), events::add, false),
             Deployment.of("ns", "c", Layout.IN_PLACE,
                     List.of(new ReleaseImage("v2.14.5", ServerVersion.of("v2.14.5"), "r/n@sha256:" + "ab".repeat(32))), MIX),
             api, Logins.drawn(), new PodLinks(false, List.of())),
@@ -83,6 +85,15 @@ class PodsTest {
         assertThat(pods.notByItself()).isFalse();
     }
 
+    @Test
+    void a_sidecar_that_is_started_again_is_on_record() {
+        pods.seen(pod("127.0.0.1").sidecarRestarts(0).build());
+        assertThat(events).isEmpty();
+        pods.seen(pod("127.0.0.1").sidecarRestarts(1).build());
+        assertThat(events).extracting(Event::toString).singleElement().asString()
+                .contains("the sidecar of c-0 was started again");
+    }
+
     private ServerPod now() {
         return pods.lasting().orElseThrow();
     }
@@ -108,6 +119,11 @@ class PodsTest {
             return new Made(pod.editStatus().addNewContainerStatus().withName("server").withRestartCount(3)
                     .withContainerID("containerd://1").withNewState().withNewWaiting().withReason("CrashLoopBackOff")
                     .withMessage("back-off").endWaiting().endState().endContainerStatus().endStatus());
+        }
+
+        Made sidecarRestarts(int times) {
+            return new Made(pod.editStatus().addNewInitContainerStatus().withName("sidecar").withRestartCount(times)
+                    .endInitContainerStatus().endStatus());
         }
 
         PodView build() {
