@@ -53,7 +53,7 @@ public final class KubernetesExecution {
                 ApiServer api = open(audience);
                 KubernetesRun run = new KubernetesRun(api, attachment.run(), note(audience)::accept)) {
             KubernetesQualification qualification = new KubernetesQualification(run, home, audience);
-            Interrupts.quit("the run " + attachment.run() + " has not begun", shell.err());
+            Interrupts.quit("the run " + attachment.run() + " has not begun; if " + home + " is there: " + attach, shell.err());
             qualification.begin(request);
             if (detach) {
                 shell.err().println("run " + attachment.run() + " goes on in namespace " + api.namespace());
@@ -74,10 +74,10 @@ public final class KubernetesExecution {
         try (Audience audience = audience(remote);
                 ApiServer api = open(audience);
                 KubernetesRun run = new KubernetesRun(api, attachment.run(), note(audience)::accept)) {
-            if (!run.here()) {
+            KubernetesQualification qualification = new KubernetesQualification(run, home, audience);
+            if (!run.here() && !qualification.pending()) {
                 return gone(audience);
             }
-            KubernetesQualification qualification = new KubernetesQualification(run, home, audience);
             Optional<Matrix> finished = qualification.finished();
             if (finished.isPresent()) {
                 return tell(finished.get(), audience);

@@ -100,6 +100,11 @@ public final class KubernetesQualification {
         }
     }
 
+    /** Whether the command that began the run ended before its head had the order. */
+    public boolean pending() {
+        return new PendingOrder(home).read().isPresent();
+    }
+
     /** Hands the order over, if the head may not have it. */
     private void order() {
         PendingOrder pending = new PendingOrder(home);
@@ -132,7 +137,7 @@ public final class KubernetesQualification {
             order();
             return;
         }
-        boolean begun = new PendingOrder(home).read().isEmpty();
+        boolean begun = !pending();
         FailureException gone = begun
                 ? Failure.environment("attach to the run", "its head's job was deleted, and not all of the run was brought home",
                         "What its cells came to is on the volume " + run.volume() + " still; bin/delete-all takes everything away.")

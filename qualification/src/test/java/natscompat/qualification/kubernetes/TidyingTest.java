@@ -78,6 +78,20 @@ class TidyingTest {
         assertThat(deleted).isEmpty();
     }
 
+    @Test
+    void whatWasMadeForARunWithoutAHeadIsTakenAway() throws IOException {
+        Files.writeString(home.resolve("order.json"), PendingOrderTest.text());
+        try (ApiServer api = api();
+                KubernetesRun run = new KubernetesRun(api, "r", notice -> {})) {
+            KubernetesQualification qualification = new KubernetesQualification(run, home, event -> {});
+            assertThat(qualification.pending()).isTrue();
+            assertThatThrownBy(qualification::resume).isInstanceOf(FailureException.class)
+                    .hasMessageContaining("ended before there was a head");
+        }
+        assertThat(deleted).containsExactly("nc-r-token");
+        assertThat(home).doesNotExist();
+    }
+
     private ApiServer api() {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + http.orElseThrow().getAddress().getPort())
