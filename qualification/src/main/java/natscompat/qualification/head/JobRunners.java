@@ -155,7 +155,9 @@ final class JobRunners implements Runners {
         return threads.submit(() -> {
             judges.acquire();
             try {
-                batch.ran().accept(CellRun.judged(folder, run.spec().catalog()));
+                CellRun judged = CellRun.judged(folder, run.spec().catalog());
+                judged.judgement().crashed().ifPresent(why -> lacks.crashed(judged.cell().number()));
+                batch.ran().accept(judged);
             } finally {
                 judges.release();
             }
@@ -194,7 +196,7 @@ final class JobRunners implements Runners {
 
     @Override
     public Optional<Failure> lacking() {
-        return lacks.first();
+        return lacks.only();
     }
 
     @Override

@@ -106,7 +106,7 @@ public final class RunCell implements AutoCloseable {
                         site.platform(work), work.settings(catalog), RunFolder.create(folder), heartbeat, stop);
                 DiskWatch _ = new DiskWatch(folder, Optional.empty(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
             CellRun run = bench.run(work.cell(), work.again());
-            bench.lacking().ifPresent(head::lacks);
+            bench.lacking().ifPresent(failure -> head.lacks(work.cell().number(), failure));
             return run;
         }
     }

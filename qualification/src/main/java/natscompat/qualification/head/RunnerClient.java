@@ -37,8 +37,8 @@ final class RunnerClient implements AutoCloseable {
     }
 
     /** Says for what a cell could not be run, though nothing is wrong with it. */
-    void lacks(Failure failure) {
-        Calls.Reply reply = calls.send("POST", "/v1/lacks", failure);
+    void lacks(int cell, Failure failure) {
+        Calls.Reply reply = calls.send("POST", "/v1/lacks?cell=" + cell, failure);
         if (reply.status() != Call.NOTHING) {
             throw Calls.refused("say what is lacking", reply);
         }

@@ -97,7 +97,7 @@ final class RunnerDoor {
             call.refuse(Call.NOT_YET, Failure.environment("say what a runner lacks", "the run has not begun", "Ask again.").failure());
             return;
         }
-        now.get().lacks().note(failure);
+        now.get().lacks().note(call.number("cell"), failure);
         call.nothing();
     }
 

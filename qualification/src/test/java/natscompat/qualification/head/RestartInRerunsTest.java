@@ -76,20 +76,33 @@ class RestartInRerunsTest {
     }
 
     @Test
-    void whatARunnerLackedIsWhatTheRunFailsFor() {
+    void whatACrashedCellLackedIsWhatTheRunFailsFor() {
+        begin(lacking(1));
+        assertThatThrownBy(() -> ordered(2)).isInstanceOf(FailureException.class).hasMessageContaining("no room on any node");
+    }
+
+    @Test
+    void aCellThatCrashedForSomethingElseIsNotExcused() {
+        begin(lacking(2));
+        assertThat(ordered(2).exit()).isEqualTo(255);
+    }
+
+    /** Cell 1 crashes; that cell lacked something. */
+    private RunnerPods lacking(int cell) {
         MadeUpRunners runners = runners();
-        begin((batch, count, sideBySide) -> {
+        return (batch, count, sideBySide) -> {
             try (RunnerClient client = new RunnerClient(way(), Orders.TOKEN, notice -> {})) {
-                client.lacks(Failure.environment("start nats-0", "no room on any node", "Add one.").failure());
+                client.lacks(cell, Failure.environment("start nats-0", "no room on any node", "Add one.").failure());
             }
             return runners.start(batch, count, sideBySide);
-        });
+        };
+    }
+
+    private Matrix ordered(int cells) {
         try (HeadClient client = client()) {
-            client.order(Orders.cells(2));
+            client.order(Orders.cells(cells));
         }
-        assertThatThrownBy(this::follow)
-                .isInstanceOf(FailureException.class)
-                .hasMessageContaining("no room on any node");
+        return follow();
     }
 
     /** The first batch by one way, every other batch by another. */
