@@ -69,6 +69,14 @@ public interface Cluster extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * What others did to a server that neither we nor its release are to blame for: its node was drained, its pod deleted.
+     * From then on the cell shows nothing of releases. Empty while nothing of the kind has happened.
+     */
+    default Optional<Failure> disturbed() {
+        return Optional.empty();
+    }
+
     /** Keeps what every running server says on its monitoring endpoints under {@code servers/NAME/<label>/}. */
     void dump(String label);
 

@@ -129,13 +129,14 @@ final class CellRunner {
                 FaultDriver faults = new ScheduledFaults(faultContext(context, cluster, steering, load))) {
             running.faults(context, faults);
             StepRunner steps = new StepRunner(context, cluster, steering, watch, load, faults, stop, canary, keep);
-            return take(context, steps);
+            return take(context, cluster, steps);
         }
     }
 
-    private String take(CellContext context, StepRunner steps) {
+    private String take(CellContext context, Cluster cluster, StepRunner steps) {
         boolean broken = false;
         for (Step step : context.cell().steps()) {
+            undisturbed(cluster);
             if (stop.up() && !(step instanceof Step.Stop)) {
                 continue;
             }
@@ -152,7 +153,15 @@ final class CellRunner {
                 broken = true;
             }
         }
+        undisturbed(cluster);
         return stop.up() ? INTERRUPTED : COMPLETED;
+    }
+
+    /** What comes after somebody else took a server away shows nothing of releases. */
+    private static void undisturbed(Cluster cluster) {
+        cluster.disturbed().ifPresent(failure -> {
+            throw failure.asException();
+        });
     }
 
     private static boolean closing(Step step) {

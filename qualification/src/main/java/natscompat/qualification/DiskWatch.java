@@ -10,12 +10,19 @@ import natscompat.deployer.local.LiveStores;
 import natscompat.model.time.Waiting;
 
 /** Ends a run cleanly, with what there is, when less than 1 GiB of disk is left, or of memory where stores are there. */
-final class DiskWatch implements AutoCloseable {
+public final class DiskWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final Thread thread;
 
-    DiskWatch(Path folder, Optional<Path> memory, long leastFreeBytes, StopSign stop) {
+    /**
+     * Begins to watch.
+     *
+     * @param folder on the disk
+     * @param memory a file system in memory that holds stores, if one does
+     * @param leastFreeBytes below which the run ends
+     */
+    public DiskWatch(Path folder, Optional<Path> memory, long leastFreeBytes, StopSign stop) {
         thread = Thread.ofVirtual().name("disk-watch").start(() -> {
             try {
                 FileStore store = Files.getFileStore(folder);

@@ -53,7 +53,7 @@ public record QualificationSpec(
     public static final long DEFAULT_MAX_ARTIFACT = 200L << 20;
 
     /** Disk that must stay free; below it a run stops cleanly. */
-    static final long LEAST_FREE_BYTES = 1L << 30;
+    public static final long LEAST_FREE_BYTES = 1L << 30;
 
     /** Copies the collections. */
     public QualificationSpec {

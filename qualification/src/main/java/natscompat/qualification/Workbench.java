@@ -79,7 +79,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     /** What the machine lacked, if a cell could not be run for it. */
-    Optional<Failure> lacking() {
+    public Optional<Failure> lacking() {
         return runner.lacking();
     }
 

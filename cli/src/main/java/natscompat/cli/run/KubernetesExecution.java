@@ -12,10 +12,8 @@ import natscompat.deployer.kubernetes.ApiServer;
 import natscompat.deployer.kubernetes.KubernetesClients;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
-import natscompat.model.failure.FailureException;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.verdict.Matrix;
-import natscompat.publish.leftover.Trees;
 import natscompat.qualification.head.HeadClient;
 import natscompat.qualification.head.RemoteRun;
 import natscompat.qualification.kubernetes.Attachment;
@@ -55,30 +53,14 @@ public final class KubernetesExecution {
                 ApiServer api = open(audience);
                 KubernetesRun run = new KubernetesRun(api, attachment.run(), note(audience)::accept)) {
             KubernetesQualification qualification = new KubernetesQualification(run, home, audience);
-            Interrupts.quit("the run " + attachment.run() + " has not begun", shell.err());
-            begin(qualification, request);
+            Interrupts.quit("the run " + attachment.run() + " has not begun; if " + home + " is there: " + attach, shell.err());
+            qualification.begin(request);
             if (detach) {
                 shell.err().println("run " + attachment.run() + " goes on in namespace " + api.namespace());
                 shell.out().println(attach);
                 return 0;
             }
             return follow(run, qualification, audience, remote, false);
-        }
-    }
-
-    /** A run that did not begin leaves no folder. */
-    private void begin(KubernetesQualification qualification, KubernetesQualification.Request request) {
-        try {
-            qualification.begin(request);
-        } catch (FailureException e) {
-            try {
-                if (Attachment.read(home).isPresent()) {
-                    Trees.delete(home);
-                }
-            } catch (IOException left) {
-                e.addSuppressed(left);
-            }
-            throw e;
         }
     }
 
@@ -92,12 +74,16 @@ public final class KubernetesExecution {
         try (Audience audience = audience(remote);
                 ApiServer api = open(audience);
                 KubernetesRun run = new KubernetesRun(api, attachment.run(), note(audience)::accept)) {
-            if (!run.here()) {
+            KubernetesQualification qualification = new KubernetesQualification(run, home, audience);
+            if (!run.here() && !qualification.pending()) {
                 return gone(audience);
             }
-            KubernetesQualification qualification = new KubernetesQualification(run, home, audience);
             Optional<Matrix> finished = qualification.finished();
-            return finished.isPresent() ? tell(finished.get(), audience) : follow(run, qualification, audience, remote, true);
+            if (finished.isPresent()) {
+                return tell(finished.get(), audience);
+            }
+            qualification.resume();
+            return follow(run, qualification, audience, remote, true);
         }
     }
 

@@ -35,8 +35,11 @@ public final class HeadVerb implements Callable<Integer> {
                 Head head = new Head(volume, new InetSocketAddress(RunnerNames.PORT), pod.token(), Catalogs.joined(),
                         new IndexedJob(api, pod.cellsJob(), shell.err()::println))) {
             shell.err().println("head of run " + pod.deployment().run() + ", port " + head.port());
-            head.run();
-            return 0;
+            int code = head.run();
+            if (code == Head.NO_ORDER) {
+                shell.err().println("no order came: the command that began this run is gone; attach hands it over");
+            }
+            return code;
         }
     }
 }

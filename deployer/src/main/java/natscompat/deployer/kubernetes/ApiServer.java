@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import natscompat.model.failure.Failure;
 import natscompat.model.time.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,27 @@ public final class ApiServer implements AutoCloseable {
     /** How long requests have waited for the server to come back, all together: time that nobody else is to blame for. */
     public Duration away() {
         return Duration.ofNanos(awayNanos.get());
+    }
+
+    /**
+     * Waits like {@link Waiting#until}, but does not count the time that the server was away meanwhile.
+     *
+     * @param look asks the server, so that its absence is noticed
+     * @throws Waiting.TimedOut when the limit is over
+     */
+    public <T> T patiently(String name, Duration limit, Duration poll, Supplier<Waiting.Look<T>> look) {
+        Duration left = limit;
+        while (true) {
+            Duration before = away();
+            try {
+                return Waiting.until(name, left, poll, look);
+            } catch (Waiting.TimedOut e) {
+                left = away().minus(before);
+                if (!left.isPositive()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Where requests go. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import natscompat.model.failure.FailureException;
 
 /** What Kubernetes wrote down about an object. They only explain: who may not read them starts without. Thread-safe. */
-record Events(ApiServer api) {
+public record Events(ApiServer api) {
     private static final int SHOWN = 5;
 
     /** The newest one of a reason about an object. */
@@ -20,7 +20,7 @@ record Events(ApiServer api) {
     }
 
     /** The last ones about an object, a line each; empty where there are none or nobody may read them. */
-    String lines(String kind, String name) {
+    public String lines(String kind, String name) {
         List<Event> all = of(kind, name);
         return all.subList(Math.max(0, all.size() - SHOWN), all.size()).stream()
                 .map(event -> event.getReason() + ": " + String.valueOf(event.getMessage()).strip())

@@ -48,18 +48,10 @@ final class GateWatch {
 
     /** Comes back when nothing is missing. The time that the API server is away is not counted. */
     void await(Duration most) {
-        Duration left = most;
-        while (left.isPositive()) {
-            Duration before = api.away();
-            try {
-                Waiting.until(gate, left, POLL, this::look);
-                return;
-            } catch (Waiting.TimedOut e) {
-                left = api.away().minus(before);
-                if (left.isZero()) {
-                    throw overdue(most, e).causedBy(e);
-                }
-            }
+        try {
+            api.patiently(gate, most, POLL, this::look);
+        } catch (Waiting.TimedOut e) {
+            throw overdue(most, e).causedBy(e);
         }
     }
 

@@ -46,7 +46,10 @@ public record Proof(String server, String tag, BuiltRelease release, Witness wit
         differs(wrong, "name", server, varz.path("server_name").asText(""));
         differs(wrong, "tags", List.of(tag).toString(), tags(varz).toString());
         differs(wrong, "version", release.version().toString(), varz.path("version").asText(""));
-        differs(wrong, "SHA-256 of the binary", release.sha256(), sha256);
+        if (!release.sha256().isEmpty()) {
+            // Of an image that somebody else has built nothing is known but its own digest, which the platform proves.
+            differs(wrong, "SHA-256 of the binary", release.sha256(), sha256);
+        }
         if (!wrong.isEmpty()) {
             throw Failure.deploy(tried, "what answers at " + witness.address() + " is something else: "
                     + String.join("; ", wrong), "Another run may own that address (`nats-compat cleanup`), or the binary "

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.deployer.kubernetes.FakeApiServer.Answer;
 import natscompat.model.failure.Category;
 import natscompat.model.failure.FailureException;
+import natscompat.model.time.Waiting;
 import org.junit.jupiter.api.Test;
 
 /** An API server that goes away and comes back, or does not. */
@@ -41,6 +42,27 @@ class ApiServerTest {
             assertThat(fake.notes).hasSize(2);
             assertThat(fake.notes.getFirst()).contains("is away (status 503, shutting down)", "at most 20 s");
             assertThat(fake.notes.getLast()).contains("is back after");
+        }
+    }
+
+    @Test
+    void theTimeThatItIsAwayIsNotCountedOfAWait() throws IOException {
+        // Each look for it is half a second after the one before.
+        AtomicInteger asked = new AtomicInteger();
+        try (FakeApiServer fake = new FakeApiServer(request -> asked.incrementAndGet() > 1 && asked.get() < 5
+                        ? Answer.status(503, "ServiceUnavailable", "shutting down")
+                        : Answer.ok("{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"items\":[]}"));
+                ApiServer api = fake.open(Duration.ofSeconds(20))) {
+            AtomicInteger looks = new AtomicInteger();
+            assertThat(pods(api)).isZero();
+
+            int there = api.patiently("what takes three looks", SHORT, Duration.ofMillis(10), () -> {
+                pods(api);
+                return looks.incrementAndGet() < 3 ? Waiting.Look.notYet("look") : Waiting.Look.there(looks.get());
+            });
+
+            assertThat(there).isEqualTo(3);
+            assertThat(api.away()).isGreaterThan(SHORT);
         }
     }
 

@@ -29,6 +29,15 @@ class GroupFaultsOnServersTest {
     @TempDir
     Path folder;
 
+    Ground ground() {
+        return Ground.local();
+    }
+
+    /** As many releases as the ground can show at a time. */
+    String[] mixed() {
+        return new String[] {"v2.10.29", "v2.12.15", "v2.14.5"};
+    }
+
     private static JsonNode info(RealCell cell) throws IOException, JetStreamApi.Refused {
         return cell.api().request("$JS.API.STREAM.INFO.load", "", LIMIT);
     }
@@ -69,7 +78,7 @@ class GroupFaultsOnServersTest {
 
     @Test
     void leaders_step_down_in_a_mixed_cluster_and_another_one_leads() throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = new RealCell(folder, "groups", false, "v2.10.29", "v2.12.15", "v2.14.5")) {
+        try (RealCell cell = new RealCell(ground(), folder, "groups", false, mixed())) {
             cell.prepare(3);
             for (String kind : List.of("stream", "consumer", "meta")) {
                 Role role = Role.valueOf(kind.toUpperCase(java.util.Locale.ROOT) + "_LEADER");
@@ -87,7 +96,7 @@ class GroupFaultsOnServersTest {
     @Test
     void a_stream_is_scaled_to_one_replica_and_back_and_keeps_its_messages()
             throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = RealCell.of(folder, "scale", "v2.12.15")) {
+        try (RealCell cell = RealCell.of(ground(), folder, "scale", "v2.12.15")) {
             PlannedFault fault = cell.lasting("scale-streams", "scale-stream", Role.STREAM_LEADER);
             cell.during(fault, () -> assertThat(peers(cell)).hasSize(1));
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
@@ -100,7 +109,7 @@ class GroupFaultsOnServersTest {
 
     @Test
     void a_replica_moves_to_the_server_to_spare() throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = new RealCell(folder, "move", false, "v2.14.5", "v2.14.5", "v2.14.5", "v2.14.5")) {
+        try (RealCell cell = new RealCell(ground(), folder, "move", false, "v2.14.5", "v2.14.5", "v2.14.5", "v2.14.5")) {
             cell.prepare(3);
             List<String> before = peers(cell);
             PlannedFault fault = cell.fault("move-replica", "move-replica", Role.STREAM_LEADER, 0);
@@ -114,7 +123,7 @@ class GroupFaultsOnServersTest {
 
     @Test
     void without_a_server_to_spare_a_move_is_not_due() throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = RealCell.of(folder, "full", "v2.14.5")) {
+        try (RealCell cell = RealCell.of(ground(), folder, "full", "v2.14.5")) {
             PlannedFault fault = cell.fault("move-replica", "move-replica", Role.FOLLOWER, 0);
             cell.carryOut(fault);
             assertThat(cell.states(fault)).containsExactly(NOT_DUE);

@@ -30,6 +30,15 @@ class RejoinOnServersTest {
     @TempDir
     Path folder;
 
+    Ground ground() {
+        return Ground.local();
+    }
+
+    /** A mix whose ordinal 1 is of that release, with another release beside it. */
+    String[] around(String release) {
+        return new String[] {"v2.14.5", release, "v2.14.5"};
+    }
+
     /** The meta group in the words of its leader. */
     private static Set<String> metaGroup(RealCell cell) throws IOException {
         Set<String> peers = new TreeSet<>();
@@ -60,7 +69,7 @@ class RejoinOnServersTest {
     @ParameterizedTest
     @CsvSource({"replace-server, v2.9.25", "rename-server, v2.10.29", "replace-server, v2.12.15", "rename-server, v2.14.5"})
     void a_new_name_takes_the_place_of_the_old_one(String kind, String release) throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = new RealCell(folder, "join", true, "v2.14.5", release, "v2.14.5")) {
+        try (RealCell cell = new RealCell(ground(), folder, "join", true, around(release))) {
             cell.prepare(3);
             assertThat(metaGroup(cell)).containsExactly("join-0", "join-1", "join-2");
             PlannedFault fault = cell.fault(kind, kind, Role.ORDINAL, 0, 1);
@@ -74,7 +83,7 @@ class RejoinOnServersTest {
 
     @Test
     void the_one_that_joined_can_be_hit_and_can_leave_again() throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = RealCell.of(folder, "again", "v2.14.5")) {
+        try (RealCell cell = RealCell.of(ground(), folder, "again", "v2.14.5")) {
             for (String kind : new String[] {"replace-server", "kill", "rename-server"}) {
                 String mode = kind.equals("kill") ? "random-hard-kill" : kind;
                 PlannedFault fault = cell.fault(mode, kind, Role.ORDINAL, 100, 1);

@@ -29,6 +29,7 @@ final class Calls implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(40);
     private static final Duration TRANSFER = Duration.ofMinutes(30);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration STALL = Duration.ofSeconds(60);
     private static final Duration TELL = Duration.ofSeconds(5);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -36,6 +37,7 @@ final class Calls implements AutoCloseable {
     private final Way way;
     private final Token token;
     private final Duration patience;
+    private final Duration stall;
     private final Consumer<String> notices;
 
     /**
@@ -62,9 +64,14 @@ final class Calls implements AutoCloseable {
      * @param notices told, a line each, when it cannot be reached and when it can be again
      */
     Calls(Way way, Token token, Duration patience, Consumer<String> notices) {
+        this(way, token, patience, STALL, notices);
+    }
+
+    Calls(Way way, Token token, Duration patience, Duration stall, Consumer<String> notices) {
         this.way = way;
         this.token = token;
         this.patience = patience;
+        this.stall = stall;
         this.notices = notices;
         client = HttpClient.newBuilder().connectTimeout(CONNECT).executor(threads).version(HttpClient.Version.HTTP_1_1).build();
     }
@@ -106,7 +113,7 @@ final class Calls implements AutoCloseable {
         return again("GET " + path, () -> {
             HttpResponse<InputStream> answer = client.send(
                     request("GET", path, BodyPublishers.noBody(), TRANSFER), BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
+            try (InputStream body = new Stall(answer.body(), stall)) {
                 if (answer.statusCode() != Call.OK) {
                     throw refused(path, new Reply(answer.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8)));
                 }

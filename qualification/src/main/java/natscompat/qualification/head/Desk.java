@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,12 +26,17 @@ import natscompat.model.rundir.RunFolder;
  * is still out; an older attempt is late whatever it brings. Thread-safe.
  */
 final class Desk {
+    /** Tries that Kubernetes does not count, of pods that were told to go or whose node went, end somewhere, too. */
+    static final int MOST_ATTEMPTS = 8;
+
     private final RunFolder folder;
     private final Attempts attempts;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Integer, Slot> slots = new TreeMap<>();
     private final Map<Integer, Slot> byNumber = new HashMap<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+    private final Set<String> opened = new HashSet<>();
+    private boolean closed;
     private String batch = "";
     private String why = "";
     private Predicate<Cell> fits = cell -> true;
@@ -61,9 +69,15 @@ final class Desk {
         private State state = State.WAITING;
         /** The attempt whose folder was taken in; 0 as long as there is none. */
         private int delivered;
+        /** When its runner was last heard of, by the clock of this process. */
+        private long heard = System.nanoTime();
 
         Slot(Cell cell) {
             this.cell = cell;
+        }
+
+        boolean silent(Duration limit) {
+            return System.nanoTime() - heard >= limit.toNanos();
         }
     }
 
@@ -84,6 +98,7 @@ final class Desk {
         lock.lock();
         try {
             batch = name;
+            opened.add(name);
             why = again;
             fits = mayBegin;
             slots.clear();
@@ -125,6 +140,40 @@ final class Desk {
      */
     record Given(Cell cell, int attempt, String again) {}
 
+    /**
+     * Whether that batch may still be opened: a head that begins again goes through those of before first, and their runners
+     * wait for their own. Once false, it stays so.
+     */
+    boolean toCome(String name) {
+        lock.lock();
+        try {
+            return !closed && !opened.contains(name);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether whoever has this attempt works for a batch that may still be opened. */
+    boolean toCome(int cell, int attempt) {
+        lock.lock();
+        try {
+            return newest(cell, attempt)
+                    && attempts.last(cell).filter(a -> toCome(a.claim().batch())).isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No batch comes any more. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Gives a runner its cell; empty when there is nothing to do for it. */
     Optional<Given> claim(Claim claim) {
         lock.lock();
@@ -137,7 +186,12 @@ final class Desk {
                 over(slot, new Outcome.LeftOut(slot.cell));
                 return Optional.empty();
             }
+            if (attempts.last(slot.cell.number()).map(Attempts.Attempt::number).orElse(0) >= MOST_ATTEMPTS) {
+                over(slot, new Outcome.Lost(slot.cell, MOST_ATTEMPTS + " runners had it, and none brought it"));
+                return Optional.empty();
+            }
             slot.state = State.GIVEN;
+            slot.heard = System.nanoTime();
             Optional<String> before = attempts.last(slot.cell.number()).map(a -> a.claim().runner());
             int attempt = attempts.next(slot.cell.number(), claim).number();
             return Optional.of(new Given(slot.cell, attempt, before.map(r -> "its runner " + r + " is gone").orElse(why)));
@@ -146,12 +200,19 @@ final class Desk {
         }
     }
 
-    /** Whether somebody else has that cell by now, or nobody needs it any more. */
+    /** Hears of a runner. Returns whether somebody else has that cell by now, or nobody needs it any more. */
     boolean late(int cell, int attempt) {
         lock.lock();
         try {
+            if (toCome(cell, attempt)) {
+                return false;
+            }
             Slot slot = byNumber.get(cell);
-            return slot == null || slot.state != State.GIVEN || !newest(cell, attempt);
+            if (slot == null || slot.state != State.GIVEN || !newest(cell, attempt)) {
+                return true;
+            }
+            slot.heard = System.nanoTime();
+            return false;
         } finally {
             lock.unlock();
         }
@@ -197,6 +258,19 @@ final class Desk {
         }
     }
 
+    /** Gives up on runners that were not heard of for so long: their pods may hang on a node that is dead. */
+    void loseSilent(Duration limit) {
+        lock.lock();
+        try {
+            slots.values().stream()
+                    .filter(s -> s.state == State.GIVEN && s.silent(limit))
+                    .forEach(s -> over(s, new Outcome.Lost(s.cell, "its runner was not heard of for "
+                            + limit.toMinutes() + " min")));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Nobody begins any more; those who have a cell go on. */
     void leaveOutTheRest() {
         end(State.WAITING, Outcome.LeftOut::new);
@@ -216,9 +290,14 @@ final class Desk {
         }
     }
 
-    /** Whether anybody has a cell now. */
-    boolean busy() {
-        return any(State.GIVEN);
+    /** Whether anybody has a cell now and was heard of within the limit. */
+    boolean busy(Duration limit) {
+        lock.lock();
+        try {
+            return slots.values().stream().anyMatch(s -> s.state == State.GIVEN && !s.silent(limit));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether every cell of the batch has an outcome. */

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * again, it goes on where it was. One use.
  */
 public final class Head implements AutoCloseable {
+    /** The exit code of a head whose order does not come: it is not to be begun again. */
+    public static final int NO_ORDER = 3;
+
     /** How long a head without an order waits for one: who began it was killed in between. */
     private static final Duration ORDER = Duration.ofMinutes(15);
     /** How long the run folder is kept for the command line. */
@@ -42,6 +45,7 @@ public final class Head implements AutoCloseable {
     private final EventLog log;
     private final Attempts attempts;
     private final Path parts;
+    private final Lacks lacks;
     private final AtomicReference<@Nullable Desk> desk = new AtomicReference<>();
     private final HeadServer server;
 
@@ -62,6 +66,7 @@ public final class Head implements AutoCloseable {
             Files.createDirectory(parts);
             log = EventLog.open(course.notes().resolve("events.jsonl"));
             attempts = new Attempts(course.notes().resolve("attempts.jsonl"));
+            lacks = new Lacks(course.notes().resolve("lacks.json"));
         } catch (IOException e) {
             throw volume(e);
         }
@@ -72,7 +77,7 @@ public final class Head implements AutoCloseable {
 
     private Optional<RunnerDoor.Shift> shift() {
         Desk open = desk.get();
-        return open == null ? Optional.empty() : course.order().map(order -> new RunnerDoor.Shift(order, open));
+        return open == null ? Optional.empty() : course.order().map(order -> new RunnerDoor.Shift(order, open, lacks));
     }
 
     /** The port that it listens on. */
@@ -83,10 +88,18 @@ public final class Head implements AutoCloseable {
     /**
      * Carries the order out and comes back when the run folder was fetched.
      *
-     * @throws FailureException when no order comes, or nobody fetches what came of it
+     * @return the exit code: 0, or {@link #NO_ORDER}
+     * @throws FailureException when nobody fetches what came of it
      */
-    public void run() {
-        Order order = awaitOrder();
+    public int run() {
+        return run(ORDER);
+    }
+
+    int run(Duration patience) {
+        if (!Waiting.reached("the order of the run", patience, POLL, () -> course.order().isPresent())) {
+            return NO_ORDER;
+        }
+        Order order = course.order().orElseThrow();
         try {
             if (!over(course.folder())) {
                 qualify(order);
@@ -96,17 +109,7 @@ public final class Head implements AutoCloseable {
             throw volume(e);
         }
         awaitFetched(order);
-    }
-
-    private Order awaitOrder() {
-        try {
-            return Waiting.until("the order of the run", ORDER, POLL, () -> course.order()
-                    .map(Waiting.Look::there)
-                    .orElseGet(() -> Waiting.Look.notYet("nobody has asked for anything")));
-        } catch (Waiting.TimedOut e) {
-            throw Failure.environment("begin the run", "no order came within " + ORDER.toMinutes() + " min",
-                    "Begin it again: the command line that began this one is gone.").causedBy(e);
-        }
+        return 0;
     }
 
     private static boolean over(Path folder) {
@@ -119,7 +122,7 @@ public final class Head implements AutoCloseable {
         if (again) {
             log.on(new RunEvent.Note("the head began again; cells that were brought to it are not run again"));
         }
-        HeadSite site = new HeadSite(pods, attempts, parts, desk);
+        HeadSite site = new HeadSite(pods, attempts, parts, lacks, desk);
         try {
             Qualification qualification = new Qualification(order.spec(course.folder(), catalog), site, listener);
             course.onStop(why -> qualification.stop(why, LastMoments.AT_LEISURE));
@@ -131,15 +134,16 @@ public final class Head implements AutoCloseable {
         }
     }
 
-    /** A head that begins again does not introduce itself again. */
+    /** A head that begins again does not introduce itself again, and tells no verdict twice. */
     private void unlessTold(RunEvent event) {
-        boolean introduction = event instanceof RunEvent.RunStarted
+        boolean once = event instanceof RunEvent.RunStarted
                 || event instanceof RunEvent.Resolved
                 || event instanceof RunEvent.BuildStarted
                 || event instanceof RunEvent.BuildEnded
-                || event instanceof RunEvent.Planned;
+                || event instanceof RunEvent.Planned
+                || event instanceof RunEvent.CellJudged;
         try {
-            if (!introduction || !log.told(event::equals)) {
+            if (!once || !log.told(event::equals)) {
                 log.on(event);
             }
         } catch (IOException e) {

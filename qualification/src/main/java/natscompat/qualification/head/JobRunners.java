@@ -13,18 +13,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Cell;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.time.Waiting;
 import natscompat.qualification.CellRun;
 import natscompat.qualification.Runners;
 import natscompat.qualification.Site;
+import org.jspecify.annotations.Nullable;
 
 /** Has each batch run by a job of runners, and judges what they bring. One batch at a time. */
 final class JobRunners implements Runners {
     private static final Duration POLL = Duration.ofMillis(200);
+    /** The API server is asked no more often than this. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+    /** Longer than a runner's pod takes to be replaced where that is possible at all. */
+    private static final Duration SILENCE = Duration.ofMinutes(10);
+    /** A heartbeat comes once a second. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(30);
+    /** Evidence is read into memory, and that of the head's pod is small. */
+    private static final int JUDGES = 2;
     /** Cells that run when the stop sign goes up settle, read back and dump; that took up to 90 s. */
     private static final Duration LAST_CELLS = Duration.ofMinutes(5);
     /** An image is pulled within this, and a small cluster has room again. */
@@ -36,16 +47,18 @@ final class JobRunners implements Runners {
     private final RunnerPods pods;
     private final Path parts;
     private final AtomicInteger limit;
-    /** Evidence is read into memory: no more cells are judged at a time than there are processors. */
-    private final Semaphore judges = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final Lacks lacks;
+    private final AtomicReference<@Nullable FailureException> trouble = new AtomicReference<>();
+    private final Semaphore judges = new Semaphore(JUDGES);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private int batches;
 
-    JobRunners(Site.Run run, Desk desk, RunnerPods pods, Path parts) {
+    JobRunners(Site.Run run, Desk desk, RunnerPods pods, Path parts, Lacks lacks) {
         this.run = run;
         this.desk = desk;
         this.pods = pods;
         this.parts = parts;
+        this.lacks = lacks;
         this.limit = new AtomicInteger(run.spec().parallel());
     }
 
@@ -80,11 +93,16 @@ final class JobRunners implements Runners {
     private void watch(Batch batch, RunnerPods.Started job, List<Future<?>> judging) {
         Obstacle obstacle = new Obstacle();
         long stopped = 0;
+        long looked = System.nanoTime() - LOOK.toNanos();
         while (!desk.settled()) {
             Waiting.pause("runners to bring their cells", POLL);
             take(batch, judging);
-            job.lost().forEach(desk::lost);
-            obstacle.look(job);
+            if (System.nanoTime() - looked >= LOOK.toNanos()) {
+                looked = System.nanoTime();
+                job.lost().forEach(desk::lost);
+                desk.loseSilent(SILENCE);
+                obstacle.look(job);
+            }
             if (run.stop().up()) {
                 desk.leaveOutTheRest();
                 stopped = stopped == 0 ? System.nanoTime() : stopped;
@@ -101,7 +119,7 @@ final class JobRunners implements Runners {
         private String told = "";
 
         void look(RunnerPods.Started job) {
-            if (desk.busy()) {
+            if (desk.busy(SIGN_OF_LIFE)) {
                 since = System.nanoTime();
                 return;
             }
@@ -115,7 +133,10 @@ final class JobRunners implements Runners {
                 run.listener().on(new RunEvent.Note("no cell begins: " + why));
             }
             if (idle.compareTo(FIRST_RUNNER) > 0) {
-                run.stop().raise("no cell began for " + FIRST_RUNNER.toMinutes() + " min: " + why);
+                String tooLong = "no cell began for " + FIRST_RUNNER.toMinutes() + " min: " + why;
+                trouble.compareAndSet(null, Failure.environment("run cells", tooLong,
+                        "Give the namespace what its pods lack, then run it again."));
+                run.stop().raise(tooLong);
             }
         }
     }
@@ -134,7 +155,9 @@ final class JobRunners implements Runners {
         return threads.submit(() -> {
             judges.acquire();
             try {
-                batch.ran().accept(CellRun.judged(folder, run.spec().catalog()));
+                CellRun judged = CellRun.judged(folder, run.spec().catalog());
+                judged.judgement().crashed().ifPresent(why -> lacks.crashed(judged.cell().number()));
+                batch.ran().accept(judged);
             } finally {
                 judges.release();
             }
@@ -167,7 +190,18 @@ final class JobRunners implements Runners {
     }
 
     @Override
+    public Optional<FailureException> trouble() {
+        return Optional.ofNullable(trouble.get());
+    }
+
+    @Override
+    public Optional<Failure> lacking() {
+        return lacks.only();
+    }
+
+    @Override
     public void close() {
+        desk.close();
         threads.shutdownNow();
     }
 }

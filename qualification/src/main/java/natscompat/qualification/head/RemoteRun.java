@@ -50,8 +50,23 @@ public final class RemoteRun {
      * @throws natscompat.model.failure.FailureException that ended the run, or when the head cannot be reached for long
      */
     public Matrix finish() {
+        bringHome();
+        return outcome();
+    }
+
+    /** Follows the run to its end and brings its folder home; when it comes back the head ends. */
+    public void bringHome() {
         follow();
         new Homecoming(head, home, text -> listener.on(new RunEvent.Note(text))).fetch();
+    }
+
+    /**
+     * Tells what the run came to whose folder was brought home.
+     *
+     * @return the matrix, as it is on the disk here
+     * @throws natscompat.model.failure.FailureException that ended the run
+     */
+    public Matrix outcome() {
         Matrix matrix = outcome(home);
         listener.on(new RunEvent.RunEnded(matrix, home));
         return matrix;

@@ -10,7 +10,9 @@ import natscompat.model.failure.Failure;
 import natscompat.model.rundir.RunFolder;
 import natscompat.publish.leftover.Trees;
 import natscompat.qualification.CellRun;
+import natscompat.qualification.DiskWatch;
 import natscompat.qualification.LastMoments;
+import natscompat.qualification.QualificationSpec;
 import natscompat.qualification.StopSign;
 import natscompat.qualification.Workbench;
 
@@ -101,8 +103,11 @@ public final class RunCell implements AutoCloseable {
             throw Failure.environment("empty " + folder, String.valueOf(e), "See that the pod may write there.").causedBy(e);
         }
         try (Workbench bench = new Workbench(
-                site.platform(work), work.settings(catalog), RunFolder.create(folder), heartbeat, stop)) {
-            return bench.run(work.cell(), work.again());
+                        site.platform(work), work.settings(catalog), RunFolder.create(folder), heartbeat, stop);
+                DiskWatch _ = new DiskWatch(folder, Optional.empty(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
+            CellRun run = bench.run(work.cell(), work.again());
+            bench.lacking().ifPresent(failure -> head.lacks(work.cell().number(), failure));
+            return run;
         }
     }
 

@@ -36,6 +36,14 @@ final class RunnerClient implements AutoCloseable {
         }
     }
 
+    /** Says for what a cell could not be run, though nothing is wrong with it. */
+    void lacks(int cell, Failure failure) {
+        Calls.Reply reply = calls.send("POST", "/v1/lacks?cell=" + cell, failure);
+        if (reply.status() != Call.NOTHING) {
+            throw Calls.refused("say what is lacking", reply);
+        }
+    }
+
     /** Tells where the cell is; asks once. */
     Pulse.Reply pulse(Pulse pulse) throws IOException {
         Calls.Reply reply = calls.sendOnce("POST", "/v1/pulse", pulse);

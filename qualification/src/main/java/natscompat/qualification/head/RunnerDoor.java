@@ -24,8 +24,9 @@ final class RunnerDoor {
      *
      * @param order what it is about
      * @param desk where its cells are given out
+     * @param lacks what runners could not have
      */
-    record Shift(Order order, Desk desk) {}
+    record Shift(Order order, Desk desk, Lacks lacks) {}
 
     /**
      * Touches nothing yet.
@@ -42,7 +43,8 @@ final class RunnerDoor {
     }
 
     Map<String, HeadServer.Answer> routes() {
-        return Map.of("POST /v1/claim", this::claim, "POST /v1/pulse", this::pulse, "PUT /v1/cell", this::cell);
+        return Map.of("POST /v1/claim", this::claim, "POST /v1/pulse", this::pulse, "PUT /v1/cell", this::cell,
+                "POST /v1/lacks", this::lacks);
     }
 
     private void claim(Call call) throws IOException {
@@ -50,6 +52,11 @@ final class RunnerDoor {
         Optional<Shift> now = shift.get();
         if (now.isEmpty()) {
             call.refuse(Call.NOT_YET, Failure.environment("claim a cell", "the run has not begun", "Ask again.").failure());
+            return;
+        }
+        if (now.get().desk().toCome(claim.batch())) {
+            call.refuse(Call.NOT_YET, Failure.environment(
+                    "claim a cell", "the head has not come to batch " + claim.batch() + " yet", "Ask again.").failure());
             return;
         }
         Optional<Desk.Given> given = now.get().desk().claim(claim);
@@ -83,6 +90,17 @@ final class RunnerDoor {
         return shift.get().filter(s -> s.desk().late(cell, attempt)).isPresent();
     }
 
+    private void lacks(Call call) throws IOException {
+        Failure failure = call.json(Failure.class);
+        Optional<Shift> now = shift.get();
+        if (now.isEmpty()) {
+            call.refuse(Call.NOT_YET, Failure.environment("say what a runner lacks", "the run has not begun", "Ask again.").failure());
+            return;
+        }
+        now.get().lacks().note(call.number("cell"), failure);
+        call.nothing();
+    }
+
     private void cell(Call call) throws IOException {
         int cell = call.number("cell");
         int attempt = call.number("attempt");
@@ -90,6 +108,10 @@ final class RunnerDoor {
         Optional<Shift> now = shift.get();
         if (now.isEmpty()) {
             call.refuse(Call.NOT_YET, Failure.environment(tried, "the run has not begun", "Ask again.").failure());
+            return;
+        }
+        if (now.get().desk().toCome(cell, attempt)) {
+            call.refuse(Call.NOT_YET, Failure.environment(tried, "the head has not come to its batch yet", "Ask again.").failure());
             return;
         }
         Path part = parts.resolve("cell-" + cell + "-" + counter.incrementAndGet());

@@ -21,6 +21,8 @@ import natscompat.model.rundir.Json;
 public record Attachment(
         String run, String namespace, Optional<String> context, Set<FailOn> failOn, Optional<String> candidate) {
     private static final String FILE = "attach.json";
+    /** There while what is in Kubernetes is cleared away: everything of the run is here. */
+    private static final String FETCHED = "attach.fetched";
 
     /** Copies the set. */
     public Attachment {
@@ -49,10 +51,25 @@ public record Attachment(
         }
     }
 
+    /** Everything of the run is here, compared with what the head has: from now on nothing in Kubernetes is needed. */
+    public static void fetched(Path home) {
+        try {
+            Files.write(home.resolve(FETCHED), new byte[0]);
+        } catch (IOException e) {
+            throw unwritable(home, e);
+        }
+    }
+
+    /** Whether everything of the run is here, and what is in Kubernetes may be there still. */
+    public static boolean isFetched(Path home) {
+        return Files.exists(home.resolve(FETCHED));
+    }
+
     /** The folder is home: there is nothing to attach to any more. */
     public static void remove(Path home) {
         try {
             Files.deleteIfExists(home.resolve(FILE));
+            Files.deleteIfExists(home.resolve(FETCHED));
         } catch (IOException e) {
             throw unwritable(home, e);
         }

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.deployer.kubernetes.ApiRequest;
 import natscompat.deployer.kubernetes.ApiServer;
+import natscompat.deployer.kubernetes.Events;
 import natscompat.deployer.kubernetes.PortForwards;
 import natscompat.generator.kubernetes.RunnerNames;
+import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.qualification.head.Way;
 
@@ -20,20 +22,49 @@ final class HeadPod implements Way, AutoCloseable {
     private final ApiServer api;
     private final RunnerNames names;
     private final PortForwards forwards;
+    private final HeadJob job;
     private final AtomicReference<Optional<String>> pod = new AtomicReference<>(Optional.empty());
 
     HeadPod(ApiServer api, RunnerNames names) {
         this.api = api;
         this.names = names;
         this.forwards = new PortForwards(api);
+        this.job = new HeadJob(api, names);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws FailureException when no head will come any more
+     */
     @Override
     public URI base() throws IOException {
+        String way = way();
+        if (!way.isEmpty()) {
+            return URI.create(way);
+        }
+        Optional<String> over = over();
+        if (over.isPresent()) {
+            throw Failure.environment("ask the head of run " + names.run(), over.get(),
+                    "Attach to the run again: that says what is left of it, or begins its head again.");
+        }
+        throw new IOException(state());
+    }
+
+    private Optional<String> over() throws IOException {
+        try {
+            return job.over();
+        } catch (FailureException e) {
+            throw new IOException(e.failure().why(), e);
+        }
+    }
+
+    /** Its address from here; empty when there is no pod that answers. */
+    private String way() throws IOException {
         try {
             String name = pod.get().orElseGet(() -> ready().map(p -> p.getMetadata().getName()).orElse(""));
             if (name.isEmpty()) {
-                throw new IOException(state());
+                return "";
             }
             pod.set(Optional.of(name));
             InetSocketAddress address = forwards.to(name, RunnerNames.PORT);
@@ -41,7 +72,7 @@ final class HeadPod implements Way, AutoCloseable {
             if (refused.isPresent()) {
                 throw new IOException(refused.get());
             }
-            return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+            return "http://" + address.getAddress().getHostAddress() + ":" + address.getPort();
         } catch (FailureException e) {
             throw new IOException(e.failure().why(), e);
         }
@@ -61,12 +92,18 @@ final class HeadPod implements Way, AutoCloseable {
     String state() {
         List<Pod> all = pods();
         if (all.isEmpty()) {
-            return "there is no pod of job " + names.head();
+            return "there is no pod of job " + names.head() + events("Job", names.head());
         }
         Pod newest = all.getLast();
         return PodWords.obstacle(newest)
                 .or(() -> PodWords.end(newest))
+                .map(why -> why.contains("PersistentVolumeClaim") ? why + events("PersistentVolumeClaim", names.shared()) : why)
                 .orElseGet(() -> newest.getMetadata().getName() + " is not ready yet");
+    }
+
+    private String events(String kind, String name) {
+        String lines = new Events(api).lines(kind, name).replace("\n", "; ");
+        return lines.isEmpty() ? "" : " (" + lines + ")";
     }
 
     private List<Pod> pods() {

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import natscompat.deployer.kubernetes.ApiRequest;
 import natscompat.deployer.kubernetes.ApiServer;
 import natscompat.deployer.kubernetes.Applying;
+import natscompat.deployer.kubernetes.Events;
 import natscompat.deployer.kubernetes.Manifests;
 import natscompat.model.failure.FailureException;
 import natscompat.qualification.head.RunnerPods;
@@ -75,6 +76,14 @@ public final class IndexedJob implements RunnerPods {
         return List.copyOf(all);
     }
 
+    /** Indexes whose runner ended well. Who brings its cell does so before it ends, so the desk knows which are lost. */
+    static Map<Integer, String> completed(JobStatus status) {
+        Map<Integer, String> ended = new TreeMap<>();
+        indexes(Optional.ofNullable(status.getCompletedIndexes()).orElse(""))
+                .forEach(index -> ended.put(index, "its runner ended without bringing it"));
+        return ended;
+    }
+
     /** The job of one batch. What cannot be asked now is asked again at the next look. */
     private final class Batch implements RunnerPods.Started {
         private final String name;
@@ -101,7 +110,7 @@ public final class IndexedJob implements RunnerPods {
             if (status == null) {
                 return Map.of();
             }
-            Map<Integer, String> lost = new TreeMap<>();
+            Map<Integer, String> lost = completed(status);
             List<Integer> failed = indexes(Optional.ofNullable(status.getFailedIndexes()).orElse(""));
             if (!failed.isEmpty()) {
                 List<Pod> pods = pods();
@@ -138,10 +147,21 @@ public final class IndexedJob implements RunnerPods {
         @Override
         public Optional<String> obstacle() {
             try {
-                return pods().stream().filter(pod -> !PodWords.over(pod)).flatMap(pod -> PodWords.obstacle(pod).stream()).findFirst();
+                List<Pod> open = pods().stream().filter(pod -> !PodWords.over(pod)).toList();
+                return open.stream().flatMap(pod -> PodWords.obstacle(pod).stream()).findFirst().or(() -> events(open));
             } catch (FailureException e) {
                 return Optional.of(e.failure().why());
             }
+        }
+
+        /** Without a pod the job says why: a quota, a policy. With one that does not come up, the pod: a volume, a network. */
+        private Optional<String> events(List<Pod> open) {
+            Events events = new Events(api);
+            String lines = open.isEmpty()
+                    ? events.lines("Job", name)
+                    : open.stream().filter(PodWords::pending).findFirst()
+                            .map(pod -> events.lines("Pod", pod.getMetadata().getName())).orElse("");
+            return Optional.of(lines.replace("\n", "; ")).filter(text -> !text.isEmpty());
         }
 
         @Override

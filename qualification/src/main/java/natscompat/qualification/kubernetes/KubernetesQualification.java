@@ -1,5 +1,6 @@
 package natscompat.qualification.kubernetes;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,14 @@ import natscompat.generator.Templates;
 import natscompat.generator.kubernetes.KubernetesName;
 import natscompat.generator.kubernetes.RunnerDeployment;
 import natscompat.model.event.RunEvent;
+import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.verdict.Matrix;
+import natscompat.publish.leftover.Trees;
 import natscompat.qualification.Builds;
 import natscompat.qualification.QualificationSpec;
 import natscompat.qualification.StopSign;
@@ -66,7 +70,8 @@ public final class KubernetesQualification {
     }
 
     /**
-     * Comes back when the head has its order: from then on the run goes on without us.
+     * Comes back when the head has its order: from then on the run goes on without us. What was made is taken away again
+     * when it cannot begin, and the run folder, too.
      *
      * @throws natscompat.model.failure.FailureException when it cannot begin: input, environment, build, deploy
      */
@@ -84,11 +89,64 @@ public final class KubernetesQualification {
             Map<String, BuiltRelease> built = builds.await(new StopSign());
             Order order = order(spec, plan, List.copyOf(built.values()), request.releases().images());
             request.attachment().write(RunFolder.create(home).path());
-            run.begin(request.deployment().apply(image, plan), request.templates(), spec.again());
+            new PendingOrder(home).write(order);
+            try {
+                run.begin(request.deployment().apply(image, plan), request.templates(), spec.again());
+                order();
+            } catch (FailureException e) {
+                takeBack(e);
+                throw e;
+            }
+        }
+    }
+
+    /** Whether the command that began the run ended before its head had the order. */
+    public boolean pending() {
+        return new PendingOrder(home).read().isPresent();
+    }
+
+    /** Hands the order over, if the head may not have it. */
+    private void order() {
+        PendingOrder pending = new PendingOrder(home);
+        pending.read().ifPresent(order -> {
             try (HeadClient head = run.client()) {
                 head.order(order);
             }
+            pending.remove();
+        });
+    }
+
+    /** Where that does not work, the folder stays, so that one may attach. */
+    private void takeBack(FailureException why) {
+        try {
+            run.clear();
+            Trees.delete(home);
+        } catch (FailureException | IOException e) {
+            why.addSuppressed(e);
         }
+    }
+
+    /**
+     * Sees before one follows it that the run can be followed: it has its order, and its head was not given up.
+     *
+     * @throws FailureException when there is nothing to follow
+     */
+    public void resume() {
+        if (run.hasHead()) {
+            run.revive();
+            order();
+            return;
+        }
+        boolean begun = !pending();
+        FailureException gone = begun
+                ? Failure.environment("attach to the run", "its head's job was deleted, and not all of the run was brought home",
+                        "What its cells came to is on the volume " + run.volume() + " still; bin/delete-all takes everything away.")
+                : Failure.environment("attach to the run", "the command that began it ended before there was a head",
+                        "What it had made is taken away; begin it again.");
+        if (!begun) {
+            takeBack(gone);
+        }
+        throw gone;
     }
 
     private static Order order(
@@ -104,19 +162,25 @@ public final class KubernetesQualification {
      * @param remote the run as seen from here
      */
     public Matrix finish(RemoteRun remote) {
-        Matrix matrix = remote.finish();
-        tidy();
-        return matrix;
+        remote.bringHome();
+        Attachment.fetched(home);
+        try {
+            return remote.outcome();
+        } finally {
+            tidy();
+        }
     }
 
     /** What is left of a run whose folder is home: of one that was interrupted between the two. */
     public Optional<Matrix> finished() {
-        if (!run.fetched()) {
+        if (!Attachment.isFetched(home) && !(RemoteRun.isHome(home) && run.fetched())) {
             return Optional.empty();
         }
-        Matrix matrix = RemoteRun.outcome(home);
-        tidy();
-        return Optional.of(matrix);
+        try {
+            return Optional.of(RemoteRun.outcome(home));
+        } finally {
+            tidy();
+        }
     }
 
     private void tidy() {

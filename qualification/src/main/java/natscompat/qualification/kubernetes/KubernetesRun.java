@@ -2,7 +2,6 @@ package natscompat.qualification.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,27 +71,14 @@ public final class KubernetesRun implements AutoCloseable {
     }
 
     /**
-     * Brings the head up. What was made is taken away again when it does not come.
+     * Brings the head up.
      *
      * @param command that asked for it; it stands in what is applied
      * @throws natscompat.model.failure.FailureException with what stands in the way
      */
     public void begin(RunnerDeployment deployment, Templates templates, String command) {
-        try {
-            apply(new RunnerFiles(templates).render(deployment, command));
-            awaitHead();
-        } catch (RuntimeException e) {
-            tidy(e);
-            throw e;
-        }
-    }
-
-    private void tidy(RuntimeException why) {
-        try {
-            clear();
-        } catch (RuntimeException e) {
-            why.addSuppressed(e);
-        }
+        apply(new RunnerFiles(templates).render(deployment, command));
+        awaitHead();
     }
 
     /** What the head's pod needs is there before its job is. */
@@ -122,6 +108,10 @@ public final class KubernetesRun implements AutoCloseable {
                 if (head.ready().isPresent()) {
                     return Waiting.Look.there(true);
                 }
+                job().flatMap(HeadJob::failed).ifPresent(why -> {
+                    throw Failure.deploy("bring up the head of run " + names.run() + " in namespace " + api.namespace(),
+                            why + "; " + head.state(), "See that the cluster can run the image.");
+                });
                 String seen = head.state();
                 if (!said.contains(seen)) {
                     said.add(seen);
@@ -154,12 +144,32 @@ public final class KubernetesRun implements AutoCloseable {
 
     /** Whether the head has ended well: somebody has brought the run folder home. */
     public boolean fetched() {
-        return job().map(Job::getStatus).map(JobStatus::getSucceeded).filter(n -> n > 0).isPresent();
+        return job().filter(HeadJob::succeeded).isPresent();
+    }
+
+    /** Whether there is a job of the head, going on or not. */
+    boolean hasHead() {
+        return job().isPresent();
+    }
+
+    /** The claim that holds what the head knows. */
+    String volume() {
+        return "persistentvolumeclaim/" + names.shared();
+    }
+
+    /** Begins a head again that Kubernetes has given up; it goes on where it was. */
+    void revive() {
+        Optional<Job> job = job();
+        Optional<String> failed = job.flatMap(HeadJob::failed);
+        if (failed.isPresent()) {
+            notices.accept("the head: " + failed.get() + "; " + head.state() + "; it is begun again on its volume");
+            new HeadJob(api, names).again(job.get());
+            awaitHead();
+        }
     }
 
     private Optional<Job> job() {
-        return api.find(new ApiRequest("get", "jobs.batch", names.head()), client ->
-                client.batch().v1().jobs().inNamespace(api.namespace()).withName(names.head()).get());
+        return new HeadJob(api, names).find();
     }
 
     /** Deletes everything of the run, its volume too. Only when the run folder is home, or never was one. */

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 final class PodWords {
     private static final List<String> ON_ITS_WAY = List.of("ContainerCreating", "PodInitializing");
 
+    private static final int LAST_WORDS = 400;
+
     private PodWords() {}
 
     /** What keeps it from running; empty when it runs, ran, or is on its way. */
@@ -33,13 +35,24 @@ final class PodWords {
     private static String words(Pod pod, ContainerStateTerminated ended) {
         String reason = Optional.ofNullable(ended.getReason()).filter(r -> !r.equals("Error")).map(r -> ", " + r).orElse("");
         String evicted = Optional.ofNullable(pod.getStatus().getReason()).map(r -> ", " + r).orElse("");
-        return " ended with exit code " + ended.getExitCode() + reason + evicted;
+        return " ended with exit code " + ended.getExitCode() + reason + evicted + lastWords(ended);
+    }
+
+    /** The end of its log, where it said nothing else. */
+    private static String lastWords(ContainerStateTerminated ended) {
+        String said = String.join(" | ", String.valueOf(Optional.ofNullable(ended.getMessage()).orElse("")).strip().lines().toList());
+        return said.isEmpty() ? "" : ": " + said.substring(Math.max(0, said.length() - LAST_WORDS));
     }
 
     /** Whether it is one that answers. */
     static boolean ready(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() == null && conditions(pod)
                 .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+    }
+
+    /** Whether it waits for something: a node, an image, a volume. */
+    static boolean pending(Pod pod) {
+        return pod.getStatus() != null && "Pending".equals(pod.getStatus().getPhase());
     }
 
     /** Whether its containers have ended for good. */

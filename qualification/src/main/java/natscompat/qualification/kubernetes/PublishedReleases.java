@@ -60,6 +60,10 @@ public final class PublishedReleases implements ReleaseSupply {
             throw Failure.input("run " + asTyped + " on Kubernetes", "a binary on this machine is no image",
                     "Name a tag, branch or commit, or an image as image:REF@sha256:DIGEST.");
         }
+        if (release.source() == ReleaseSource.IMAGE && !release.origin().contains("@sha256:")) {
+            throw Failure.input("run " + asTyped + " on Kubernetes", "a tag may name another image tomorrow",
+                    "Name its digest, too: image:REF@sha256:DIGEST, as `docker buildx imagetools inspect` shows it.");
+        }
         return release;
     }
 

@@ -37,7 +37,8 @@ class DeskTest {
         assertThat(claim(0)).contains(new Desk.Given(SEVEN, 1, "a red"));
         assertThat(claim(1)).contains(new Desk.Given(EIGHT, 1, "a red"));
         assertThat(claim(2)).isEmpty();
-        assertThat(desk.busy()).isTrue();
+        assertThat(desk.busy(Duration.ofMinutes(1))).isTrue();
+        assertThat(desk.busy(Duration.ZERO)).as("nobody was heard of just now").isFalse();
     }
 
     @Test
@@ -105,6 +106,47 @@ class DeskTest {
         assertThat(desk.late(8, 1)).isFalse();
         assertThat(desk.deliver(8, 1, whole())).isTrue();
         assertThat(desk.deliver(7, 1, whole())).as("asked again by the runner of before").isTrue();
+    }
+
+    @Test
+    void whoWorksForABatchThatIsStillToComeWaitsForIt() throws IOException {
+        claim(0);
+        desk = new Desk(folder, attempts());
+        desk.open("the batch before", "", List.of(EIGHT), cell -> true);
+        assertThat(desk.toCome("batch")).isTrue();
+        assertThat(desk.toCome(7, 1)).isTrue();
+        assertThat(desk.late(7, 1)).isFalse();
+        desk.open("batch", "", List.of(SEVEN), cell -> true);
+        assertThat(desk.toCome("batch")).isFalse();
+        assertThat(desk.toCome(7, 1)).isFalse();
+        assertThat(desk.deliver(7, 1, whole())).isTrue();
+        assertThat(desk.toCome("the batch before")).as("it is over").isFalse();
+    }
+
+    @Test
+    void afterTheLastBatchNoneIsToCome() {
+        desk.close();
+        assertThat(desk.toCome("another batch")).isFalse();
+    }
+
+    @Test
+    void aRunnerThatIsNotHeardOfIsLost() {
+        claim(0);
+        desk.loseSilent(Duration.ofMinutes(10));
+        assertThat(desk.next()).isEmpty();
+        desk.loseSilent(Duration.ZERO);
+        assertThat(desk.next().map(Desk.Outcome::cell)).contains(SEVEN);
+        assertThat(desk.late(7, 1)).isTrue();
+        assertThat(desk.next()).as("nobody has the other one").isEmpty();
+    }
+
+    @Test
+    void aCellIsNotGivenOutForEver() {
+        for (int attempt = 1; attempt <= Desk.MOST_ATTEMPTS; attempt++) {
+            assertThat(claim(0).map(Desk.Given::attempt)).contains(attempt);
+        }
+        assertThat(claim(0)).isEmpty();
+        assertThat(desk.next()).contains(new Desk.Outcome.Lost(SEVEN, "8 runners had it, and none brought it"));
     }
 
     private Optional<Desk.Given> claim(int index) {

@@ -130,6 +130,12 @@ class HeadTest {
     }
 
     @Test
+    void aHeadWhoseOrderDoesNotComeEndsForGood() {
+        begin(runners((cell, tell) -> true));
+        assertThat(heads.getFirst().run(Duration.ofMillis(50))).isEqualTo(Head.NO_ORDER);
+    }
+
+    @Test
     void withoutTheTokenNothingIsTold() {
         begin(runners((cell, tell) -> true));
         try (HeadClient stranger = new HeadClient(way(), new Token("some other word of one's own"), notice -> {})) {

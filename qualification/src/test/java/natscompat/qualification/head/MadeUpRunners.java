@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import natscompat.model.event.RunEvent;
 import natscompat.model.history.Event;
@@ -33,6 +34,7 @@ final class MadeUpRunners implements RunnerPods {
     private final IntSupplier port;
     private final Path room;
     private final Behaviour behaviour;
+    private final Function<Cell, String> outcome;
 
     /** What a runner does with its cell. */
     @FunctionalInterface
@@ -42,9 +44,14 @@ final class MadeUpRunners implements RunnerPods {
     }
 
     MadeUpRunners(IntSupplier port, Path room, Behaviour behaviour) {
+        this(port, room, behaviour, cell -> "completed");
+    }
+
+    MadeUpRunners(IntSupplier port, Path room, Behaviour behaviour, Function<Cell, String> outcome) {
         this.port = port;
         this.room = room;
         this.behaviour = behaviour;
+        this.outcome = outcome;
     }
 
     @Override
@@ -78,7 +85,8 @@ final class MadeUpRunners implements RunnerPods {
         };
     }
 
-    private boolean run(String batch, int index) {
+    /** One runner, from its claim to its end. */
+    boolean run(String batch, int index) {
         Way way = Way.to(URI.create("http://127.0.0.1:" + port.getAsInt()));
         try (RunnerClient head = new RunnerClient(way, Orders.TOKEN, notice -> {})) {
             Optional<Work> work = head.claim(new Claim(batch, index, "pod-" + index));
@@ -110,7 +118,7 @@ final class MadeUpRunners implements RunnerPods {
             try (EventWriter events = made.eventWriter();
                     HistoryWriter _ = made.historyWriter()) {
                 events.write(new Event.CellBegan(0, Instant.now(), cell.number()));
-                events.write(new Event.CellEnded(5_000_000_000L, "completed"));
+                events.write(new Event.CellEnded(5_000_000_000L, outcome.apply(cell)));
             }
             return made;
         } catch (IOException e) {

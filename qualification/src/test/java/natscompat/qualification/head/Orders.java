@@ -33,6 +33,15 @@ final class Orders {
 
     /** So many cells without steps, which made-up runners pretend to run. */
     static Order cells(int count) {
+        return cells(count, false);
+    }
+
+    /** The same; what crashes is run again. */
+    static Order rerunning(int count) {
+        return cells(count, true);
+    }
+
+    private static Order cells(int count, boolean reruns) {
         List<Cell> cells =
                 IntStream.rangeClosed(1, count).mapToObj(n -> Cells.taking(n, Duration.ofSeconds(1))).toList();
         List<BuiltRelease> releases = List.of(release("v1.0.0"), release("v2.0.0"));
@@ -40,7 +49,7 @@ final class Orders {
                 .map(r -> new PlannedRelease(r.name(), r.version(), r.release().source(), r.release().revision()))
                 .toList();
         return of(new Plan(Plan.SCHEMA, 7, "smoke", planned, Duration.ZERO, cells, List.of(),
-                new Forecast(Duration.ofSeconds(count), Duration.ZERO, 2, 0, 0)), releases, false);
+                new Forecast(Duration.ofSeconds(count), Duration.ZERO, 2, 0, 0)), releases, reruns);
     }
 
     static Order of(Plan plan, List<BuiltRelease> releases, boolean reruns) {

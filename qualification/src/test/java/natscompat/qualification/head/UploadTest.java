@@ -46,8 +46,9 @@ class UploadTest {
         opened.open("batch", "", ORDER.plan().cells(), cell -> true);
         opened.claim(new Claim("batch", 0, "pod"));
         desk = Optional.of(opened);
+        Lacks lacks = new Lacks(folder.resolve("lacks.json"));
         RunnerDoor door = new RunnerDoor(
-                () -> desk.map(d -> new RunnerDoor.Shift(ORDER, d)), () -> "", event -> {}, parts());
+                () -> desk.map(d -> new RunnerDoor.Shift(ORDER, d, lacks)), () -> "", event -> {}, parts());
         server = Optional.of(new HeadServer(Orders.anyPort(), Orders.TOKEN, door.routes()));
     }
 

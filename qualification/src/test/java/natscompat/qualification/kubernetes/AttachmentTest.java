@@ -20,7 +20,11 @@ class AttachmentTest {
         assertThat(Attachment.read(home)).isEmpty();
         attachment.write(home);
         assertThat(Attachment.read(home)).contains(attachment);
+        assertThat(Attachment.isFetched(home)).isFalse();
+        Attachment.fetched(home);
+        assertThat(Attachment.isFetched(home)).isTrue();
         Attachment.remove(home);
+        assertThat(Attachment.isFetched(home)).isFalse();
         assertThat(Attachment.read(home)).isEmpty();
         Attachment.remove(home);
     }

@@ -55,6 +55,17 @@ class PodWordsTest {
     }
 
     @Test
+    void itsLastWordsAreSaid() {
+        assertThat(PodWords.end(pod("""
+                status:
+                  phase: Failed
+                  containerStatuses:
+                    - name: runner
+                      state: {terminated: {exitCode: 254, reason: Error, message: "tried: claim\\nfailed because: no way\\n"}}
+                """))).contains("p ended with exit code 254: tried: claim | failed because: no way");
+    }
+
+    @Test
     void aPodThatIsBeingDeletedDoesNotAnswer() {
         String ready = """
                 status:

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import natscompat.deployer.kubernetes.ApiRequest;
 import natscompat.deployer.kubernetes.ApiServer;
@@ -20,8 +22,9 @@ import natscompat.model.time.Waiting;
  *
  * @param api where they are
  * @param cluster whose they are
+ * @param more labels that they carry; of these only that of the run counts: attempts at a cell share the rest
  */
-record ClusterEnd(ApiServer api, String cluster) {
+record ClusterEnd(ApiServer api, String cluster, Map<String, String> more) {
     private static final Duration GONE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(250);
 
@@ -63,8 +66,10 @@ record ClusterEnd(ApiServer api, String cluster) {
     }
 
     /** The labels that everything of this cluster carries. */
-    private Map<String, String> labels() {
-        return Map.of(Labels.MANAGED_BY, Labels.US, Labels.CLUSTER, cluster);
+    Map<String, String> labels() {
+        Map<String, String> labels = new TreeMap<>(Map.of(Labels.MANAGED_BY, Labels.US, Labels.CLUSTER, cluster));
+        Optional.ofNullable(more.get(Labels.RUN)).ifPresent(run -> labels.put(Labels.RUN, run));
+        return labels;
     }
 
     /**

@@ -122,6 +122,11 @@ final class KubernetesCluster implements Cluster {
     }
 
     @Override
+    public Optional<Failure> disturbed() {
+        return servers.stream().flatMap(server -> server.disturbed().stream()).findFirst();
+    }
+
+    @Override
     public void dump(String label) {
         Dump.of(servers, label);
     }
@@ -158,7 +163,7 @@ final class KubernetesCluster implements Cluster {
             stalls.close();
             servers.forEach(KubernetesServer::close);
             watch.close();
-            new ClusterEnd(context.api(), name()).deleteAll();
+            new ClusterEnd(context.api(), name(), context.deployment().labels()).deleteAll();
         } catch (FailureException e) {
             note("not deleted: " + e.failure().text());
         } catch (Waiting.Interrupted e) {

@@ -69,7 +69,7 @@ public final class KubernetesPlatform implements Platform {
     public Cluster create(ClusterSpec spec) {
         Deployment deployment = deployment(spec);
         // What a dead attempt at the same cell left has the same names.
-        new ClusterEnd(api, spec.name()).deleteAll();
+        new ClusterEnd(api, spec.name(), settings.labels()).deleteAll();
         Logins logins = Logins.drawn();
         ClusterObjects objects = new ClusterObjects(api, new Applying(api, notes), deployment);
         objects.create(logins);

@@ -10,10 +10,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import natscompat.deployer.kubernetes.Events;
 import natscompat.deployer.server.LogTail;
 import natscompat.deployer.server.Managed;
 import natscompat.deployer.sidecar.Sight;
 import natscompat.generator.kubernetes.KubernetesName;
+import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.history.Event;
 import natscompat.model.plan.ServerName;
@@ -44,6 +46,7 @@ final class KubernetesServer implements Managed {
     private final AtomicInteger joined = new AtomicInteger();
     private final AtomicReference<BuiltRelease> release;
     private final AtomicReference<Optional<PodLife>> life = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Failure>> disturbed = new AtomicReference<>(Optional.empty());
 
     /**
      * Has no pod yet.
@@ -162,6 +165,11 @@ final class KubernetesServer implements Managed {
         }
     }
 
+    /** What ended it that was neither told by us nor its own doing. */
+    Optional<Failure> disturbed() {
+        return disturbed.get();
+    }
+
     private String seeSidecar() {
         return "See the log of its sidecar: kubectl logs " + name + " -c sidecar.";
     }
@@ -254,9 +262,16 @@ final class KubernetesServer implements Managed {
                 }
             });
         } catch (Waiting.TimedOut e) {
-            throw Failure.deploy("start " + name + " on " + release(), "after " + COMING.toSeconds() + " s: " + e.lastSeen(),
-                    "See kubectl describe pod " + name + " -n " + cluster.api().namespace() + ".").causedBy(e);
+            throw new Failure(pods.notByItself() ? Category.ENVIRONMENT : Category.DEPLOY, "start " + name + " on " + release(),
+                    "after " + COMING.toSeconds() + " s: " + e.lastSeen() + notMade(),
+                    "See kubectl describe pod " + name + " -n " + cluster.api().namespace() + ".").asException().causedBy(e);
         }
+    }
+
+    /** Where there is no pod, its StatefulSet says why: a quota, a policy. */
+    private String notMade() {
+        String events = pods.view().isPresent() ? "" : new Events(cluster.api()).lines("StatefulSet", cluster.deployment().cluster());
+        return events.isEmpty() ? "" : " (" + events.replace("\n", "; ") + ")";
     }
 
     /** Called for each change of a process in one of its pods, and with {@link Sight#NONE} when a pod is gone. */
@@ -275,8 +290,9 @@ final class KubernetesServer implements Managed {
     private void recordEnd(PodLife of) {
         int exit = -1;
         try {
-            boolean told = of.told().get();
+            boolean ours = of.told().get();
             exit = new ExitStatus(pods::view).of(of);
+            boolean told = ours || byOthers(of);
             if (!told) {
                 log.awaitEnd(of.pod().uid(), of.container(), LAST_LOG);
             }
@@ -292,6 +308,17 @@ final class KubernetesServer implements Managed {
             of.ended().complete(exit);
             pods.recorded(of.pod());
         }
+    }
+
+    /** Whether Kubernetes, or somebody through it, took the pod away: told, then, but not by us. */
+    private boolean byOthers(PodLife of) {
+        Optional<String> how = pods.takenAway(of.pod());
+        how.ifPresent(words -> {
+            disturbed.compareAndSet(Optional.empty(), Optional.of(Failure.environment("keep " + name + " running",
+                    "it was ended by Kubernetes: " + words, "Run the cell again where nobody takes pods away.").failure()));
+            cluster.spec().emit(at -> new Event.Note(at, name + " was ended by Kubernetes: " + words));
+        });
+        return how.isPresent();
     }
 
     private void prove(PodLife of) {

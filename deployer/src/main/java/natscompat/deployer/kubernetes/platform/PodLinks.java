@@ -54,10 +54,30 @@ final class PodLinks implements Links {
         }
         ServerPod before = pods.put(server, pod);
         if (before != null && !before.uid().equals(pod.uid())) {
-            // Its proxy went with it: what that one had let through still counts.
-            last.getOrDefault(server, List.of()).forEach(state -> carried.merge(state.pair(), state.bytes(), Long::sum));
-            last.remove(server);
+            carry(server);
         }
+        tell(server, pod);
+    }
+
+    /**
+     * Tells a pod's proxy that was started again, and so knows nothing.
+     *
+     * @throws IOException when its sidecar does not answer
+     */
+    void again(String server, ServerPod pod) throws IOException {
+        if (there && pod.equals(pods.get(server))) {
+            carry(server);
+            tell(server, pod);
+        }
+    }
+
+    /** What a proxy that is gone had let through still counts. */
+    private void carry(String server) {
+        last.getOrDefault(server, List.of()).forEach(state -> carried.merge(state.pair(), state.bytes(), Long::sum));
+        last.remove(server);
+    }
+
+    private void tell(String server, ServerPod pod) throws IOException {
         pod.sidecar().peers(peers);
         Map<Pair, LinkPolicy> all = of(server, wanted);
         if (!all.isEmpty()) {

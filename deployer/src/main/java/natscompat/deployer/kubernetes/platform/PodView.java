@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
 import java.util.Optional;
 import java.util.stream.Stream;
 import natscompat.generator.kubernetes.Labels;
@@ -16,6 +17,8 @@ import natscompat.generator.kubernetes.Labels;
 record PodView(Pod pod) {
     /** The container of nats-server. */
     static final String SERVER = "server";
+
+    private static final String SIDECAR = "sidecar";
 
     String name() {
         return pod.getMetadata().getName();
@@ -32,6 +35,24 @@ record PodView(Pod pod) {
 
     boolean goes() {
         return pod.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    /** Why Kubernetes takes it away: evicted, drained, preempted; empty when it does not. */
+    Optional<String> disruption() {
+        return condition("DisruptionTarget", "True").map(c -> c.getReason() + ": " + c.getMessage());
+    }
+
+    /** Why it has no node; empty when it has one, or when nobody has looked yet. */
+    Optional<String> unscheduled() {
+        return condition("PodScheduled", "False").map(c -> String.valueOf(c.getMessage()));
+    }
+
+    private Optional<PodCondition> condition(String type, String status) {
+        return pod.getStatus() == null
+                ? Optional.empty()
+                : pod.getStatus().getConditions().stream()
+                        .filter(c -> c.getType().equals(type) && c.getStatus().equals(status))
+                        .findFirst();
     }
 
     Optional<String> address() {
@@ -57,6 +78,17 @@ record PodView(Pod pod) {
     /** How often its server's container was started again. */
     int restarts() {
         return server().map(ContainerStatus::getRestartCount).orElse(0);
+    }
+
+    /** How often its sidecar was started again. */
+    int sidecarRestarts() {
+        return pod.getStatus() == null
+                ? 0
+                : pod.getStatus().getInitContainerStatuses().stream()
+                        .filter(status -> status.getName().equals(SIDECAR))
+                        .mapToInt(status -> status.getRestartCount())
+                        .findFirst()
+                        .orElse(0);
     }
 
     /** Whether its server's container was ever started. */
@@ -95,6 +127,7 @@ record PodView(Pod pod) {
         }
         String phase = pod.getStatus() == null ? "unknown" : String.valueOf(pod.getStatus().getPhase());
         return name() + " is " + phase
+                + unscheduled().map(why -> ", it has no node: " + why).orElse("")
                 + waiting().map(why -> ", its server waits: " + why.getReason()
                         + (why.getMessage() == null ? "" : " (" + why.getMessage() + ")")).orElse("");
     }

@@ -1,5 +1,7 @@
 package natscompat.deployer.kubernetes.platform;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,10 +9,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import natscompat.deployer.sidecar.Sight;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
+import natscompat.model.time.Waiting;
 
 /** The pods of one server, one after the other. Told of by the cluster's watch. Thread-safe. */
 final class Pods implements AutoCloseable {
     private static final String BACK_OFF = "CrashLoopBackOff";
+    private static final Duration SIDECAR_LIMIT = Duration.ofSeconds(30);
+    private static final Duration SIDECAR_POLL = Duration.ofMillis(200);
 
     private final String server;
     private final PodCluster cluster;
@@ -58,13 +63,67 @@ final class Pods implements AutoCloseable {
 
     /** From the watch: a pod of this server is there, or is something else than before. */
     void seen(PodView now) {
-        pod.get().filter(p -> !p.uid().equals(now.uid())).ifPresent(this::drop);
-        view.set(Optional.of(now));
+        pod.get().filter(p -> !p.uid().equals(now.uid()) || moved(p, now)).ifPresent(this::drop);
+        Optional<PodView> before = view.getAndSet(Optional.of(now)).filter(v -> v.uid().equals(now.uid()));
+        before.filter(v -> v.sidecarRestarts() < now.sidecarRestarts()).ifPresent(v -> sidecarAgain());
         now.waiting().filter(why -> BACK_OFF.equals(why.getReason())).ifPresent(why -> backOff(now, why.getMessage()));
         Optional<String> address = now.address();
         if (address.isPresent() && pod.get().isEmpty() && !now.goes()) {
             pod.set(Optional.of(new ServerPod(now, address.get(), cluster.logins().token(), listener)));
         }
+    }
+
+    /** A node that was away makes a pod's sandbox anew: the same pod, another address, other processes. */
+    private static boolean moved(ServerPod known, PodView now) {
+        return now.address().filter(address -> !address.equals(known.address())).isPresent();
+    }
+
+    /** How a pod that we did not end was taken away; empty when it is there still, or when it was us. */
+    Optional<String> takenAway(ServerPod of) {
+        if (replacing.contains(of.uid())) {
+            return Optional.empty();
+        }
+        Optional<PodView> now = view.get().filter(v -> v.uid().equals(of.uid()));
+        Optional<String> why = now.flatMap(PodView::disruption);
+        if (why.isPresent()) {
+            return why;
+        }
+        if (now.isEmpty()) {
+            return Optional.of("its pod is gone");
+        }
+        if (now.get().goes()) {
+            return Optional.of("its pod was deleted");
+        }
+        return has(of) ? Optional.empty() : Optional.of("its pod was set up anew with another address");
+    }
+
+    /**
+     * Whether what keeps its pod from coming up is no doing of the server: no room, no node, no image. A server that ended so
+     * often that the kubelet lets it wait is another matter.
+     */
+    boolean notByItself() {
+        Optional<PodView> now = view.get();
+        boolean backOff = now.flatMap(PodView::waiting).filter(why -> BACK_OFF.equals(why.getReason())).isPresent();
+        return !backOff && (now.isEmpty() || now.get().goes() || !now.get().begun());
+    }
+
+    /** A link proxy that was started again lets everything through until it is told again. */
+    private void sidecarAgain() {
+        cluster.spec().emit(at -> new Event.Note(at, "the sidecar of " + server + " was started again"));
+        pod.get().filter(now -> cluster.links().links().isPresent()).ifPresent(now -> Thread.ofVirtual().name("again-" + server).start(() -> tellAgain(now)));
+    }
+
+    private void tellAgain(ServerPod now) {
+        boolean told = Waiting.reached("the new sidecar of " + server, SIDECAR_LIMIT, SIDECAR_POLL, () -> {
+            try {
+                cluster.links().again(server, now);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        String what = told ? "was told its links again" : "could not be told its links again";
+        cluster.spec().emit(at -> new Event.Note(at, "the new sidecar of " + server + " " + what));
     }
 
     private void backOff(PodView now, String message) {

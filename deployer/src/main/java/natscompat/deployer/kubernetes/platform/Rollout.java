@@ -28,7 +28,7 @@ record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicRef
         implements Changes.Becoming {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration NOTED = Duration.ofSeconds(60);
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     /** Makes the pods of the first mix. */
     void begin() {
@@ -69,11 +69,7 @@ record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicRef
             return;
         }
         try {
-            Waiting.until("all pods to be ready", READY, POLL, () -> servers.stream()
-                    .filter(server -> !server.pods().view().map(PodView::ready).orElse(false))
-                    .findFirst()
-                    .map(server -> Waiting.Look.<Boolean>notYet(server.pods().text() + ", not ready"))
-                    .orElseGet(() -> Waiting.Look.there(true)));
+            objects.api().patiently("all pods to be ready", READY, POLL, this::allReady);
         } catch (Waiting.TimedOut e) {
             throw Failure.deploy("roll to " + next, e.lastSeen(), "See the logs of the servers in the cell's folder.")
                     .causedBy(e);
@@ -81,6 +77,18 @@ record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicRef
         if (lower(mix.get()) == mix.get().size()) {
             await("the last update to be complete", set -> complete(status(set)));
         }
+    }
+
+    private Waiting.Look<Boolean> allReady() {
+        Optional<KubernetesServer> late = servers.stream()
+                .filter(server -> !server.pods().view().map(PodView::ready).orElse(false))
+                .findFirst();
+        if (late.isEmpty()) {
+            return Waiting.Look.there(true);
+        }
+        // Pods are told of by a watch, which is silent while the API server is away: asking notices that.
+        objects.statefulSet();
+        return Waiting.Look.notYet(late.get().pods().text() + ", not ready");
     }
 
     private static Optional<String> complete(StatefulSetStatus status) {
@@ -128,7 +136,7 @@ record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicRef
 
     private void await(String what, Missing missing) {
         try {
-            Waiting.until(what, NOTED, POLL, () -> missing.of(objects.statefulSet())
+            objects.api().patiently(what, NOTED, POLL, () -> missing.of(objects.statefulSet())
                     .map(Waiting.Look::<Boolean>notYet)
                     .orElseGet(() -> Waiting.Look.there(true)));
         } catch (Waiting.TimedOut e) {

@@ -19,11 +19,12 @@ final class ServerPod implements AutoCloseable {
     private static final int MOST_ENDS = 2;
 
     private final PodView first;
+    private final String address;
     private final SidecarClient sidecar;
     private final SidecarWatch watch;
     private final Monitoring monitoring;
     private final Listener listener;
-    private final AtomicInteger ends = new AtomicInteger();
+    private final AtomicInteger ends;
     private final AtomicReference<Sight> last = new AtomicReference<>(Sight.NONE);
 
     /** Hears each change of the server's process, from one thread. */
@@ -34,6 +35,9 @@ final class ServerPod implements AutoCloseable {
 
     ServerPod(PodView pod, String address, Token token, Listener listener) {
         this.first = pod;
+        this.address = address;
+        // One that was set up anew under another address has lived through containers already.
+        this.ends = new AtomicInteger(pod.restarts());
         this.listener = listener;
         this.monitoring = new Monitoring(new Address(address, ContainerConfig.Ports.USUAL.monitor()));
         InetSocketAddress at = new InetSocketAddress(address, SidecarClient.PORT);
@@ -51,6 +55,11 @@ final class ServerPod implements AutoCloseable {
 
     String uid() {
         return first.uid();
+    }
+
+    /** Where it was when it was first seen; one that moves is another one. */
+    String address() {
+        return address;
     }
 
     /** The release that its template is of, normalised. */

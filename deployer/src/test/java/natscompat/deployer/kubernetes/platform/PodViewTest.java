@@ -69,4 +69,19 @@ class PodViewTest {
         assertThat(view.goes()).isTrue();
         assertThat(view.ready()).isFalse();
     }
+
+    @Test
+    void why_kubernetes_takes_it_away_or_gives_it_no_node_is_told() {
+        PodView drained = with("DisruptionTarget", "True", "EvictionByEvictionAPI", "Eviction API: evicting");
+        assertThat(drained.disruption()).contains("EvictionByEvictionAPI: Eviction API: evicting");
+        PodView homeless = with("PodScheduled", "False", "Unschedulable", "0/1 nodes: Insufficient memory");
+        assertThat(homeless.text()).contains("it has no node: 0/1 nodes: Insufficient memory");
+        assertThat(homeless.disruption()).isEmpty();
+    }
+
+    private static PodView with(String type, String status, String reason, String message) {
+        return new PodView(new PodBuilder().withNewMetadata().withName("c-0").withUid("u1").endMetadata()
+                .withNewStatus().withPhase("Pending").addNewCondition().withType(type).withStatus(status)
+                .withReason(reason).withMessage(message).endCondition().endStatus().build());
+    }
 }

@@ -1,0 +1,133 @@
+package natscompat.deployer.kubernetes.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import natscompat.deployer.kubernetes.ApiServer;
+import natscompat.deployer.sidecar.Sight;
+import natscompat.generator.kubernetes.Deployment;
+import natscompat.generator.kubernetes.Layout;
+import natscompat.generator.kubernetes.ReleaseImage;
+import natscompat.model.history.Event;
+import natscompat.model.plan.Mix;
+import natscompat.model.release.ServerVersion;
+import natscompat.model.rundir.CellFolder;
+import natscompat.model.time.RunClock;
+import natscompat.platform.ClusterSpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the pods of a server come to, from what a watch tells. No sidecar answers here. */
+class PodsTest {
+    private static final Mix MIX = Mix.all("v2.14.5", 3);
+
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final List<Sight> heard = new CopyOnWriteArrayList<>();
+    private final ApiServer api = new ApiServer(new KubernetesClientBuilder()
+            .withConfig(new ConfigBuilder(Config.empty()).withMasterUrl("http://127.0.0.1:1").build()).build(), "ns", note -> {});
+    private final Pods pods = new Pods("c-0", new PodCluster(
+            new ClusterSpec("c", MIX, Map.of(), new CellFolder(Path.of("none")), new RunClock(), events::add, false),
+            Deployment.of("ns", "c", Layout.IN_PLACE,
+                    List.of(new ReleaseImage("v2.14.5", ServerVersion.of("v2.14.5"), "r/n@sha256:" + "ab".repeat(32))), MIX),
+            api, Logins.drawn(), new PodLinks(false, List.of())),
+            (pod, sight) -> heard.add(sight));
+
+    @AfterEach
+    void end() {
+        pods.close();
+        api.close();
+    }
+
+    @Test
+    void a_pod_that_runs_is_not_taken_away() {
+        pods.seen(pod("127.0.0.1").build());
+        assertThat(pods.takenAway(now())).isEmpty();
+    }
+
+    @Test
+    void a_pod_that_others_delete_or_drain_is_taken_away() {
+        pods.seen(pod("127.0.0.1").build());
+        ServerPod running = now();
+        pods.seen(pod("127.0.0.1").goes().build());
+        assertThat(pods.takenAway(running)).contains("its pod was deleted");
+        pods.seen(pod("127.0.0.1").drained().build());
+        assertThat(pods.takenAway(running)).contains("EvictionByEvictionAPI: drained");
+        pods.gone(pod("127.0.0.1").build());
+        assertThat(pods.takenAway(running)).contains("its pod is gone");
+        assertThat(heard).contains(Sight.NONE);
+    }
+
+    @Test
+    void a_pod_whose_address_changes_is_another_one() {
+        pods.seen(pod("127.0.0.1").build());
+        ServerPod before = now();
+        pods.seen(pod("127.0.0.2").build());
+        assertThat(now().address()).isEqualTo("127.0.0.2");
+        assertThat(pods.has(before)).isFalse();
+        assertThat(heard).contains(Sight.NONE);
+        assertThat(pods.takenAway(before)).contains("its pod was set up anew with another address");
+        assertThat(pods.takenAway(now())).isEmpty();
+    }
+
+    @Test
+    void what_has_no_node_is_not_the_servers_doing_and_what_crashes_is() {
+        assertThat(pods.notByItself()).as("there is none").isTrue();
+        pods.seen(pod("127.0.0.1").build());
+        assertThat(pods.notByItself()).isTrue();
+        pods.seen(pod("127.0.0.1").crashed().build());
+        assertThat(pods.notByItself()).isFalse();
+    }
+
+    @Test
+    void a_sidecar_that_is_started_again_is_on_record() {
+        pods.seen(pod("127.0.0.1").sidecarRestarts(0).build());
+        assertThat(events).isEmpty();
+        pods.seen(pod("127.0.0.1").sidecarRestarts(1).build());
+        assertThat(events).extracting(Event::toString).singleElement().asString()
+                .contains("the sidecar of c-0 was started again");
+    }
+
+    private ServerPod now() {
+        return pods.lasting().orElseThrow();
+    }
+
+    private static Made pod(String address) {
+        return new Made(new PodBuilder().withNewMetadata().withName("c-0").withUid("u")
+                .addToLabels("nats-compat.io/release", "v2-14-5").endMetadata()
+                .withNewStatus().withPodIP(address).endStatus());
+    }
+
+    /** A pod in the making. */
+    private record Made(PodBuilder pod) {
+        Made goes() {
+            return new Made(pod.editMetadata().withDeletionTimestamp("2026-11-21T12:00:00Z").endMetadata());
+        }
+
+        Made drained() {
+            return new Made(pod.editStatus().addNewCondition().withType("DisruptionTarget").withStatus("True")
+                    .withReason("EvictionByEvictionAPI").withMessage("drained").endCondition().endStatus());
+        }
+
+        Made crashed() {
+            return new Made(pod.editStatus().addNewContainerStatus().withName("server").withRestartCount(3)
+                    .withContainerID("containerd://1").withNewState().withNewWaiting().withReason("CrashLoopBackOff")
+                    .withMessage("back-off").endWaiting().endState().endContainerStatus().endStatus());
+        }
+
+        Made sidecarRestarts(int times) {
+            return new Made(pod.editStatus().addNewInitContainerStatus().withName("sidecar").withRestartCount(times)
+                    .endInitContainerStatus().endStatus());
+        }
+
+        PodView build() {
+            return new PodView(pod.build());
+        }
+    }
+}
