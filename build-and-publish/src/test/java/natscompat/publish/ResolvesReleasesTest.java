@@ -170,4 +170,21 @@ class ResolvesReleasesTest {
         assertThatThrownBy(() -> setting.modules().build(image, setting.said()::add)).hasMessageContaining("Kubernetes");
         assertThatThrownBy(() -> setting.modules().resolve("image:nats:latest")).hasMessageContaining("which version");
     }
+
+    @Test
+    void a_url_with_a_tag_and_a_branch_of_one_name_says_so_and_takes_the_advice() throws IOException {
+        repo.git("branch", "both", "v2.12.15");
+        repo.git("tag", "both", "main");
+        Releases releases = named("file://" + repo.folder(), false);
+
+        assertThatThrownBy(() -> releases.resolve("both"))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("Write tags/both or heads/both");
+        assertThat(releases.resolve("heads/both").revision()).isEqualTo(repo.git("rev-parse", "heads/both"));
+        assertThat(releases.resolve("tags/both").revision()).isEqualTo(repo.git("rev-parse", "tags/both"));
+        repo.git("branch", "-f", "both", "v2.12.15^0");
+        String moved = repo.version("2.15.0").commit("newest");
+        repo.git("branch", "-f", "both", moved);
+        assertThat(releases.resolve("heads/both").revision()).isEqualTo(moved);
+    }
 }

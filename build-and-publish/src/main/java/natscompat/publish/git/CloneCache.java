@@ -33,7 +33,7 @@ import org.eclipse.jgit.transport.URIish;
  */
 record CloneCache(Path cache, Consumer<String> notices) {
     private static final Duration LONGEST_FETCH = Duration.ofMinutes(30);
-    private static final Pattern SUFFIX = Pattern.compile("[~^@].*");
+    private static final Pattern BRANCHES = Pattern.compile("^(origin/|heads/|refs/heads/|refs/remotes/origin/)");
     private static final int DIGITS = 12;
 
     /** The clone as it is; made empty when it is not there. */
@@ -86,8 +86,8 @@ record CloneCache(Path cache, Consumer<String> notices) {
 
     /** A branch is where the remote says; when that cannot be asked, where it was, and this is said. */
     private boolean moved(GitSource source, String url, String revision) {
-        String base = SUFFIX.matcher(revision).replaceFirst("");
-        String branch = base.startsWith("origin/") ? base.substring("origin/".length()) : base;
+        String base = Revisions.withoutSuffix(revision);
+        String branch = BRANCHES.matcher(base).replaceFirst("");
         try {
             Ref known = source.repository().exactRef("refs/remotes/origin/" + branch);
             if (known == null || source.repository().exactRef("refs/tags/" + base) != null) {
