@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import natscompat.publish.cache.Provenance;
 
@@ -53,13 +54,18 @@ public record LedgerEntry(int schema, String name, String asked, Provenance prov
 
         /** All but the times: two pushes of the same image by the same means are the same. */
         List<Object> identity() {
-            return List.of(image, digest, engine, dockerfile);
+            return List.of(image, digest, Set.copyOf(tags), engine, dockerfile);
         }
     }
 
     /** Whether the name is that of a tag. */
     public boolean namedByTag() {
         return !BY_COMMIT.matcher(name).matches();
+    }
+
+    /** What it is a build of: the same sources for the same kind of machine. */
+    List<String> subject() {
+        return List.of(provenance.revision(), provenance.os(), provenance.arch());
     }
 
     /** Whether this says nothing that the other one does not say. */
