@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,10 @@ import natscompat.publish.record.LedgerEntry.Push;
 /** Puts one release after the other into one registry, and believes no digest that the registry does not confirm. */
 final class Publisher {
     private static final String DOCKERFILE = "Dockerfile";
-    private static final Duration PUSH_LIMIT = Duration.ofMinutes(10);
+
+    /** Longer than a Docker engine may take for a build and the push of two tags, 15 minutes each. */
+    private static final Duration PUSH_LIMIT = Duration.ofHours(1);
+
     private final ReleaseOptions options;
     private final NodeRequest request;
     private final Once<List<LedgerEntry>> before;
@@ -62,14 +64,24 @@ final class Publisher {
     }
 
     /** What the record and the registry both say is there already. */
-    Optional<LedgerEntry> published(ResolvedRelease release) {
-        Optional<LedgerEntry> entry = before.get().reversed().stream().filter(e -> fits(e, release)).findFirst();
+    Optional<LedgerEntry> published(ResolvedRelease release, ReleaseDetails details) {
+        Optional<LedgerEntry> entry = before.get().reversed().stream()
+                .filter(e -> fits(e, release))
+                .findFirst()
+                .filter(e -> named(e, release, details));
         if (entry.isEmpty() || entry.get().push().isEmpty()) {
             return name.isEmpty() ? entry : Optional.empty();
         }
         Push push = entry.get().push().get();
         RegistryReader reader = new RegistryReader(name.orElseThrow(), login.get(), insecure());
         return push.tags().stream().allMatch(tag -> has(reader, tag, push.digest())) ? entry : Optional.empty();
+    }
+
+    /** A commit that was tagged after it was published is pushed again, for the sake of its tag and its name. */
+    private static boolean named(LedgerEntry entry, ResolvedRelease release, ReleaseDetails details) {
+        List<String> wanted = details.imageTags(release);
+        return (details.tag().isEmpty() || entry.name().equals(details.name(release)))
+                && entry.push().stream().allMatch(push -> push.tags().containsAll(wanted));
     }
 
     private static boolean has(RegistryReader reader, String tag, String digest) {
@@ -88,7 +100,7 @@ final class Publisher {
             NodeImage.prepare(context, binary);
             ImageEngine engine = engine(context);
             ImageEngine.Target target =
-                    new ImageEngine.Target(name.get(), tags(release, details), login.get(), insecure());
+                    new ImageEngine.Target(name.get(), details.imageTags(release), login.get(), insecure());
             Image image = NodeImage.of(context, provenance, details.source());
             String digest = push(engine, image, target, release);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -125,15 +137,6 @@ final class Publisher {
                         && push.engine().equals(request.engine().name().toLowerCase(Locale.ROOT))
                         && push.dockerfile().equals(dockerfileDigest()))
                 .isPresent();
-    }
-
-    /** The full commit first; also the version, where that is what its tag says. */
-    private static List<String> tags(ResolvedRelease release, ReleaseDetails details) {
-        List<String> tags = new ArrayList<>(List.of(release.revision().replace('+', '-')));
-        details.tag()
-                .filter(tag -> tag.equals("v" + release.version()))
-                .ifPresent(tag -> tags.add(release.version().toString()));
-        return tags;
     }
 
     private boolean insecure() {

@@ -8,8 +8,10 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
+import natscompat.model.time.Waiting;
 
 /** Words for what goes wrong on disks. Stateless. */
 final class Trouble {
@@ -35,6 +37,19 @@ final class Trouble {
                                         + " name its URL (file:// will do) so that a clone of our own is used.")
                         .causedBy(e)
                 : Failure.environment(tried, said, "Look at " + joined(places) + ".").causedBy(e);
+    }
+
+    /** The failure for what was thrown on the way: a wait that ran out of time is no bug of ours. */
+    static Failure failure(String tried, RuntimeException e) {
+        return switch (e) {
+            case FailureException f -> f.failure();
+            case Waiting.TimedOut t ->
+                new Failure(Category.ENVIRONMENT, tried, String.valueOf(t.getMessage()),
+                        "See what holds it up, then run the same again: what is done stays done.");
+            case Waiting.Interrupted i ->
+                new Failure(Category.ENVIRONMENT, tried, String.valueOf(i.getMessage()), "Run it again.");
+            default -> new Failure(Category.BUG, tried, e.toString(), "Report it.");
+        };
     }
 
     /** The failure when a compiler's output says that a disk is full. */
