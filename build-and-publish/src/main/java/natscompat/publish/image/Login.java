@@ -27,6 +27,9 @@ public record Login(String user, String secret, String origin) {
     /** The variables that win over configuration files, for the registry that we push to. */
     public static final String USER = "NATS_COMPAT_REGISTRY_USER";
 
+    /** What docker's configuration and its helpers call the user of an identity token. */
+    private static final String TOKEN = "<token>";
+
     /** The variable with the secret. */
     public static final String PASSWORD = "NATS_COMPAT_REGISTRY_PASSWORD";
 
@@ -101,6 +104,11 @@ public record Login(String user, String secret, String origin) {
         if (event.getLevel() == LogEvent.Level.WARN || event.getLevel() == LogEvent.Level.ERROR) {
             notices.accept(event.getMessage());
         }
+    }
+
+    /** Whether the secret is an identity token, which buys other tokens and is no password. */
+    public boolean isToken() {
+        return user.equals(TOKEN);
     }
 
     /** For messages: who and from where. */
