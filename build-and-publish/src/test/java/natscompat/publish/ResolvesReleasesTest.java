@@ -16,6 +16,7 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.model.release.ServerVersion;
 import natscompat.publish.fixture.GitRepo;
 import natscompat.publish.fixture.Setting;
+import natscompat.publish.git.Repositories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,5 +187,34 @@ class ResolvesReleasesTest {
         String moved = repo.version("2.15.0").commit("newest");
         repo.git("branch", "-f", "both", moved);
         assertThat(releases.resolve("heads/both").revision()).isEqualTo(moved);
+    }
+
+    @Test
+    void a_token_before_the_host_is_neither_said_nor_recorded_and_a_user_of_ssh_is() {
+        assertThat(Repositories.shown("https://TOKEN@example.org/x.git")).isEqualTo("https://example.org/x.git");
+        assertThat(Repositories.shown("HTTPS://me:p@ss@example.org/x")).isEqualTo("HTTPS://example.org/x");
+        assertThat(Repositories.shown("qualify --repo=https://TOKEN@example.org/x v1"))
+                .isEqualTo("qualify --repo=https://example.org/x v1");
+        assertThat(Repositories.shown("ssh://git@example.org/x")).isEqualTo("ssh://git@example.org/x");
+        assertThat(Repositories.shown("ssh://git:secret@example.org/x")).isEqualTo("ssh://example.org/x");
+        assertThat(Repositories.shown("git@example.org:x/y.git")).isEqualTo("git@example.org:x/y.git");
+        assertThatThrownBy(() -> named("http://TOKEN@127.0.0.1:1/nats-server.git", false).resolve("main"))
+                .hasMessageContaining("127.0.0.1:1/nats-server").message().doesNotContain("TOKEN");
+    }
+
+    @Test
+    void a_clone_that_somebody_was_killed_over_is_begun_anew() throws IOException {
+        Releases releases = named("file://" + repo.folder(), false);
+        releases.resolve("main");
+        Path clone;
+        try (Stream<Path> clones = Files.list(setting.cache().resolve("repositories"))) {
+            clone = clones.findFirst().orElseThrow();
+        }
+        Files.writeString(clone.resolve("config"), "[core]\n\tbare = true\n");
+        Path left = Files.writeString(clone.resolve("left"), "by the one who was killed");
+
+        assertThat(releases.resolve("main").revision()).isEqualTo(repo.git("rev-parse", "main"));
+        assertThat(left).doesNotExist();
+        assertThat(clone.resolve("config")).content().contains("[remote \"origin\"]");
     }
 }
