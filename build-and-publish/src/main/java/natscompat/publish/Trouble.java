@@ -15,7 +15,9 @@ import natscompat.model.time.Waiting;
 
 /** Words for what goes wrong on disks. Stateless. */
 final class Trouble {
-    private static final List<String> FULL = List.of("no space left on device", "disk quota exceeded");
+    private static final List<String> FULL = List.of("no space left", "disk quota exceeded");
+    private static final String WORKTREES = "A build from a repository adds an entry below its .git/worktrees: make it"
+            + " writable, or name its URL (file:// will do) so that a clone of our own is used.";
     private static final long MIB = 1 << 20;
 
     private Trouble() {}
@@ -33,8 +35,7 @@ final class Trouble {
                 ? Failure.environment(
                                 tried,
                                 "it may not be written: " + said,
-                                "A build from a repository adds an entry below its .git/worktrees: make it writable, or"
-                                        + " name its URL (file:// will do) so that a clone of our own is used.")
+                                said.contains("worktrees") ? WORKTREES : "Make it writable for this user.")
                         .causedBy(e)
                 : Failure.environment(tried, said, "Look at " + joined(places) + ".").causedBy(e);
     }
@@ -65,7 +66,8 @@ final class Trouble {
                         + " TMPDIR and GOCACHE.");
     }
 
-    private static boolean isFull(String text) {
+    /** Whether that says that a disk is full. */
+    static boolean isFull(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return FULL.stream().anyMatch(lower::contains);
     }
