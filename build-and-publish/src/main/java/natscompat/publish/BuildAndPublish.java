@@ -171,11 +171,12 @@ public final class BuildAndPublish {
         if (!mayBuild.join()) {
             return new NodeReport.Failed(one.asked(), NOT_TRIED);
         }
+        publisher.refuseUnready();
         BuiltRelease built = releases.build(release, told);
         Provenance provenance = releases.provenance(built);
         Optional<LedgerEntry.Push> push = publisher.publish(release, built.binary(), provenance, details);
         LedgerEntry entry =
-                new LedgerEntry(LedgerEntry.SCHEMA, details.name(release), release.name(), provenance, push);
+                new LedgerEntry(LedgerEntry.SCHEMA, details.name(release, options.target()), release.name(), provenance, push);
         record.add(entry, options.force());
         return new NodeReport.Done(one.asked(), entry, !built.cached() || push.isPresent());
     }

@@ -40,6 +40,7 @@ final class Publisher {
     private final Consumer<String> progress;
     private final Optional<ImageName> name;
     private final Once<Optional<Login>> login;
+    private final Once<Boolean> ready;
 
     Publisher(ReleaseOptions options, NodeRequest request, BuiltRecord record, Consumer<String> progress) {
         this.options = options;
@@ -47,6 +48,7 @@ final class Publisher {
         this.before = new Once<>(() -> read(record));
         this.progress = progress;
         this.name = request.registry().map(registry -> ImageName.parse(registry.replaceAll("/+$", "") + "/nats-server"));
+        this.ready = new Once<>(this::look);
         this.login = new Once<>(() -> name.flatMap(n -> Login.find(n, options.environment(), progress)));
     }
 
@@ -78,14 +80,31 @@ final class Publisher {
     }
 
     /** A commit that was tagged after it was published is pushed again, for the sake of its tag and its name. */
-    private static boolean named(LedgerEntry entry, ResolvedRelease release, ReleaseDetails details) {
-        List<String> wanted = details.imageTags(release);
-        return (details.tag().isEmpty() || entry.name().equals(details.name(release)))
+    private boolean named(LedgerEntry entry, ResolvedRelease release, ReleaseDetails details) {
+        List<String> wanted = details.imageTags(release, options.target());
+        return (details.tag().isEmpty() || entry.name().equals(details.name(release, options.target())))
                 && entry.push().stream().allMatch(push -> push.tags().containsAll(wanted));
     }
 
     private static boolean has(RegistryReader reader, String tag, String digest) {
         return reader.manifest(tag).filter(m -> m.digest().equals(digest)).isPresent();
+    }
+
+    /**
+     * Looks for all that a push needs besides the binary, before a compiler runs for nothing.
+     *
+     * @throws natscompat.model.failure.FailureException INPUT without the Dockerfile, ENVIRONMENT without an engine
+     */
+    void refuseUnready() {
+        ready.get();
+    }
+
+    private boolean look() {
+        if (request.engine() == NodeRequest.Engine.DOCKER && name.isPresent()) {
+            dockerfile();
+            DockerEngine.refuseMissing(options.environment());
+        }
+        return true;
     }
 
     /** Makes, pushes and reads back the image; does nothing where no registry was named. */
@@ -100,7 +119,8 @@ final class Publisher {
             NodeImage.prepare(context, binary);
             ImageEngine engine = engine(context);
             ImageEngine.Target target =
-                    new ImageEngine.Target(name.get(), details.imageTags(release), login.get(), insecure());
+                    new ImageEngine.Target(
+                            name.get(), details.imageTags(release, options.target()), login.get(), insecure());
             Image image = NodeImage.of(context, provenance, details.source());
             String digest = push(engine, image, target, release);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);

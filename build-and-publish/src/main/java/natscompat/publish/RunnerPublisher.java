@@ -56,7 +56,7 @@ public final class RunnerPublisher {
                     request.version(),
                     options.target().os(),
                     options.target().arch());
-            ImageEngine.Target target = new ImageEngine.Target(name, List.of(request.version()), login, insecure);
+            ImageEngine.Target target = new ImageEngine.Target(name, List.of(request.version() + options.target().suffix()), login, insecure);
             String digest = new JibEngine(options.cache(), source.login(), source.insecure()).push(image, target, progress);
             Confirmed.of(target, digest);
             record.add(new RunnerEntry(RunnerEntry.SCHEMA, request.version(), name.at(digest), request.base(),

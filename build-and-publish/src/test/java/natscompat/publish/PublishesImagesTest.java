@@ -22,6 +22,7 @@ import natscompat.model.time.Waiting;
 import natscompat.publish.fixture.GitRepo;
 import natscompat.publish.fixture.Registry;
 import natscompat.publish.fixture.Setting;
+import natscompat.publish.golang.Target;
 import natscompat.publish.image.ImageName;
 import natscompat.publish.image.RegistryReader;
 import natscompat.publish.leftover.Trees;
@@ -307,5 +308,37 @@ class PublishesImagesTest {
         assertThat(report.failed()).extracting(f -> f.failure().category())
                 .containsExactly(Category.ENVIRONMENT, Category.BUILD, Category.BUG);
         assertThat(report.failed().getFirst().failure().why()).contains("what never comes");
+    }
+
+    @Test
+    void images_for_another_processor_have_names_and_tags_of_their_own() throws IOException {
+        node(setting, false, "v2.12.15");
+        String other = Target.host().arch().equals("arm64") ? "amd64" : "arm64";
+        ReleaseOptions options =
+                setting.options(Optional.of(repo.folder()), Map.of()).forTarget(new Target("linux", other));
+        NodeReport report = new BuildAndPublish(options, temp.resolve("built"), setting.said()::add).node(request("v2.12.15"));
+
+        String commit = repo.git("rev-parse", "v2.12.15");
+        assertThat(done(report, 0).push().orElseThrow().tags())
+                .containsExactly(commit + "-" + other, "2.12.15-" + other);
+        assertThat(lines("node-images.txt")).hasSize(2)
+                .anyMatch(line -> line.startsWith("v2.12.15 "))
+                .anyMatch(line -> line.startsWith("v2.12.15-" + other + " "));
+    }
+
+    @Test
+    void a_missing_engine_or_dockerfile_is_said_before_anything_is_compiled() {
+        ReleaseOptions options = setting.options(
+                Optional.of(repo.folder()), Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"));
+        BuildAndPublish tool = new BuildAndPublish(options, temp.resolve("built"), setting.said()::add);
+        for (Optional<Path> dockerfile : List.of(Optional.<Path>empty(), Optional.of(temp.resolve("nosuch")))) {
+            NodeReport report = tool.node(new NodeRequest(
+                    List.of(ReleaseList.Asked.argument("v2.12.15")), Optional.of(below), NodeRequest.Engine.DOCKER,
+                    dockerfile, false));
+
+            assertThat(report.failed()).singleElement()
+                    .satisfies(f -> assertThat(f.failure().text()).containsAnyOf("--engine jib", "--dockerfile"));
+        }
+        assertThat(setting.said()).noneMatch(line -> line.contains("compiling"));
     }
 }

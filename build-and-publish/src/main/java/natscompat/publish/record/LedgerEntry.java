@@ -12,7 +12,7 @@ import natscompat.publish.cache.Provenance;
  * One line of {@code ledger.jsonl}: a build, and where its image is.
  *
  * @param schema version of this document, 1
- * @param name the tag, else branch and 12 digits of the commit
+ * @param name the tag, else branch and 12 digits of the commit; then the kind of machine, if not that of the publisher
  * @param asked what was typed
  * @param provenance how the binary came to be
  * @param push empty when nothing was pushed
@@ -21,7 +21,7 @@ public record LedgerEntry(int schema, String name, String asked, Provenance prov
     /** The version of this document that we write. */
     public static final int SCHEMA = 1;
 
-    private static final Pattern BY_COMMIT = Pattern.compile(".*-[0-9a-f]{12}");
+    private static final Pattern BY_COMMIT = Pattern.compile(".*-[0-9a-f]{12}(-[a-z0-9]+){0,2}");
 
     /**
      * An image in a registry.
