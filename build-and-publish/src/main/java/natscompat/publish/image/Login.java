@@ -94,7 +94,7 @@ public record Login(String user, String secret, String origin) {
             throw Failure.environment(
                             "find credentials for " + name.registry() + " in " + file,
                             String.valueOf(e.getMessage()),
-                            "Log in again, or set " + USER + " and " + PASSWORD + ".")
+                            "Log in again; for the registry of --registry " + USER + " and " + PASSWORD + " will do too.")
                     .causedBy(e);
         }
     }
