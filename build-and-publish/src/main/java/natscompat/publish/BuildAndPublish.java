@@ -32,6 +32,7 @@ public final class BuildAndPublish {
             new Failure(Category.INPUT, "build it", "another line names nothing", "Correct that line.");
     private final ReleaseOptions options;
     private final Releases releases;
+    private final Once<Boolean> tidied;
     private final BuiltRecord record;
     private final Consumer<String> progress;
 
@@ -44,6 +45,7 @@ public final class BuildAndPublish {
     public BuildAndPublish(ReleaseOptions options, Path built, Consumer<String> progress) {
         this.options = options;
         this.releases = new Releases(options, progress);
+        this.tidied = new Once<>(this::tidy);
         this.record = new BuiltRecord(built, options.cache().resolve("locks"));
         this.progress = progress;
     }
@@ -59,7 +61,7 @@ public final class BuildAndPublish {
      * @throws FailureException INPUT when lines of a file name nothing, before anything is built
      */
     public NodeReport node(NodeRequest request) {
-        releases.cleanup(false);
+        tidied.get();
         Publisher publisher = new Publisher(options, request, record, progress);
         Map<ReleaseList.Asked, NodeReport.Result> results = new HashMap<>();
         List<ReleaseList.Asked> asked = request.asked().stream().distinct().toList();
@@ -70,8 +72,8 @@ public final class BuildAndPublish {
             List<Running> running = new ArrayList<>();
             try {
                 for (ReleaseList.Asked one : asked) {
-                    resolved(one, results).ifPresent(r ->
-                            running.add(new Running(r, threads.submit(() -> result(r, publisher, mayBuild)))));
+                    resolved(one, results).ifPresent(r -> running.add(
+                            new Running(r, threads.submit(() -> result(r, publisher, mayBuild, progress)))));
                 }
                 refuseBadLines(results);
                 mayBuild.complete(true);
@@ -83,11 +85,36 @@ public final class BuildAndPublish {
         return new NodeReport(asked.stream().map(results::get).toList());
     }
 
+    /**
+     * Builds and publishes one release that was resolved before, whatever its name means by now. Releases that are
+     * published by one object at the same time share its places to build.
+     *
+     * @param how where its image goes; the list of what was asked for is not looked at
+     * @param told what is done, a line each
+     */
+    public NodeReport.Result publish(ResolvedRelease release, NodeRequest how, Consumer<String> told) {
+        tidied.get();
+        Resolved one = new Resolved(ReleaseList.Asked.argument(release.name()), release);
+        Publisher publisher = new Publisher(options, how, record, told);
+        return result(one, publisher, CompletableFuture.completedFuture(true), told);
+    }
+
+    /** What dead processes left is in nobody's way: trouble with it is said and stops nothing. */
+    private boolean tidy() {
+        try {
+            releases.cleanup(false);
+            return true;
+        } catch (FailureException e) {
+            progress.accept("not tidied up: " + e.failure().tried() + ": " + e.failure().why());
+            return false;
+        }
+    }
+
     private Optional<Resolved> resolved(ReleaseList.Asked one, Map<ReleaseList.Asked, NodeReport.Result> results) {
         try {
             return Optional.of(new Resolved(one, resolve(one.text())));
-        } catch (FailureException e) {
-            results.put(one, new NodeReport.Failed(one, e.failure()));
+        } catch (RuntimeException e) {
+            results.put(one, new NodeReport.Failed(one, Trouble.failure("resolve " + one.text(), e)));
             return Optional.empty();
         }
     }
@@ -116,42 +143,42 @@ public final class BuildAndPublish {
         return release;
     }
 
-    private NodeReport.Result result(Resolved one, Publisher publisher, CompletableFuture<Boolean> mayBuild) {
+    /** Whatever goes wrong with one release is said in its place of the report: the others have theirs. */
+    private NodeReport.Result result(
+            Resolved one, Publisher publisher, CompletableFuture<Boolean> mayBuild, Consumer<String> told) {
         try {
-            return done(one, publisher, mayBuild);
-        } catch (FailureException e) {
-            progress.accept(one.asked().text() + ": failed");
-            return new NodeReport.Failed(one.asked(), e.failure());
+            return done(one, publisher, mayBuild, told);
+        } catch (RuntimeException e) {
+            told.accept(one.asked().text() + ": failed");
+            return new NodeReport.Failed(one.asked(), Trouble.failure("publish " + one.asked().text(), e));
         } catch (IOException e) {
             Failure failure = Trouble.of("record " + one.asked().text(), e, record.folder()).failure();
             return new NodeReport.Failed(one.asked(), failure);
         }
     }
 
-    private NodeReport.Result done(Resolved one, Publisher publisher, CompletableFuture<Boolean> mayBuild)
+    private NodeReport.Result done(
+            Resolved one, Publisher publisher, CompletableFuture<Boolean> mayBuild, Consumer<String> told)
             throws IOException {
         ResolvedRelease release = one.release();
-        Optional<LedgerEntry> ready = options.force() ? Optional.empty() : publisher.published(release);
+        ReleaseDetails details = releases.details(release);
+        Optional<LedgerEntry> ready = options.force() ? Optional.empty() : publisher.published(release, details);
         if (ready.isPresent()) {
+            // It may have been written half by somebody who was killed, or lie behind a push to elsewhere.
+            record.confirm(ready.get());
             return new NodeReport.Done(one.asked(), ready.get(), false);
         }
         if (!mayBuild.join()) {
             return new NodeReport.Failed(one.asked(), NOT_TRIED);
         }
-        BuiltRelease built = releases.build(release, progress);
+        publisher.refuseUnready();
+        BuiltRelease built = releases.build(release, told);
         Provenance provenance = releases.provenance(built);
-        ReleaseDetails details = releases.details(release);
         Optional<LedgerEntry.Push> push = publisher.publish(release, built.binary(), provenance, details);
         LedgerEntry entry =
-                new LedgerEntry(LedgerEntry.SCHEMA, name(release, details), release.name(), provenance, push);
+                new LedgerEntry(LedgerEntry.SCHEMA, details.name(release, options.target()), release.name(), provenance, push);
         record.add(entry, options.force());
         return new NodeReport.Done(one.asked(), entry, !built.cached() || push.isPresent());
-    }
-
-    /** The tag, else branch and 12 digits. */
-    private static String name(ResolvedRelease release, ReleaseDetails details) {
-        return details.tag().orElseGet(() -> details.branch().orElse("commit").replace('/', '-') + "-"
-                + release.revision().substring(0, RepositorySources.DIGITS));
     }
 
     private static NodeReport.Result await(Resolved one, Future<NodeReport.Result> running) {

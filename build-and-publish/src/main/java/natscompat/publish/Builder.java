@@ -126,6 +126,10 @@ final class Builder {
                     cache.store(job.key(), part.path(), provenance(job, GoBuild.binary(place), took));
             job.progress().accept(job.release().name() + ": built in " + took.toSeconds() + " s");
             return entry;
+        } catch (RuntimeException e) {
+            throw keeping(job, work, e);
+        } catch (IOException e) {
+            throw keeping(job, work, Trouble.of(job.tried(), e, options.cache(), options.tempBase()));
         } finally {
             if (!work.kept()) {
                 work.delete();
@@ -143,14 +147,28 @@ final class Builder {
         if (full.isPresent()) {
             return full.get();
         }
-        work.keep();
-        job.sources().kept(work);
         List<String> last = said.subList(Math.max(0, said.size() - LINES_SHOWN), said.size());
-        return Failure.build(
-                job.tried(),
-                "it does not compile:\n  " + String.join("\n  ", last),
-                (Files.exists(work.tree()) ? "Its worktree is kept in " + work.tree() + ", all" : "All")
-                        + " that the compiler said in " + work.log() + "; `cleanup` removes both.");
+        return Failure.build(job.tried(), "it does not compile:\n  " + String.join("\n  ", last), "Look at its sources.");
+    }
+
+    /** Whatever fails behind the checkout leaves it for people to look at, unless there is no room for it. */
+    private static RuntimeException keeping(Job job, WorkFolder work, RuntimeException e) {
+        Failure failure = Trouble.failure(job.tried(), e);
+        if (!Files.exists(work.log()) || Trouble.isFull(failure.why()) || e instanceof Waiting.Interrupted) {
+            return e;
+        }
+        try {
+            work.keep();
+            job.sources().kept(work);
+        } catch (IOException trouble) {
+            e.addSuppressed(trouble);
+            return e;
+        }
+        String kept = (Files.exists(work.tree()) ? "Its worktree is kept in " + work.tree() + ", all" : "All")
+                + " that the compiler said in " + work.log() + "; `cleanup --kept` removes both.";
+        return new Failure(failure.category(), failure.tried(), failure.why(), failure.next() + " " + kept)
+                .asException()
+                .causedBy(e);
     }
 
     private static void refuseOtherVersion(Job job, Path binary) throws IOException {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,13 +30,17 @@ import natscompat.publish.record.LedgerEntry.Push;
 /** Puts one release after the other into one registry, and believes no digest that the registry does not confirm. */
 final class Publisher {
     private static final String DOCKERFILE = "Dockerfile";
-    private static final Duration PUSH_LIMIT = Duration.ofMinutes(10);
+
+    /** Longer than a Docker engine may take for a build and the push of two tags, 15 minutes each. */
+    private static final Duration PUSH_LIMIT = Duration.ofHours(1);
+
     private final ReleaseOptions options;
     private final NodeRequest request;
     private final Once<List<LedgerEntry>> before;
     private final Consumer<String> progress;
     private final Optional<ImageName> name;
     private final Once<Optional<Login>> login;
+    private final Once<Boolean> ready;
 
     Publisher(ReleaseOptions options, NodeRequest request, BuiltRecord record, Consumer<String> progress) {
         this.options = options;
@@ -45,6 +48,7 @@ final class Publisher {
         this.before = new Once<>(() -> read(record));
         this.progress = progress;
         this.name = request.registry().map(registry -> ImageName.parse(registry.replaceAll("/+$", "") + "/nats-server"));
+        this.ready = new Once<>(this::look);
         this.login = new Once<>(() -> name.flatMap(n -> Login.find(n, options.environment(), progress)));
     }
 
@@ -62,8 +66,11 @@ final class Publisher {
     }
 
     /** What the record and the registry both say is there already. */
-    Optional<LedgerEntry> published(ResolvedRelease release) {
-        Optional<LedgerEntry> entry = before.get().reversed().stream().filter(e -> fits(e, release)).findFirst();
+    Optional<LedgerEntry> published(ResolvedRelease release, ReleaseDetails details) {
+        Optional<LedgerEntry> entry = before.get().reversed().stream()
+                .filter(e -> fits(e, release))
+                .findFirst()
+                .filter(e -> named(e, release, details));
         if (entry.isEmpty() || entry.get().push().isEmpty()) {
             return name.isEmpty() ? entry : Optional.empty();
         }
@@ -72,8 +79,32 @@ final class Publisher {
         return push.tags().stream().allMatch(tag -> has(reader, tag, push.digest())) ? entry : Optional.empty();
     }
 
+    /** A commit that was tagged after it was published is pushed again, for the sake of its tag and its name. */
+    private boolean named(LedgerEntry entry, ResolvedRelease release, ReleaseDetails details) {
+        List<String> wanted = details.imageTags(release, options.target());
+        return (details.tag().isEmpty() || entry.name().equals(details.name(release, options.target())))
+                && entry.push().stream().allMatch(push -> push.tags().containsAll(wanted));
+    }
+
     private static boolean has(RegistryReader reader, String tag, String digest) {
         return reader.manifest(tag).filter(m -> m.digest().equals(digest)).isPresent();
+    }
+
+    /**
+     * Looks for all that a push needs besides the binary, before a compiler runs for nothing.
+     *
+     * @throws natscompat.model.failure.FailureException INPUT without the Dockerfile, ENVIRONMENT without an engine
+     */
+    void refuseUnready() {
+        ready.get();
+    }
+
+    private boolean look() {
+        if (request.engine() == NodeRequest.Engine.DOCKER && name.isPresent()) {
+            dockerfile();
+            DockerEngine.refuseMissing(options.environment());
+        }
+        return true;
     }
 
     /** Makes, pushes and reads back the image; does nothing where no registry was named. */
@@ -88,7 +119,8 @@ final class Publisher {
             NodeImage.prepare(context, binary);
             ImageEngine engine = engine(context);
             ImageEngine.Target target =
-                    new ImageEngine.Target(name.get(), tags(release, details), login.get(), insecure());
+                    new ImageEngine.Target(
+                            name.get(), details.imageTags(release, options.target()), login.get(), insecure());
             Image image = NodeImage.of(context, provenance, details.source());
             String digest = push(engine, image, target, release);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -125,15 +157,6 @@ final class Publisher {
                         && push.engine().equals(request.engine().name().toLowerCase(Locale.ROOT))
                         && push.dockerfile().equals(dockerfileDigest()))
                 .isPresent();
-    }
-
-    /** The full commit first; also the version, where that is what its tag says. */
-    private static List<String> tags(ResolvedRelease release, ReleaseDetails details) {
-        List<String> tags = new ArrayList<>(List.of(release.revision().replace('+', '-')));
-        details.tag()
-                .filter(tag -> tag.equals("v" + release.version()))
-                .ifPresent(tag -> tags.add(release.version().toString()));
-        return tags;
     }
 
     private boolean insecure() {

@@ -46,7 +46,8 @@ public final class RunnerPublisher {
         Optional<Login> login = Login.find(name, options.environment(), progress);
         long began = System.nanoTime();
         try (Scratch scratch = Scratch.in(options.tempBase())) {
-            RunnerImage.Base base = base(request);
+            Source source = source(request, name, login);
+            RunnerImage.Base base = base(request, source);
             progress.accept("base image " + base.reference());
             Image image = RunnerImage.of(
                     base,
@@ -55,8 +56,8 @@ public final class RunnerPublisher {
                     request.version(),
                     options.target().os(),
                     options.target().arch());
-            ImageEngine.Target target = new ImageEngine.Target(name, List.of(request.version()), login, insecure);
-            String digest = new JibEngine(options.cache()).push(image, target, progress);
+            ImageEngine.Target target = new ImageEngine.Target(name, List.of(request.version() + options.target().suffix()), login, insecure);
+            String digest = new JibEngine(options.cache(), source.login(), source.insecure()).push(image, target, progress);
             Confirmed.of(target, digest);
             record.add(new RunnerEntry(RunnerEntry.SCHEMA, request.version(), name.at(digest), request.base(),
                     base.reference(), options.target().os(), options.target().arch(), Instant.now(),
@@ -67,8 +68,11 @@ public final class RunnerPublisher {
         }
     }
 
-    /** The base by the digest that it has now, and what it says of itself. */
-    private RunnerImage.Base base(RunnerRequest request) {
+    /** Where the base comes from, and as whom. */
+    private record Source(ImageName name, String reference, Optional<Login> login, boolean insecure) {}
+
+    /** As ourselves where it is in the registry that we push to; to any other one as docker's configuration says. */
+    private Source source(RunnerRequest request, ImageName target, Optional<Login> login) {
         String typed = request.base();
         String plain = typed.replaceFirst("@sha256:[0-9a-f]{64}$", "");
         String untagged = plain.replaceFirst(":[^:/]*$", "");
@@ -76,17 +80,25 @@ public final class RunnerPublisher {
                 ? plain.equals(untagged) ? "latest" : plain.substring(untagged.length() + 1)
                 : typed.substring(plain.length() + 1);
         ImageName name = ImageName.parse(untagged);
-        boolean insecure = request.insecure() || name.loopback();
-        String tried = "use " + typed + " as base image";
-        RegistryReader reader = new RegistryReader(name, Login.find(name, options.environment(), progress), insecure);
+        return new Source(
+                name,
+                reference,
+                name.registry().equals(target.registry()) ? login : Login.configured(name, options.environment(), progress),
+                name.plainHttp(request.insecure(), target));
+    }
+
+    /** The base by the digest that it has now, and what it says of itself. */
+    private RunnerImage.Base base(RunnerRequest request, Source source) {
+        String tried = "use " + request.base() + " as base image";
+        RegistryReader reader = new RegistryReader(source.name(), source.login(), source.insecure());
         RegistryReader.Manifest manifest = reader.manifest(
-                        reference, options.target().os(), options.target().arch())
+                        source.reference(), options.target().os(), options.target().arch())
                 .orElseThrow(() -> Failure.input(
                         tried,
                         "the registry has none for " + options.target(),
                         "Name an image with Java 25 with --base-image."));
         return reader.configuration(manifest)
-                .map(configuration -> new RunnerImage.Base(untagged + "@" + manifest.digest(), configuration))
+                .map(configuration -> new RunnerImage.Base(source.name().text() + "@" + manifest.digest(), configuration))
                 .orElseThrow(() -> Failure.input(tried, "it has no configuration", "Name another one."));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param base an image with Java 25; without a digest, the one that its tag has now is used and recorded
  * @param classPath the tool's own, in its order
  * @param version of the tool
- * @param insecure whether the registries may speak plain http; those on a loopback address always may
+ * @param insecure whether the registry that we push to may speak plain http; those on a loopback address always may
  */
 public record RunnerRequest(String registry, String base, List<Path> classPath, String version, boolean insecure) {
     /** The usual base. */

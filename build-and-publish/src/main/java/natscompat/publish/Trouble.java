@@ -8,12 +8,16 @@ import java.nio.file.ReadOnlyFileSystemException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
+import natscompat.model.time.Waiting;
 
 /** Words for what goes wrong on disks. Stateless. */
 final class Trouble {
-    private static final List<String> FULL = List.of("no space left on device", "disk quota exceeded");
+    private static final List<String> FULL = List.of("no space left", "disk quota exceeded");
+    private static final String WORKTREES = "A build from a repository adds an entry below its .git/worktrees: make it"
+            + " writable, or name its URL (file:// will do) so that a clone of our own is used.";
     private static final long MIB = 1 << 20;
 
     private Trouble() {}
@@ -31,10 +35,22 @@ final class Trouble {
                 ? Failure.environment(
                                 tried,
                                 "it may not be written: " + said,
-                                "A build from a repository adds an entry below its .git/worktrees: make it writable, or"
-                                        + " name its URL (file:// will do) so that a clone of our own is used.")
+                                said.contains("worktrees") ? WORKTREES : "Make it writable for this user.")
                         .causedBy(e)
                 : Failure.environment(tried, said, "Look at " + joined(places) + ".").causedBy(e);
+    }
+
+    /** The failure for what was thrown on the way: a wait that ran out of time is no bug of ours. */
+    static Failure failure(String tried, RuntimeException e) {
+        return switch (e) {
+            case FailureException f -> f.failure();
+            case Waiting.TimedOut t ->
+                new Failure(Category.ENVIRONMENT, tried, String.valueOf(t.getMessage()),
+                        "See what holds it up, then run the same again: what is done stays done.");
+            case Waiting.Interrupted i ->
+                new Failure(Category.ENVIRONMENT, tried, String.valueOf(i.getMessage()), "Run it again.");
+            default -> new Failure(Category.BUG, tried, e.toString(), "Report it.");
+        };
     }
 
     /** The failure when a compiler's output says that a disk is full. */
@@ -50,7 +66,8 @@ final class Trouble {
                         + " TMPDIR and GOCACHE.");
     }
 
-    private static boolean isFull(String text) {
+    /** Whether that says that a disk is full. */
+    static boolean isFull(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return FULL.stream().anyMatch(lower::contains);
     }

@@ -194,14 +194,20 @@ class BuildsFromRepositoryTest {
     }
 
     @Test
-    void a_server_that_is_not_what_its_sources_say_is_refused() {
+    void a_server_that_is_not_what_its_sources_say_is_refused() throws IOException {
         Releases releases = setting.releases(repo);
 
         assertThatThrownBy(() -> releases.build(releases.resolve("lying"), setting.said()::add))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("sources say 2.13.0")
-                .hasMessageContaining("server says 2.12.15");
-        assertThat(setting.temp()).isEmptyDirectory();
+                .hasMessageContaining("server says 2.12.15")
+                .hasMessageContaining("Its worktree is kept in " + setting.temp())
+                .hasMessageContaining("`cleanup --kept`");
+        Path kept = Path.of(repo.worktrees().getLast().split(" ")[0]);
+        assertThat(kept.resolve("main.go")).exists();
+        assertThat(kept.resolveSibling("build.log")).exists();
+        Trees.delete(kept.resolve("..").normalize());
+        repo.git("worktree", "prune");
     }
 
     @Test
@@ -231,5 +237,19 @@ class BuildsFromRepositoryTest {
         BuiltRelease built = releases.build(releases.resolve("main"), setting.said()::add);
 
         assertThat(Shell.run(temp, "go", "version", "-m", built.binary().toString())).contains("GOARCH=" + other.arch());
+    }
+
+    @Test
+    void a_forced_build_leaves_an_entry_of_the_same_binary_in_its_place() throws IOException {
+        Releases releases = setting.releases(repo);
+        Path binary = releases.build(releases.resolve("v2.12.15"), setting.said()::add).binary();
+        Object before = Files.getAttribute(binary, "unix:ino");
+        Releases forced =
+                new Releases(setting.options(Optional.of(repo.folder()), Map.of()).forced(), setting.said()::add);
+
+        BuiltRelease again = forced.build(forced.resolve("v2.12.15"), setting.said()::add);
+
+        assertThat(again.cached()).isFalse();
+        assertThat(Files.getAttribute(again.binary(), "unix:ino")).isEqualTo(before);
     }
 }

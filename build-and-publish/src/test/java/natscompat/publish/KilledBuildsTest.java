@@ -38,6 +38,7 @@ class KilledBuildsTest {
             Duration moment = draws.at("kill", i).between(Duration.ofMillis(300), Duration.ofMillis(2500));
             Killed.after(moment, temp, EndlessBuilds.class, repo.folder().toString(), temp.toString());
 
+            assertThat(repo.fsck()).as("killed after %s", moment).isEmpty();
             Releases next = setting.releases(repo);
             left += next.cleanup(false).size();
 
@@ -45,6 +46,7 @@ class KilledBuildsTest {
             assertThat(setting.temp()).isEmptyDirectory();
             assertThat(next.leftovers()).isEmpty();
             assertThat(repo.fsck()).isEmpty();
+            assertThat(repo.git("worktree", "prune", "--dry-run", "--verbose")).isEmpty();
         }
         assertThat(left).as("some kill fell into the middle of a build").isPositive();
         BuiltRelease built = setting.releases(repo).build(setting.releases(repo).resolve("main"), setting.said()::add);

@@ -60,6 +60,7 @@ class KilledPublishesTest {
             assertThat(images.getFirst()).startsWith("v2.12.15 ");
             assertThat(repo.worktrees()).hasSize(1);
             assertThat(repo.fsck()).isEmpty();
+            assertThat(repo.git("worktree", "prune", "--dry-run", "--verbose")).isEmpty();
             assertThat(Setting.in(folder).temp()).isEmptyDirectory();
         }
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import natscompat.model.failure.Category;
 import natscompat.model.failure.FailureException;
+import natscompat.model.release.ResolvedRelease;
+import natscompat.model.time.Waiting;
 import natscompat.publish.fixture.GitRepo;
 import natscompat.publish.fixture.Registry;
 import natscompat.publish.fixture.Setting;
+import natscompat.publish.golang.Target;
 import natscompat.publish.image.ImageName;
 import natscompat.publish.image.RegistryReader;
 import natscompat.publish.leftover.Trees;
@@ -235,5 +240,105 @@ class PublishesImagesTest {
         assertThat(done(report, 0).push()).isEmpty();
         assertThat(lines("ledger.jsonl")).hasSize(1);
         assertThat(temp.resolve("built/node-images.txt")).doesNotExist();
+    }
+
+    @Test
+    void a_release_that_was_resolved_is_published_though_its_branch_moved_since() throws IOException {
+        GitRepo moving = GitRepo.init(temp.resolve("moving"));
+        String before = moving.tinySources("2.15.0-dev").commit("one");
+        ReleaseOptions options = setting.options(Optional.of(moving.folder()), Map.of());
+        BuildAndPublish tool = new BuildAndPublish(options, temp.resolve("built"), setting.said()::add);
+        ResolvedRelease resolved = new Releases(options, setting.said()::add).resolve("main");
+        moving.write("more", "more").commit("two");
+
+        NodeReport.Result result = tool.publish(resolved, request(), setting.said()::add);
+
+        assertThat(result).isInstanceOfSatisfying(NodeReport.Done.class, done -> {
+            assertThat(done.entry().provenance().revision()).isEqualTo(before);
+            assertThat(done.entry().push().orElseThrow().tags()).containsExactly(before);
+        });
+    }
+
+    @Test
+    void publishing_to_one_registry_then_to_another_and_back_leaves_the_first() throws IOException {
+        String first = done(node(setting, false, "v2.12.15"), 0).push().orElseThrow().reference();
+        below += "/elsewhere";
+        node(setting, false, "v2.12.15");
+        assertThat(lines("node-images.txt").getFirst()).contains("/elsewhere/");
+        below = below.replace("/elsewhere", "");
+
+        NodeReport back = node(setting, false, "v2.12.15");
+
+        assertThat(back.results()).allMatch(r -> r instanceof NodeReport.Done done && !done.fresh());
+        assertThat(lines("node-images.txt")).containsExactly("v2.12.15 " + first);
+    }
+
+    @Test
+    void a_commit_that_is_tagged_after_it_was_published_gets_tag_and_name() throws IOException {
+        GitRepo late = GitRepo.init(temp.resolve("late"));
+        String commit = late.tinySources("2.15.0").commit("one");
+        BuildAndPublish tool = new BuildAndPublish(
+                setting.options(Optional.of(late.folder()), Map.of()), temp.resolve("built"), setting.said()::add);
+        tool.node(request("main"));
+        late.git("tag", "v2.15.0");
+
+        NodeReport tagged = tool.node(request("main"));
+
+        assertThat(done(tagged, 0).push().orElseThrow().tags()).containsExactly(commit, "2.15.0");
+        assertThat(lines("node-images.txt")).singleElement().asString().startsWith("v2.15.0 ");
+        RegistryReader reader = new RegistryReader(ImageName.parse(below + "/nats-server"), Optional.empty(), true);
+        assertThat(reader.manifest("2.15.0")).isPresent();
+        assertThat(tool.node(request("main")).results()).allMatch(r -> r instanceof NodeReport.Done done && !done.fresh());
+    }
+
+    @Test
+    void a_wait_that_runs_out_of_time_or_a_bug_with_one_release_leaves_the_report_of_the_others() throws IOException {
+        BuildAndPublish tool = new BuildAndPublish(
+                setting.options(Optional.of(repo.folder()), Map.of()), temp.resolve("built"), line -> {
+                    if (line.startsWith("main: compiling")) {
+                        Waiting.until("what never comes", Duration.ZERO, Duration.ofMillis(1), () -> Waiting.Look.notYet("nothing"));
+                    }
+                    if (line.startsWith("v2.12.15: compiling")) {
+                        throw new IllegalStateException("a bug");
+                    }
+                });
+
+        NodeReport report = tool.node(request("main", "broken", "v2.12.15"));
+
+        assertThat(report.failed()).extracting(f -> f.failure().category())
+                .containsExactly(Category.ENVIRONMENT, Category.BUILD, Category.BUG);
+        assertThat(report.failed().getFirst().failure().why()).contains("what never comes");
+    }
+
+    @Test
+    void images_for_another_processor_have_names_and_tags_of_their_own() throws IOException {
+        node(setting, false, "v2.12.15");
+        String other = Target.host().arch().equals("arm64") ? "amd64" : "arm64";
+        ReleaseOptions options =
+                setting.options(Optional.of(repo.folder()), Map.of()).forTarget(new Target("linux", other));
+        NodeReport report = new BuildAndPublish(options, temp.resolve("built"), setting.said()::add).node(request("v2.12.15"));
+
+        String commit = repo.git("rev-parse", "v2.12.15");
+        assertThat(done(report, 0).push().orElseThrow().tags())
+                .containsExactly(commit + "-" + other, "2.12.15-" + other);
+        assertThat(lines("node-images.txt")).hasSize(2)
+                .anyMatch(line -> line.startsWith("v2.12.15 "))
+                .anyMatch(line -> line.startsWith("v2.12.15-" + other + " "));
+    }
+
+    @Test
+    void a_missing_engine_or_dockerfile_is_said_before_anything_is_compiled() {
+        ReleaseOptions options = setting.options(
+                Optional.of(repo.folder()), Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock"));
+        BuildAndPublish tool = new BuildAndPublish(options, temp.resolve("built"), setting.said()::add);
+        for (Optional<Path> dockerfile : List.of(Optional.<Path>empty(), Optional.of(temp.resolve("nosuch")))) {
+            NodeReport report = tool.node(new NodeRequest(
+                    List.of(ReleaseList.Asked.argument("v2.12.15")), Optional.of(below), NodeRequest.Engine.DOCKER,
+                    dockerfile, false));
+
+            assertThat(report.failed()).singleElement()
+                    .satisfies(f -> assertThat(f.failure().text()).containsAnyOf("--engine jib", "--dockerfile"));
+        }
+        assertThat(setting.said()).noneMatch(line -> line.contains("compiling"));
     }
 }

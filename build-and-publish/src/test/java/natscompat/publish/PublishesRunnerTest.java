@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import natscompat.publish.image.Image;
 import natscompat.publish.image.ImageEngine;
 import natscompat.publish.image.ImageName;
 import natscompat.publish.image.JibEngine;
+import natscompat.publish.image.Login;
 import natscompat.publish.image.RegistryReader;
 import natscompat.publish.record.RunnerEntry;
 import org.junit.jupiter.api.Tag;
@@ -35,29 +38,39 @@ class PublishesRunnerTest {
     @RegisterExtension
     static final Registry REGISTRY = Registry.open();
 
+    @RegisterExtension
+    static final Registry CLOSED = Registry.withPasswords();
+
     @TempDir
     Path temp;
 
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     private String base() throws IOException {
+        ImageName name = ImageName.parse(REGISTRY.address() + "/java");
+        push(name, Optional.empty());
+        return name.text() + ":25";
+    }
+
+    private String push(ImageName name, Optional<Login> login) throws IOException {
         Path file = Files.writeString(temp.resolve("java"), "not really");
         Image image = new Image(
                 Optional.empty(),
                 List.of(new Image.Layer("java", List.of(new Image.Entry(file, "/opt/java/bin/java", "755", "")))),
                 Map.of(), Instant.EPOCH, List.of("/opt/java/bin/java"), List.of(), List.of(), List.of(), "65532:65532",
                 Target.host().os(), Target.host().arch());
-        ImageName name = ImageName.parse(REGISTRY.address() + "/java");
-        new JibEngine(temp.resolve("cache"))
-                .push(image, new ImageEngine.Target(name, List.of("25"), Optional.empty(), true), text -> {});
-        return name.text() + ":25";
+        return new JibEngine(temp.resolve("cache"))
+                .push(image, new ImageEngine.Target(name, List.of("25"), login, true), text -> {});
+    }
+
+    private static List<Path> classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(":", -1)).map(Path::of).toList();
     }
 
     private String publish(Path folder, String base) {
-        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(":", -1)).map(Path::of).toList();
         return new RunnerPublisher(
                         Setting.in(folder).options(Optional.empty(), Map.of()), folder.resolve("built"), said::add)
-                .publish(new RunnerRequest(REGISTRY.address() + "/nats", base, classPath, "0.1.0", false));
+                .publish(new RunnerRequest(REGISTRY.address() + "/nats", base, classPath(), "0.1.0", false));
     }
 
     @Test
@@ -106,5 +119,26 @@ class PublishesRunnerTest {
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("/nosuch:25")
                 .hasMessageContaining("--base-image");
+    }
+
+    @Test
+    void a_base_in_another_registry_is_read_as_dockers_configuration_says_and_not_as_who_we_are_here() throws IOException {
+        ImageName closed = ImageName.parse(CLOSED.address() + "/java");
+        Login login = new Login(Registry.USER, Registry.PASSWORD, "the test");
+        Files.writeString(temp.resolve("config.json"), "{\"auths\":{\"" + CLOSED.address() + "\":{\"auth\":\""
+                + Base64.getEncoder().encodeToString((login.user() + ":" + login.secret()).getBytes(StandardCharsets.UTF_8))
+                + "\"}}}");
+        String digest = push(closed, Optional.of(login));
+        Map<String, String> environment =
+                Map.of("DOCKER_CONFIG", temp.toString(), Login.USER, "somebody", Login.PASSWORD, "for the target alone");
+        RunnerRequest request = new RunnerRequest(
+                REGISTRY.address() + "/nats", closed.text() + ":25", classPath(), "0.1.0", false);
+
+        String image = new RunnerPublisher(
+                        Setting.in(temp.resolve("other")).options(Optional.empty(), environment), temp.resolve("built"), said::add)
+                .publish(request);
+
+        assertThat(image).startsWith(REGISTRY.address() + "/nats/nats-compat@");
+        assertThat(said).contains("base image " + closed.at(digest));
     }
 }

@@ -16,6 +16,7 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.model.release.ServerVersion;
 import natscompat.publish.fixture.GitRepo;
 import natscompat.publish.fixture.Setting;
+import natscompat.publish.git.Repositories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,5 +170,51 @@ class ResolvesReleasesTest {
         assertThat(image.version()).isEqualTo(ServerVersion.of("2.14.5"));
         assertThatThrownBy(() -> setting.modules().build(image, setting.said()::add)).hasMessageContaining("Kubernetes");
         assertThatThrownBy(() -> setting.modules().resolve("image:nats:latest")).hasMessageContaining("which version");
+    }
+
+    @Test
+    void a_url_with_a_tag_and_a_branch_of_one_name_says_so_and_takes_the_advice() throws IOException {
+        repo.git("branch", "both", "v2.12.15");
+        repo.git("tag", "both", "main");
+        Releases releases = named("file://" + repo.folder(), false);
+
+        assertThatThrownBy(() -> releases.resolve("both"))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("Write tags/both or heads/both");
+        assertThat(releases.resolve("heads/both").revision()).isEqualTo(repo.git("rev-parse", "heads/both"));
+        assertThat(releases.resolve("tags/both").revision()).isEqualTo(repo.git("rev-parse", "tags/both"));
+        repo.git("branch", "-f", "both", "v2.12.15^0");
+        String moved = repo.version("2.15.0").commit("newest");
+        repo.git("branch", "-f", "both", moved);
+        assertThat(releases.resolve("heads/both").revision()).isEqualTo(moved);
+    }
+
+    @Test
+    void a_token_before_the_host_is_neither_said_nor_recorded_and_a_user_of_ssh_is() {
+        assertThat(Repositories.shown("https://TOKEN@example.org/x.git")).isEqualTo("https://example.org/x.git");
+        assertThat(Repositories.shown("HTTPS://me:p@ss@example.org/x")).isEqualTo("HTTPS://example.org/x");
+        assertThat(Repositories.shown("qualify --repo=https://TOKEN@example.org/x v1"))
+                .isEqualTo("qualify --repo=https://example.org/x v1");
+        assertThat(Repositories.shown("ssh://git@example.org/x")).isEqualTo("ssh://git@example.org/x");
+        assertThat(Repositories.shown("ssh://git:secret@example.org/x")).isEqualTo("ssh://example.org/x");
+        assertThat(Repositories.shown("git@example.org:x/y.git")).isEqualTo("git@example.org:x/y.git");
+        assertThatThrownBy(() -> named("http://TOKEN@127.0.0.1:1/nats-server.git", false).resolve("main"))
+                .hasMessageContaining("127.0.0.1:1/nats-server").message().doesNotContain("TOKEN");
+    }
+
+    @Test
+    void a_clone_that_somebody_was_killed_over_is_begun_anew() throws IOException {
+        Releases releases = named("file://" + repo.folder(), false);
+        releases.resolve("main");
+        Path clone;
+        try (Stream<Path> clones = Files.list(setting.cache().resolve("repositories"))) {
+            clone = clones.findFirst().orElseThrow();
+        }
+        Files.writeString(clone.resolve("config"), "[core]\n\tbare = true\n");
+        Path left = Files.writeString(clone.resolve("left"), "by the one who was killed");
+
+        assertThat(releases.resolve("main").revision()).isEqualTo(repo.git("rev-parse", "main"));
+        assertThat(left).doesNotExist();
+        assertThat(clone.resolve("config")).content().contains("[remote \"origin\"]");
     }
 }

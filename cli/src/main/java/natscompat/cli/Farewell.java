@@ -8,6 +8,7 @@ import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.rundir.Json;
+import natscompat.publish.git.Repositories;
 import natscompat.report.ErrorText;
 import natscompat.report.ci.TeamCity;
 
@@ -37,7 +38,7 @@ record Farewell(Shell shell, List<String> arguments) {
         StringWriter trace = new StringWriter();
         thrown.printStackTrace(new PrintWriter(trace));
         String top = String.join("\n", trace.toString().lines().limit(TRACE_LINES).toList());
-        return new Failure(Category.BUG, "run nats-compat " + String.join(" ", arguments), top,
+        return new Failure(Category.BUG, "run nats-compat " + Repositories.shown(String.join(" ", arguments)), top,
                 "Please report it with the lines above and with the run folder, if there is one.");
     }
 }

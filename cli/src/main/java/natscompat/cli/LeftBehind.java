@@ -21,9 +21,14 @@ public record LeftBehind(Releases releases, OpenRuns runs) {
         return new LeftBehind(releases, OpenRuns.in(releases.cacheFolder()));
     }
 
-    /** What is there now, a line each. */
-    public List<String> look() {
-        return lines(Leftovers.list(), Leftovers.mounts(), LiveStores.leftovers(), releases.leftovers(), runs.abandoned());
+    /**
+     * What {@link #remove} would remove, a line each.
+     *
+     * @param kept also worktrees that were kept after a build that failed
+     */
+    public List<String> look(boolean kept) {
+        return lines(Leftovers.list(), Leftovers.mounts(), LiveStores.leftovers(),
+                releases.leftovers().stream().filter(left -> kept || !left.kept()).toList(), runs.abandoned());
     }
 
     /**

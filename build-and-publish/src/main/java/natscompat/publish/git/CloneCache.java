@@ -1,7 +1,6 @@
 package natscompat.publish.git;
 
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,14 +14,16 @@ import java.util.regex.Pattern;
 import natscompat.model.failure.Failure;
 import natscompat.publish.cache.CrossLock;
 import natscompat.publish.cache.Sha256;
+import natscompat.publish.leftover.Trees;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.URIish;
 
 /**
  * One bare clone for each URL. It is fetched only when a revision is not there yet, which for a branch means: when the
@@ -30,18 +31,31 @@ import org.eclipse.jgit.transport.URIish;
  *
  * @param cache the tool's cache folder
  * @param notices told what is fetched
+ * @param silence after so long without a word from the remote it is given up, whole seconds
  */
-record CloneCache(Path cache, Consumer<String> notices) {
-    private static final Duration LONGEST_FETCH = Duration.ofMinutes(30);
-    private static final Pattern SUFFIX = Pattern.compile("[~^@].*");
+record CloneCache(Path cache, Consumer<String> notices, Duration silence) {
+    private static final Duration LONGEST_FETCH = Duration.ofHours(2);
+    private static final Duration USUAL_SILENCE = Duration.ofMinutes(1);
+    private static final Pattern BRANCHES = Pattern.compile("^(origin/|heads/|refs/heads/|refs/remotes/origin/)");
+    private static final Pattern WEB_USER = Pattern.compile("(https?://)[^/\\s]*@", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET = Pattern.compile("([a-z][a-z0-9+.-]*://)[^/@:\\s]*:[^/\\s]*@", Pattern.CASE_INSENSITIVE);
     private static final int DIGITS = 12;
 
-    /** The clone as it is; made empty when it is not there. */
+    CloneCache(Path cache, Consumer<String> notices) {
+        this(cache, notices, USUAL_SILENCE);
+    }
+
+    private int seconds() {
+        return Math.toIntExact(silence.toSeconds());
+    }
+
+    /** The clone as it is; made empty when it is not there, or not whole. */
     GitSource open(String url) {
         String shown = withoutSecret(url);
         Path folder = folder(shown);
         try (CrossLock _ = lock(folder)) {
-            if (!Files.exists(folder.resolve("HEAD"))) {
+            if (!whole(folder)) {
+                Trees.delete(folder);
                 create(folder, shown);
             }
             return GitSource.open(folder, shown);
@@ -73,6 +87,7 @@ record CloneCache(Path cache, Consumer<String> notices) {
                             new RefSpec("+refs/heads/*:refs/remotes/origin/*"), new RefSpec("+refs/tags/*:refs/tags/*"))
                     .setTagOpt(TagOpt.NO_TAGS)
                     .setRemoveDeletedRefs(true)
+                    .setTimeout(seconds())
                     .setProgressMonitor(new FetchProgress(shown, notices))
                     .call();
         } catch (GitAPIException | IOException e) {
@@ -86,15 +101,15 @@ record CloneCache(Path cache, Consumer<String> notices) {
 
     /** A branch is where the remote says; when that cannot be asked, where it was, and this is said. */
     private boolean moved(GitSource source, String url, String revision) {
-        String base = SUFFIX.matcher(revision).replaceFirst("");
-        String branch = base.startsWith("origin/") ? base.substring("origin/".length()) : base;
+        String base = Revisions.withoutSuffix(revision);
+        String branch = BRANCHES.matcher(base).replaceFirst("");
         try {
             Ref known = source.repository().exactRef("refs/remotes/origin/" + branch);
             if (known == null || source.repository().exactRef("refs/tags/" + base) != null) {
                 return false;
             }
             Collection<Ref> remote =
-                    Git.lsRemoteRepository().setRemote(url).setHeads(true).setTags(false).call();
+                    Git.lsRemoteRepository().setRemote(url).setHeads(true).setTags(false).setTimeout(seconds()).call();
             ObjectId there = remote.stream()
                     .filter(ref -> ref.getName().equals("refs/heads/" + branch))
                     .map(Ref::getObjectId)
@@ -103,6 +118,21 @@ record CloneCache(Path cache, Consumer<String> notices) {
             return !Objects.equals(there, known.getObjectId());
         } catch (GitAPIException | IOException e) {
             notices.accept(source.origin() + " cannot be asked whether " + branch + " moved; using it as last fetched");
+            return false;
+        }
+    }
+
+    /** Its URL is written last: without it somebody was killed while he made it. */
+    private static boolean whole(Path folder) throws IOException {
+        Path file = folder.resolve("config");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try {
+            Config config = new Config();
+            config.fromText(Files.readString(file));
+            return config.getString("remote", "origin", "url") != null;
+        } catch (ConfigInvalidException e) {
             return false;
         }
     }
@@ -142,12 +172,8 @@ record CloneCache(Path cache, Consumer<String> notices) {
         return cache.resolve("repositories").resolve(name + "-" + Sha256.of(shown).substring(0, DIGITS) + ".git");
     }
 
-    static String withoutSecret(String url) {
-        try {
-            URIish parsed = new URIish(url);
-            return parsed.getPass() == null ? url : parsed.setPass(null).setUser(null).toString();
-        } catch (URISyntaxException e) {
-            return url.replaceAll("//[^/@\\s]+@", "//");
-        }
+    /** Over http a user without a password is a token; over ssh it is a name, and belongs to the address. */
+    static String withoutSecret(String text) {
+        return SECRET.matcher(WEB_USER.matcher(text).replaceAll("$1")).replaceAll("$1");
     }
 }

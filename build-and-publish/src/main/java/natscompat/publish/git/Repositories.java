@@ -25,9 +25,9 @@ public record Repositories(Path cache, Consumer<String> notices) {
         return URL.matcher(named).matches() && !Files.isDirectory(Path.of(named));
     }
 
-    /** A URL as people may see it: without a password. */
-    public static String shown(String url) {
-        return CloneCache.withoutSecret(url);
+    /** A URL, or a text with URLs, as people may see it: without passwords, and without any user where that may be a token. */
+    public static String shown(String text) {
+        return CloneCache.withoutSecret(text);
     }
 
     /** Opens it as it is now. */

@@ -28,6 +28,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
  */
 public final class Revisions {
     private static final Pattern SHORT_ID = Pattern.compile("[0-9a-fA-F]{4,39}");
+    private static final Pattern SUFFIX = Pattern.compile("[~^].*|@\\{.*");
+    private static final Pattern HEADS = Pattern.compile("^(refs/)?heads/");
     private final GitSource source;
     private final Repository repository;
 
@@ -47,7 +49,8 @@ public final class Revisions {
         try {
             refuseTwoMeanings(text, tried);
             Optional<ObjectId> found = named(text, tried);
-            return found.isPresent() ? present(found.get()) : atRemotes(text, tried);
+            // A clone of our own has the branches of its origin at a remote only: heads/x is one of them.
+            return found.isPresent() ? present(found.get()) : atRemotes(HEADS.matcher(text).replaceFirst(""), tried);
         } catch (RevisionSyntaxException e) {
             throw Failure.input(tried, "it is not written as a revision", "Name a tag, a branch or a commit.")
                     .causedBy(e);
@@ -60,16 +63,28 @@ public final class Revisions {
     }
 
     private Optional<ObjectId> named(String text, String tried) throws IOException {
-        if (SHORT_ID.matcher(text).matches() && repository.findRef(text) == null) {
-            return abbreviated(text, tried);
+        String name = withoutSuffix(text);
+        if (SHORT_ID.matcher(name).matches() && repository.findRef(name) == null) {
+            return from(abbreviated(name, tried), text.substring(name.length()));
         }
         try {
             return Optional.ofNullable(repository.resolve(text + "^{commit}"));
         } catch (AmbiguousObjectException e) {
-            return onlyCommit(e.getCandidates(), text, tried);
+            return from(onlyCommit(e.getCandidates(), name, tried), text.substring(name.length()));
         } catch (MissingObjectException e) {
             return Optional.empty();
         }
+    }
+
+    /** The name that a text begins with: without {@code ~2}, {@code ^}, {@code ^{commit}}, {@code @{0}}. */
+    static String withoutSuffix(String text) {
+        return SUFFIX.matcher(text).replaceFirst("");
+    }
+
+    private Optional<ObjectId> from(Optional<ObjectId> commit, String suffix) throws IOException {
+        return commit.isEmpty() || suffix.isEmpty()
+                ? commit
+                : Optional.ofNullable(repository.resolve(commit.get().name() + suffix + "^{commit}"));
     }
 
     private Optional<ObjectId> abbreviated(String text, String tried) throws IOException {
@@ -132,8 +147,9 @@ public final class Revisions {
     }
 
     private void refuseTwoMeanings(String text, String tried) throws IOException {
-        Optional<ObjectId> tag = peeled(Constants.R_TAGS + text);
-        Optional<ObjectId> branch = peeled(Constants.R_HEADS + text);
+        String name = withoutSuffix(text);
+        Optional<ObjectId> tag = peeled(Constants.R_TAGS + name);
+        Optional<ObjectId> branch = tag.isEmpty() ? Optional.empty() : branch(name);
         if (tag.isPresent() && branch.isPresent() && !tag.equals(branch)) {
             throw Failure.input(
                     tried,
@@ -141,6 +157,20 @@ public final class Revisions {
                             + branch.get().abbreviate(CommitInfo.SHORT).name() + ") have that name",
                     "Write tags/" + text + " or heads/" + text + ".");
         }
+    }
+
+    private Optional<ObjectId> branch(String name) throws IOException {
+        Optional<ObjectId> here = peeled(Constants.R_HEADS + name);
+        if (here.isPresent()) {
+            return here;
+        }
+        for (String remote : repository.getRemoteNames()) {
+            Optional<ObjectId> there = peeled(Constants.R_REMOTES + remote + "/" + name);
+            if (there.isPresent()) {
+                return there;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<ObjectId> peeled(String name) throws IOException {

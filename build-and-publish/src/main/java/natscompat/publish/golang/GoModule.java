@@ -36,6 +36,10 @@ public record GoModule(
                     + "|proxyconnect",
             Pattern.CASE_INSENSITIVE);
 
+    /** What Go says of a version that is not there; whatever else it says is trouble with asking. */
+    private static final Pattern ABSENT = Pattern.compile(
+            "unknown revision|\\b404\\b|\\b410\\b|: not found|no matching versions|disallowed version|malformed");
+
     /**
      * Asks the Go tool; needs no network when that version is in the module cache.
      *
@@ -51,6 +55,9 @@ public record GoModule(
                 return Optional.of(read(Json.mapper().readTree(answer.out())));
             }
             refuseOffline(tried, answer.err());
+            if (!ABSENT.matcher(answer.err()).find()) {
+                throw Failure.environment(tried, "Go says: " + answer.err().strip(), "See to what Go says, then run it again.");
+            }
             return Optional.empty();
         } catch (IOException e) {
             throw Failure.environment(tried, String.valueOf(e.getMessage()), "Check Go with: go version").causedBy(e);

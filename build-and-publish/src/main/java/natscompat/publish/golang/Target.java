@@ -22,6 +22,17 @@ public record Target(String os, String arch) {
         return new Target(os.startsWith("mac") ? "darwin" : os, goArch);
     }
 
+    /**
+     * What sets names and tags of its images apart: nothing for Linux on this machine's processor, else {@code -arm64},
+     * {@code -windows-amd64}.
+     */
+    public String suffix() {
+        if (!os.equals("linux")) {
+            return "-" + os + "-" + arch;
+        }
+        return arch.equals(host().arch()) ? "" : "-" + arch;
+    }
+
     /** Whether its binaries run here. */
     public boolean isHost() {
         return equals(host());

@@ -43,7 +43,7 @@ public record DockerEngine(Map<String, String> environment, Path dockerfile, Pat
     @Override
     public String push(Image image, Target target, Consumer<String> progress) {
         String at = target.name().text();
-        DockerClientConfig config = config();
+        DockerClientConfig config = config(environment);
         try (ZerodepDockerHttpClient http = new ZerodepDockerHttpClient.Builder()
                         .dockerHost(config.getDockerHost())
                         .sslConfig(config.getSSLConfig())
@@ -51,7 +51,7 @@ public record DockerEngine(Map<String, String> environment, Path dockerfile, Pat
                         .responseTimeout(LONGEST)
                         .build();
                 DockerClient docker = DockerClientImpl.getInstance(config, http)) {
-            refuseMissing(docker, config);
+            ping(docker, config);
             progress.accept("building " + at + " on the Docker engine");
             build(docker, image, target);
             String digest = "";
@@ -71,13 +71,35 @@ public record DockerEngine(Map<String, String> environment, Path dockerfile, Pat
         return "docker";
     }
 
-    private DockerClientConfig config() {
+    /**
+     * Looks whether an engine answers, before anything is done for it.
+     *
+     * @param environment {@code DOCKER_HOST} and the like
+     * @throws FailureException ENVIRONMENT when none does
+     */
+    public static void refuseMissing(Map<String, String> environment) {
+        DockerClientConfig config = config(environment);
+        try (ZerodepDockerHttpClient http = new ZerodepDockerHttpClient.Builder()
+                        .dockerHost(config.getDockerHost())
+                        .sslConfig(config.getSSLConfig())
+                        .connectionTimeout(Duration.ofSeconds(20))
+                        .responseTimeout(Duration.ofSeconds(20))
+                        .build();
+                DockerClient docker = DockerClientImpl.getInstance(config, http)) {
+            ping(docker, config);
+        } catch (IOException e) {
+            throw Failure.environment("talk to the Docker engine", String.valueOf(e.getMessage()), "Try it again.")
+                    .causedBy(e);
+        }
+    }
+
+    private static DockerClientConfig config(Map<String, String> environment) {
         DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
         String host = environment.getOrDefault("DOCKER_HOST", "");
         return host.isEmpty() ? builder.build() : builder.withDockerHost(host).build();
     }
 
-    private static void refuseMissing(DockerClient docker, DockerClientConfig config) {
+    private static void ping(DockerClient docker, DockerClientConfig config) {
         try {
             docker.pingCmd().exec();
         } catch (RuntimeException e) {
@@ -168,7 +190,9 @@ public record DockerEngine(Map<String, String> environment, Path dockerfile, Pat
     private static AuthConfig auth(Target target) {
         AuthConfig auth = new AuthConfig().withRegistryAddress(target.name().registry());
         return target.login()
-                .map(login -> auth.withUsername(login.user()).withPassword(login.secret()))
+                .map(login -> login.isToken()
+                        ? auth.withIdentityToken(login.secret())
+                        : auth.withUsername(login.user()).withPassword(login.secret()))
                 .orElse(auth);
     }
 }

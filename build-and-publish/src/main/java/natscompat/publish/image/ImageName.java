@@ -38,6 +38,16 @@ public record ImageName(String registry, String repository, String text) {
         return LOOPBACK.matcher(registry).matches();
     }
 
+    /**
+     * Whether plain http will do: on this machine always, else only for the very registry that the user said it of.
+     *
+     * @param allowed whether the user said so
+     * @param target the image that the user said it of
+     */
+    public boolean plainHttp(boolean allowed, ImageName target) {
+        return loopback() || (allowed && registry.equals(target.registry));
+    }
+
     /** As Kubernetes and Docker want it. */
     public String at(String digest) {
         return text + "@" + digest;

@@ -24,14 +24,17 @@ import natscompat.model.failure.Failure;
  * @param origin where it came from, for people
  */
 public record Login(String user, String secret, String origin) {
-    /** The variables that win over configuration files. */
+    /** The variables that win over configuration files, for the registry that we push to. */
     public static final String USER = "NATS_COMPAT_REGISTRY_USER";
+
+    /** What docker's configuration and its helpers call the user of an identity token. */
+    private static final String TOKEN = "<token>";
 
     /** The variable with the secret. */
     public static final String PASSWORD = "NATS_COMPAT_REGISTRY_PASSWORD";
 
     /**
-     * Looks into the two variables, then into docker's configuration files with their credential helpers.
+     * Who we are to the registry that we push to: looks into the two variables, then where {@link #configured} looks.
      *
      * @param notices told when a configuration file names a credential helper that is not there
      * @return empty when nobody says who we are: then we are anonymous
@@ -44,6 +47,19 @@ public record Login(String user, String secret, String origin) {
         if (!user.isEmpty() && !password.isEmpty()) {
             return Optional.of(new Login(user, password, USER + " and " + PASSWORD));
         }
+        return configured(name, environment, notices);
+    }
+
+    /**
+     * Who we are to any other registry: looks into docker's configuration files with their credential helpers alone,
+     * because the two variables are meant for the registry that we push to and are nobody else's business.
+     *
+     * @param notices told when a configuration file names a credential helper that is not there
+     * @return empty when nobody says who we are: then we are anonymous
+     * @throws natscompat.model.failure.FailureException ENVIRONMENT when a credential helper fails
+     */
+    public static Optional<Login> configured(
+            ImageName name, Map<String, String> environment, Consumer<String> notices) {
         for (Path file : configurations(environment)) {
             Optional<Login> found = inFile(name, file, environment, notices);
             if (found.isPresent()) {
@@ -78,7 +94,7 @@ public record Login(String user, String secret, String origin) {
             throw Failure.environment(
                             "find credentials for " + name.registry() + " in " + file,
                             String.valueOf(e.getMessage()),
-                            "Log in again, or set " + USER + " and " + PASSWORD + ".")
+                            "Log in again; for the registry of --registry " + USER + " and " + PASSWORD + " will do too.")
                     .causedBy(e);
         }
     }
@@ -88,6 +104,11 @@ public record Login(String user, String secret, String origin) {
         if (event.getLevel() == LogEvent.Level.WARN || event.getLevel() == LogEvent.Level.ERROR) {
             notices.accept(event.getMessage());
         }
+    }
+
+    /** Whether the secret is an identity token, which buys other tokens and is no password. */
+    public boolean isToken() {
+        return user.equals(TOKEN);
     }
 
     /** For messages: who and from where. */

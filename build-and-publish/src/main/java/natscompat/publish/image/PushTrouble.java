@@ -50,8 +50,8 @@ final class PushTrouble {
         return Failure.environment(
                 tried,
                 registry + " refused: " + why,
-                "Log in with an account that may push there (docker login " + registry + "), or set " + Login.USER + " and "
-                        + Login.PASSWORD + ".");
+                "Log in with an account that may do that (docker login " + registry + "); for the registry of --registry "
+                        + Login.USER + " and " + Login.PASSWORD + " will do too.");
     }
 
     static FailureException unreachable(String tried, String registry, Exception e) {

@@ -3,13 +3,18 @@ package natscompat.publish.image;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import natscompat.model.rundir.Json;
 
 /**
@@ -47,6 +52,11 @@ record RegistryHttp(Optional<Login> login) {
     }
 
     private static Answer send(URI uri, String accept, Optional<String> authorization) throws IOException {
+        return send(uri, accept, authorization, "");
+    }
+
+    /** POST where there is a form to send, else GET. */
+    private static Answer send(URI uri, String accept, Optional<String> authorization, String form) throws IOException {
         if (!(uri.toURL().openConnection() instanceof HttpURLConnection http)) {
             throw new IOException("not reached by http: " + uri);
         }
@@ -55,6 +65,13 @@ record RegistryHttp(Optional<Login> login) {
         http.setInstanceFollowRedirects(false);
         http.setRequestProperty("Accept", accept);
         authorization.ifPresent(value -> http.setRequestProperty("Authorization", value));
+        if (!form.isEmpty()) {
+            http.setRequestMethod("POST");
+            http.setDoOutput(true);
+            try (OutputStream out = http.getOutputStream()) {
+                out.write(form.getBytes(StandardCharsets.UTF_8));
+            }
+        }
         int status = http.getResponseCode();
         return new Answer(
                 status,
@@ -76,22 +93,41 @@ record RegistryHttp(Optional<Login> login) {
 
     /** Our name and password, or a token that they buy. */
     private Optional<String> authorization(String challenge) throws IOException {
-        Optional<String> basic = login.map(l -> "Basic "
+        Optional<String> basic = login.filter(l -> !l.isToken()).map(l -> "Basic "
                 + Base64.getEncoder().encodeToString((l.user() + ":" + l.secret()).getBytes(StandardCharsets.UTF_8)));
         if (!challenge.regionMatches(true, 0, "Bearer", 0, "Bearer".length())) {
             return basic;
         }
         String realm = "";
-        StringBuilder query = new StringBuilder();
+        Map<String, String> query = new LinkedHashMap<>();
         Matcher m = CHALLENGE.matcher(challenge);
         while (m.find()) {
             if (m.group(1).equals("realm")) {
                 realm = m.group(2);
             } else {
-                query.append(query.isEmpty() ? "?" : "&").append(m.group(1)).append('=').append(m.group(2));
+                query.put(m.group(1), m.group(2));
             }
         }
-        JsonNode token = Json.mapper().readTree(send(URI.create(realm + query), "*/*", basic).text());
+        JsonNode token = Json.mapper().readTree(bought(realm, query, basic).text());
         return Optional.of("Bearer " + token.path("token").asText(token.path("access_token").asText()));
+    }
+
+    /** A password goes with a GET; an identity token is exchanged by OAuth's POST, as docker does. */
+    private Answer bought(String realm, Map<String, String> query, Optional<String> basic) throws IOException {
+        Optional<Login> token = login.filter(Login::isToken);
+        if (token.isEmpty()) {
+            String first = realm.contains("?") ? "&" : "?";
+            return send(URI.create(query.isEmpty() ? realm : realm + first + encoded(query)), "*/*", basic);
+        }
+        query.put("grant_type", "refresh_token");
+        query.put("client_id", "nats-compat");
+        query.put("refresh_token", token.get().secret());
+        return send(URI.create(realm), "*/*", Optional.empty(), encoded(query));
+    }
+
+    private static String encoded(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 }

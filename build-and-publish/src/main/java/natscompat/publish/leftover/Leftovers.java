@@ -3,12 +3,15 @@ package natscompat.publish.leftover;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,22 +41,46 @@ public record Leftovers(List<Path> bases, List<Path> worktrees) {
 
     /** What is there now. */
     public List<Leftover> find() throws IOException {
-        List<Leftover> found = new ArrayList<>();
+        Set<Leftover> found = new LinkedHashSet<>();
         for (Path base : bases) {
             for (WorkFolder folder : foldersIn(base)) {
                 if (abandoned(folder)) {
-                    found.add(new Leftover(folder.path(), folder.owner(), folder.kept()));
+                    found.add(leftover(folder));
                 }
             }
         }
         for (Path folder : worktrees) {
             for (WorkFolder entry : foldersIn(folder)) {
-                if (abandoned(entry) && targetGone(entry.path())) {
+                Optional<WorkFolder> elsewhere = abandoned(entry) ? workFolder(entry) : Optional.empty();
+                if (elsewhere.isPresent()) {
+                    found.add(leftover(elsewhere.get()));
+                } else if (abandoned(entry) && targetGone(entry.path())) {
                     found.add(new Leftover(entry.path(), entry.owner(), false));
                 }
             }
         }
         return List.copyOf(found);
+    }
+
+    private static Leftover leftover(WorkFolder folder) {
+        return new Leftover(folder.path(), folder.owner(), folder.kept());
+    }
+
+    /** The work folder that an entry belongs to: also one below another temporary folder than ours. */
+    private static Optional<WorkFolder> workFolder(WorkFolder entry) throws IOException {
+        return gitdir(entry.path())
+                .map(link -> link.resolve("../..").normalize())
+                .filter(Files::isDirectory)
+                .flatMap(WorkFolder::parse)
+                .filter(folder -> folder.name().equals(entry.name()) && belongsToUs(folder));
+    }
+
+    private static Optional<Path> gitdir(Path entry) throws IOException {
+        try {
+            return Optional.of(Path.of(Files.readString(entry.resolve("gitdir")).strip()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -72,6 +99,9 @@ public record Leftovers(List<Path> bases, List<Path> worktrees) {
             }
             try {
                 new WorkFolder(leftover.path(), leftover.owner()).delete();
+                removed.add(leftover);
+            } catch (NoSuchFileException e) {
+                // Somebody else was quicker.
                 removed.add(leftover);
             } catch (IOException e) {
                 trouble = trouble.or(() -> Optional.of(e));
@@ -93,6 +123,8 @@ public record Leftovers(List<Path> bases, List<Path> worktrees) {
                     .flatMap(Optional::stream)
                     .filter(Leftovers::belongsToUs)
                     .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 
@@ -101,9 +133,16 @@ public record Leftovers(List<Path> bases, List<Path> worktrees) {
         return switch (folder.owner().state()) {
             case ALIVE -> false;
             case DEAD -> true;
-            case ELSEWHERE ->
-                Files.getLastModifiedTime(folder.path()).toInstant().isBefore(Instant.now().minus(A_DAY));
+            case ELSEWHERE -> olderThanADay(folder.path());
         };
+    }
+
+    private static boolean olderThanADay(Path folder) throws IOException {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(A_DAY));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** The temporary folder is everybody's: what another user made there is none of our business. */
@@ -118,7 +157,6 @@ public record Leftovers(List<Path> bases, List<Path> worktrees) {
     }
 
     private static boolean targetGone(Path entry) throws IOException {
-        Path gitdir = entry.resolve("gitdir");
-        return !Files.exists(gitdir) || !Files.exists(Path.of(Files.readString(gitdir).strip()));
+        return gitdir(entry).filter(Files::exists).isEmpty();
     }
 }

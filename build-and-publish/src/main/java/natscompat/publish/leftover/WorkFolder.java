@@ -88,7 +88,7 @@ public record WorkFolder(Path path, Owner owner) {
 
     /** Says that this one stays when its owner is gone, for people to look at. */
     public void keep() throws IOException {
-        Files.writeString(keptFile(), "kept after a failed build; `cleanup` removes it\n");
+        Files.writeString(keptFile(), "kept after a failed build; `cleanup --kept` removes it\n");
         Trees.delete(scratch());
     }
 

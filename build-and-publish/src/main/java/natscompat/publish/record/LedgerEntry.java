@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import natscompat.publish.cache.Provenance;
 
@@ -11,7 +12,7 @@ import natscompat.publish.cache.Provenance;
  * One line of {@code ledger.jsonl}: a build, and where its image is.
  *
  * @param schema version of this document, 1
- * @param name the tag, else branch and 12 digits of the commit
+ * @param name the tag, else branch and 12 digits of the commit; then the kind of machine, if not that of the publisher
  * @param asked what was typed
  * @param provenance how the binary came to be
  * @param push empty when nothing was pushed
@@ -20,7 +21,7 @@ public record LedgerEntry(int schema, String name, String asked, Provenance prov
     /** The version of this document that we write. */
     public static final int SCHEMA = 1;
 
-    private static final Pattern BY_COMMIT = Pattern.compile(".*-[0-9a-f]{12}");
+    private static final Pattern BY_COMMIT = Pattern.compile(".*-[0-9a-f]{12}(-[a-z0-9]+){0,2}");
 
     /**
      * An image in a registry.
@@ -53,13 +54,18 @@ public record LedgerEntry(int schema, String name, String asked, Provenance prov
 
         /** All but the times: two pushes of the same image by the same means are the same. */
         List<Object> identity() {
-            return List.of(image, digest, engine, dockerfile);
+            return List.of(image, digest, Set.copyOf(tags), engine, dockerfile);
         }
     }
 
     /** Whether the name is that of a tag. */
     public boolean namedByTag() {
         return !BY_COMMIT.matcher(name).matches();
+    }
+
+    /** What it is a build of: the same sources for the same kind of machine. */
+    List<String> subject() {
+        return List.of(provenance.revision(), provenance.os(), provenance.arch());
     }
 
     /** Whether this says nothing that the other one does not say. */

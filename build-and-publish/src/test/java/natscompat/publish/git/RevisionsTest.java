@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import natscompat.model.failure.FailureException;
 import natscompat.publish.fixture.GitRepo;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +134,51 @@ class RevisionsTest {
             assertThat(find(revision)).isEmpty();
         } catch (FailureException e) {
             assertThat(e.failure().category().exitCode()).isEqualTo(254);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"both~1", "both^", "both^{commit}", "both@{0}"})
+    void a_suffix_does_not_hide_that_a_name_means_two_commits(String revision) {
+        try (GitSource source = GitSource.open(upstream.folder(), "upstream")) {
+            assertThatThrownBy(() -> new Revisions(source).find(revision))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("Write tags/" + revision + " or heads/" + revision);
+        }
+    }
+
+    @Test
+    void a_tag_and_a_branch_that_only_the_remote_has_are_said_and_the_advice_works() {
+        assertThatThrownBy(() -> find("both"))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("Write tags/both or heads/both");
+        assertThat(find("heads/both")).contains(clone.git("rev-parse", "origin/both"));
+        assertThat(find("heads/both~1")).contains(clone.git("rev-parse", "origin/both~1"));
+        assertThat(find("tags/both")).contains(clone.git("rev-parse", "tags/both"));
+        assertThat(find("agreed")).contains(clone.git("rev-parse", "origin/agreed"));
+    }
+
+    @Test
+    void the_steps_behind_a_short_commit_that_is_also_the_beginning_of_a_file_are_taken() throws IOException {
+        GitRepo crowded = GitRepo.init(temp.resolve("crowded"));
+        crowded.write("README", "first").commit("first");
+        String first = crowded.git("rev-parse", "HEAD");
+        String commit = crowded.write("README", "second").commit("second");
+        String digits = commit.substring(0, 4);
+        boolean met = false;
+        for (int i = 0; !met; i++) {
+            byte[] text = ("number " + i).getBytes(StandardCharsets.UTF_8);
+            try (ObjectInserter.Formatter names = new ObjectInserter.Formatter()) {
+                met = names.idFor(Constants.OBJ_BLOB, text).name().startsWith(digits);
+            }
+            if (met) {
+                crowded.write("file", "number " + i).git("hash-object", "-w", "file");
+            }
+        }
+        try (GitSource source = GitSource.open(crowded.folder(), "crowded")) {
+            assertThat(new Revisions(source).find(digits)).contains(commit);
+            assertThat(new Revisions(source).find(digits + "~1")).contains(first);
+            assertThat(new Revisions(source).find(digits + "^{commit}")).contains(commit);
         }
     }
 }

@@ -25,4 +25,15 @@ class ImageNameTest {
     void what_is_no_name_is_refused() {
         assertThatThrownBy(() -> ImageName.parse("Not A Registry")).isInstanceOf(FailureException.class);
     }
+
+    @Test
+    void plain_http_is_allowed_for_the_registry_that_was_named_and_on_this_machine() {
+        ImageName target = ImageName.parse("registry.example.org:5000/nats");
+
+        assertThat(ImageName.parse("registry.example.org:5000/java").plainHttp(true, target)).isTrue();
+        assertThat(ImageName.parse("registry.example.org:5001/java").plainHttp(true, target)).isFalse();
+        assertThat(ImageName.parse("eclipse-temurin").plainHttp(true, target)).isFalse();
+        assertThat(target.plainHttp(false, target)).isFalse();
+        assertThat(ImageName.parse("localhost:5000/java").plainHttp(false, target)).isTrue();
+    }
 }

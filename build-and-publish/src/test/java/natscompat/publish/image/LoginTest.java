@@ -70,4 +70,15 @@ class LoginTest {
     void a_user_without_a_password_is_nobody() {
         assertThat(Login.find(NAME, Map.of(Login.USER, "me", "DOCKER_CONFIG", temp.toString()), text -> {})).isEmpty();
     }
+
+    @Test
+    void the_variables_are_for_the_registry_that_we_push_to_and_for_no_other_one() throws IOException {
+        Files.writeString(
+                temp.resolve("config.json"), "{\"auths\":{\"localhost:5000\":{\"auth\":\"dGhlbTp0aGVpcnM=\"}}}");
+        Map<String, String> both =
+                Map.of(Login.USER, "me", Login.PASSWORD, "swordfish", "DOCKER_CONFIG", temp.toString());
+
+        assertThat(Login.configured(NAME, both, text -> {}).orElseThrow().user()).isEqualTo("them");
+        assertThat(Login.configured(ImageName.parse("example.org/java"), both, text -> {})).isEmpty();
+    }
 }

@@ -113,4 +113,32 @@ class LeftoversTest {
         assertThat(leftovers().remove(true)).isEmpty();
         assertThat(other).exists();
     }
+
+    @Test
+    void a_work_folder_below_another_temporary_folder_is_found_by_its_entry() throws IOException {
+        Path elsewhere = temp.resolve("elsewhere");
+        WorkFolder dead = WorkFolder.create(elsewhere, new Owner(self.place(), Integer.MAX_VALUE, 1));
+        Files.createFile(Files.createDirectory(dead.tree()).resolve(".git"));
+        Path entry = Files.createDirectories(temp.resolve("repo/worktrees").resolve(dead.name()));
+        dead.recordEntry(entry);
+        Files.writeString(entry.resolve("gitdir"), dead.tree().resolve(".git") + "\n");
+
+        assertThat(leftovers().remove(false)).extracting(Leftovers.Leftover::path).containsExactly(dead.path());
+        assertThat(entry).doesNotExist();
+        assertThat(dead.path()).doesNotExist();
+        assertThat(elsewhere).exists();
+    }
+
+    @Test
+    void an_entry_that_names_somebody_elses_folder_takes_nothing_of_it() throws IOException {
+        Path victim = Files.createDirectories(temp.resolve("victim/tree"));
+        Files.createFile(victim.resolve(".git"));
+        String name = "nats-compat-build-" + new Owner(self.place(), Integer.MAX_VALUE, 1).text() + "-1";
+        Path entry = Files.createDirectories(temp.resolve("repo/worktrees").resolve(name));
+        Files.writeString(entry.resolve("gitdir"), victim.resolve(".git") + "\n");
+
+        leftovers().remove(true);
+
+        assertThat(victim).exists();
+    }
 }

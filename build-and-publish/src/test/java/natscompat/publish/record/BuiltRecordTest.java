@@ -128,4 +128,60 @@ class BuiltRecordTest {
         assertThat(record().read()).hasSize(8);
         assertThat(images()).hasSize(8);
     }
+
+    @Test
+    void of_two_commits_with_one_name_the_one_that_was_published_last_has_the_line() throws IOException {
+        record().add(entry("v2.14.5", "v2.14.5", "2.14.5", 1, "sha256:1"), false);
+        record().add(entry("v2.14.5", "a", "2.14.5", 2, "sha256:2"), false);
+        assertThat(images()).containsExactly("v2.14.5 localhost:5000/nats/nats-server@sha256:2");
+
+        record().add(entry("v2.14.5", "v2.14.5", "2.14.5", 1, "sha256:3"), false);
+
+        assertThat(images()).containsExactly("v2.14.5 localhost:5000/nats/nats-server@sha256:3");
+    }
+
+    @Test
+    void lines_that_people_wrote_stay_unless_their_name_is_published() throws IOException {
+        String own = "v2.13.0 registry.example.org/nats@sha256:" + "1".repeat(64);
+        record().add(entry("v2.12.0", "a", "2.12.0", 1, "sha256:1"), false);
+        Path file = temp.resolve("built/node-images.txt");
+        Files.writeString(file, Files.readString(file) + "# ours\n" + own + " # by hand\n");
+
+        record().add(entry("v2.14.5", "b", "2.14.5", 2, "sha256:2"), false);
+        assertThat(images())
+                .containsExactly(
+                        "v2.12.0 localhost:5000/nats/nats-server@sha256:1",
+                        "v2.14.5 localhost:5000/nats/nats-server@sha256:2",
+                        "# ours",
+                        own + " # by hand");
+
+        record().add(entry("v2.13.0", "c", "2.13.0", 3, "sha256:3"), false);
+        assertThat(images()).contains("v2.13.0 localhost:5000/nats/nats-server@sha256:3").doesNotContain(own + " # by hand");
+    }
+
+    @Test
+    void an_image_that_was_confirmed_is_the_one_to_use() throws IOException {
+        LedgerEntry first = entry("v2.9.25", "a", "2.9.25", 1, "sha256:1");
+        record().add(first, false);
+        record().add(entry("v2.9.25", "a", "2.9.25", 1, "sha256:2"), false);
+        assertThat(images()).containsExactly("v2.9.25 localhost:5000/nats/nats-server@sha256:2");
+
+        record().confirm(first);
+        record().confirm(first);
+
+        assertThat(images()).containsExactly("v2.9.25 localhost:5000/nats/nats-server@sha256:1");
+        assertThat(record().read()).hasSize(3);
+    }
+
+    @Test
+    void a_kill_between_the_two_files_is_healed_when_the_image_is_confirmed() throws IOException {
+        LedgerEntry entry = entry("v2.9.25", "a", "2.9.25", 1, "sha256:1");
+        record().add(entry, false);
+        Files.delete(temp.resolve("built/node-images.txt"));
+
+        record().confirm(entry);
+
+        assertThat(images()).containsExactly("v2.9.25 localhost:5000/nats/nats-server@sha256:1");
+        assertThat(record().read()).hasSize(1);
+    }
 }

@@ -133,7 +133,7 @@ public record Doctor(Shell shell, Tools tools) {
 
     Diagnosis leftBehind() {
         Sources anywhere = new Sources(Optional.empty(), true);
-        List<String> left = LeftBehind.of(Wiring.releases(anywhere, shell, notice -> {})).look();
+        List<String> left = LeftBehind.of(Wiring.releases(anywhere, shell, notice -> {})).look(false);
         return left.isEmpty()
                 ? Diagnosis.good("left-overs", "none")
                 : Diagnosis.weak("left-overs", left.size() + " of killed runs: " + left.getFirst(),

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import natscompat.publish.git.Repositories;
 
-/** The command line that does it again: as typed, without the folder that exists now, and with the seed. */
+/** The command line that does it again: as typed, without secrets and the folder that exists now, and with the seed. */
 public final class Again {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_./:=,+@%^~-]+");
 
@@ -15,7 +16,7 @@ public final class Again {
      * Words it, ready to be pasted into a POSIX shell.
      *
      * @param command how the verb is called
-     * @param arguments as typed, without the verb
+     * @param arguments as {@link #shown}, without the verb
      */
     public static String command(String command, List<String> arguments, long seed) {
         List<String> words = new ArrayList<>();
@@ -28,6 +29,11 @@ public final class Again {
             }
         }
         return command + words.stream().map(w -> " " + w).collect(Collectors.joining()) + " --seed " + seed;
+    }
+
+    /** Arguments as they may be recorded: URLs without passwords and tokens. */
+    public static List<String> shown(List<String> arguments) {
+        return arguments.stream().map(Repositories::shown).toList();
     }
 
     static String quoted(String word) {

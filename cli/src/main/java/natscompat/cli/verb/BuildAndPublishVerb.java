@@ -1,5 +1,6 @@
 package natscompat.cli.verb;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import natscompat.cli.Interrupts;
 import natscompat.cli.Main;
 import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
@@ -33,8 +35,8 @@ import picocli.CommandLine.Parameters;
     "Builds releases and publishes their images; what was built is on record in built/.",
     "node RELEASE...  images of nats-server: built/ledger.jsonl and built/node-images.txt.",
     "runner           this tool as an image, for Kubernetes: built/runner-image.txt, runner-ledger.jsonl.",
-    "Credentials come from docker's configuration file and its helpers, or from NATS_COMPAT_REGISTRY_USER",
-    "and NATS_COMPAT_REGISTRY_PASSWORD."
+    "Credentials come from docker's configuration file and its helpers; those of --registry also, and first, from",
+    "NATS_COMPAT_REGISTRY_USER and NATS_COMPAT_REGISTRY_PASSWORD."
 })
 public final class BuildAndPublishVerb implements Callable<Integer> {
     private static final String BUILT = "built";
@@ -74,12 +76,14 @@ public final class BuildAndPublishVerb implements Callable<Integer> {
         "For runner: an image with Java 25 (default: " + RunnerRequest.USUAL_BASE + "). The digest that its tag has",
         "now is used, printed and recorded; name it with @sha256:... to stand on the same one next time."
     })
-    private String base = RunnerRequest.USUAL_BASE;
+    private Optional<String> base = Optional.empty();
 
-    @Option(names = "--goos", paramLabel = "OS", description = "What the binaries are for (default: linux).")
+    @Option(names = "--goos", paramLabel = "OS", description = "What the binaries are for (default: linux); as below.")
     private String os = "linux";
 
-    @Option(names = "--goarch", paramLabel = "ARCH", description = "What the binaries are for (default: this machine's).")
+    @Option(names = "--goarch", paramLabel = "ARCH", description = {
+        "What the binaries are for (default: this machine's); names and tags of images for others end with it."
+    })
     private String arch = Target.host().arch();
 
     @Option(names = "--force", description = "Build and push also what is there already.")
@@ -101,10 +105,36 @@ public final class BuildAndPublishVerb implements Callable<Integer> {
         ReleaseOptions usual =
                 Wiring.options(repository.sources(), shell).forTarget(new Target(os, arch)).sideBySide(parallel);
         ReleaseOptions options = force ? usual.forced() : usual;
-        return switch (Names.one("thing to publish", what, List.of("node", "runner"))) {
-            case "node" -> node(options);
-            default -> runner(options);
-        };
+        boolean node = Names.one("thing to publish", what, List.of("node", "runner")).equals("node");
+        refuseMisplaced(node);
+        Interrupts.quit("the next start tidies up, and what is done stays done", shell.err());
+        return node ? node(options) : runner(options);
+    }
+
+    /** What would be passed over in silence is refused. */
+    private void refuseMisplaced(boolean node) {
+        if (node && base.isPresent()) {
+            throw Failure.input("publish node on the base image " + base.get(), "images of nats-server stand on none",
+                    "Leave --base-image away, or publish the runner with it.");
+        }
+        if (!node && !(releases.isEmpty() && from.isEmpty())) {
+            throw Failure.input("publish the runner", "releases were named, and the runner has none",
+                    "Leave them away, or publish them with: node " + String.join(" ", releases) + ".");
+        }
+        if (dockerfile.isPresent()) {
+            String tried = "build " + dockerfile.get();
+            if (!node || !engine().equals("docker")) {
+                throw Failure.input(tried, "only a Docker engine builds Dockerfiles, and only of node",
+                        "Say --engine docker with it, or leave --dockerfile away.");
+            }
+            if (!Files.isReadable(dockerfile.get())) {
+                throw Failure.input(tried, "there is no such file that can be read", "Name one with --dockerfile.");
+            }
+        }
+    }
+
+    private String engine() {
+        return Names.one("engine", engine, List.of("jib", "docker"));
     }
 
     private int node(ReleaseOptions options) {
@@ -115,7 +145,7 @@ public final class BuildAndPublishVerb implements Callable<Integer> {
         if (asked.isEmpty()) {
             throw Failure.input("build releases", "none is named", "Name some, or a file with --from releases.txt.");
         }
-        String chosen = Names.one("engine", engine, List.of("jib", "docker"));
+        String chosen = engine();
         NodeReport report = new BuildAndPublish(options, shell.home().resolve(BUILT), shell.err()::println)
                 .node(new NodeRequest(
                         asked,
@@ -158,7 +188,8 @@ public final class BuildAndPublishVerb implements Callable<Integer> {
         String where = registry.orElseThrow(() -> Failure.input(
                 "publish the runner", "no registry is named", "Name one, for example --registry localhost:5000/nats."));
         String image = new RunnerPublisher(options, shell.home().resolve(BUILT), shell.err()::println)
-                .publish(new RunnerRequest(where, base, Wiring.classPath(), Main.VERSION, insecure));
+                .publish(new RunnerRequest(
+                        where, base.orElse(RunnerRequest.USUAL_BASE), Wiring.classPath(), Main.VERSION, insecure));
         shell.out().println(json ? Json.line(Map.of("image", image)) : "runner " + image);
         return 0;
     }

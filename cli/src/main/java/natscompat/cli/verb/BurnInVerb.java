@@ -130,7 +130,7 @@ public final class BurnInVerb implements Callable<Integer> {
         String id = RunIds.of(Instant.now(), drawn);
         Path out = RunFolders.of(wanted.out(), shell, id);
         Path checked = wipe ? RunFolders.wipeable(out) : RunFolders.fresh(out);
-        List<String> typed = spec.commandLine().getParseResult().originalArgs();
+        List<String> typed = Again.shown(spec.commandLine().getParseResult().originalArgs());
         return Execution.run(new QualificationSpec(
                 id, checked, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
                 releases.releases(), ReleaseSupply.of(source),

@@ -39,7 +39,7 @@ public final class CleanupVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         LeftBehind left = LeftBehind.of(Wiring.releases(repository.sources(), shell, shell.err()::println));
-        List<String> lines = new ArrayList<>(dryRun ? left.look() : left.remove(kept));
+        List<String> lines = new ArrayList<>(dryRun ? left.look(kept) : left.remove(kept));
         if (json) {
             shell.out().print(Json.pretty(lines));
         } else if (lines.isEmpty()) {

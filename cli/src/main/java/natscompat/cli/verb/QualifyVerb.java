@@ -127,7 +127,7 @@ public final class QualifyVerb implements Callable<Integer> {
         Question asked = options.question();
         Handling wanted = options.handling();
         String id = RunIds.of(Instant.now(), asked.seed());
-        List<String> typed = spec.commandLine().getParseResult().originalArgs();
+        List<String> typed = Again.shown(spec.commandLine().getParseResult().originalArgs());
         return new QualificationSpec(
                 id,
                 RunFolders.fresh(RunFolders.of(wanted.out(), shell, id)),

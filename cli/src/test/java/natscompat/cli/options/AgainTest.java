@@ -24,4 +24,10 @@ class AgainTest {
         assertThat(Again.command("bin/qualify", List.of("file:my server", "it's", "HEAD~2"), 1))
                 .isEqualTo("bin/qualify 'file:my server' 'it'\\''s' HEAD~2 --seed 1");
     }
+
+    @Test
+    void tokensInUrlsAreNotRecorded() {
+        assertThat(Again.shown(List.of("v1", "--repo", "https://TOKEN@example.org/x", "--repo=https://me:secret@example.org/y")))
+                .containsExactly("v1", "--repo", "https://example.org/x", "--repo=https://example.org/y");
+    }
 }

@@ -14,7 +14,6 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.publish.BuildAndPublish;
 import natscompat.publish.NodeReport;
 import natscompat.publish.NodeRequest;
-import natscompat.publish.ReleaseList;
 import natscompat.publish.ReleaseOptions;
 import natscompat.publish.Releases;
 import natscompat.publish.cache.Provenance;
@@ -30,8 +29,7 @@ public final class PublishedReleases implements ReleaseSupply {
     private static final Path BINARY = Path.of("/nats-server");
 
     private final Releases releases;
-    private final ReleaseOptions options;
-    private final Path built;
+    private final BuildAndPublish publisher;
     private final String registry;
     private final boolean insecure;
     private final Map<String, String> images = new ConcurrentHashMap<>();
@@ -47,8 +45,7 @@ public final class PublishedReleases implements ReleaseSupply {
     public PublishedReleases(
             ReleaseOptions options, Path built, String registry, boolean insecure, Consumer<String> notices) {
         this.releases = new Releases(options, notices);
-        this.options = options;
-        this.built = built;
+        this.publisher = new BuildAndPublish(options, built, notices);
         this.registry = registry;
         this.insecure = insecure;
     }
@@ -73,13 +70,10 @@ public final class PublishedReleases implements ReleaseSupply {
             images.put(release.name(), release.origin());
             return new BuiltRelease(release, BINARY, "", 0, "", "", Duration.ZERO, true);
         }
-        NodeReport report = new BuildAndPublish(options, built, progress).node(new NodeRequest(
-                List.of(ReleaseList.Asked.argument(release.name())),
-                Optional.of(registry),
-                NodeRequest.Engine.JIB,
-                Optional.empty(),
-                insecure));
-        return switch (report.results().getFirst()) {
+        // What was resolved, though its branch may have moved since; all of them share the places to build.
+        NodeRequest how = new NodeRequest(
+                List.of(), Optional.of(registry), NodeRequest.Engine.JIB, Optional.empty(), insecure);
+        return switch (publisher.publish(release, how, progress)) {
             case NodeReport.Done done -> published(release, done.entry(), done.fresh());
             case NodeReport.Failed failed -> throw failed.failure().asException();
         };
