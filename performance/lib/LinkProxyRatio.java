@@ -17,7 +17,8 @@ import natscompat.model.time.Waiting;
 
 /**
  * One nats-server, once dialled directly and once through a link proxy in a process of its own, in turns. Prints medians.
- * Arguments: the server's binary, a folder, rounds.
+ * Then opens so many connections through it, all of them at a time, and lets each be answered once.
+ * Arguments: the server's binary, a folder, rounds, connections.
  */
 final class LinkProxyRatio {
     private static final int MESSAGES = 200_000;
@@ -43,6 +44,7 @@ final class LinkProxyRatio {
             System.out.printf("  ratio                    %.3f%n", median(figures.get(1)) / median(figures.get(0)));
             print("round trip, microseconds", figures.get(2), figures.get(3));
             System.out.printf("  more                     %.0f%n", median(figures.get(3)) - median(figures.get(2)));
+            hold(front, proxy.pid(), Integer.parseInt(arguments[3]));
         } finally {
             server.destroy();
             server.waitFor();
@@ -107,6 +109,33 @@ final class LinkProxyRatio {
             }
             Arrays.sort(took);
             return took[PINGS / 2];
+        }
+    }
+
+    private static void hold(int front, long proxy, int connections) throws IOException {
+        long began = System.nanoTime();
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < connections; i++) {
+                open.add(dial(front));
+            }
+            double opened = (System.nanoTime() - began) / 1e9;
+            for (Socket socket : open) {
+                socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            int answered = 0;
+            for (Socket socket : open) {
+                answered += "PONG".equals(reader(socket).readLine()) ? 1 : 0;
+            }
+            String status = Files.readString(Path.of("/proc/" + proxy + "/status"));
+            System.out.printf("connections at a time%n  opened                   %d in %.1f s%n  answered                 %d%n",
+                    open.size(), opened, answered);
+            status.lines().filter(line -> line.startsWith("VmRSS") || line.startsWith("Threads"))
+                    .forEach(line -> System.out.println("  link proxy " + line));
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
         }
     }
 

@@ -3,9 +3,11 @@ package natscompat.deployer.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -244,6 +246,43 @@ class LinkProxyTest {
             roundTrip(dial());
         }
         assertThat(proxy.look()).contains(new LinkState(IN, 1000, 1000));
+    }
+
+    @Test
+    void nothing_is_allocated_for_what_goes_through() throws IOException {
+        Socket socket = dial();
+        byte[] bytes = noise(64 << 10);
+        exchange(socket, bytes, 500);
+        long before = allocatedByTheLoop();
+        exchange(socket, bytes, 2000);
+        long allocated = allocatedByTheLoop() - before;
+        assertThat(allocated).as("bytes allocated while 256 MiB went through both ways").isLessThan(2L << 20);
+    }
+
+    private static void exchange(Socket socket, byte[] bytes, int times) throws IOException {
+        Thread sending = Thread.ofVirtual().start(() -> {
+            try {
+                for (int i = 0; i < times; i++) {
+                    socket.getOutputStream().write(bytes);
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        byte[] buffer = new byte[bytes.length];
+        for (int i = 0; i < times; i++) {
+            assertThat(socket.getInputStream().readNBytes(buffer, 0, buffer.length)).isEqualTo(buffer.length);
+        }
+        assertThat(Waiting.reached("the sender", Duration.ofSeconds(5), Duration.ofMillis(1), () -> !sending.isAlive())).isTrue();
+    }
+
+    private static long allocatedByTheLoop() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("link-proxy"))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.threadId()))
+                .max()
+                .orElseThrow();
     }
 
     @Test

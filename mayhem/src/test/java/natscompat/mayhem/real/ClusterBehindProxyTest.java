@@ -48,7 +48,7 @@ class ClusterBehindProxyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v2.9.25", "v2.10.29", "v2.11.17", "v2.12.15", "v2.14.5"})
+    @ValueSource(strings = {"v2.9.25", "v2.10.29", "v2.11.17", "v2.12.15", "v2.14.5", "v2.15.2"})
     void every_route_goes_through_the_proxy_and_a_cut_pair_stays_cut(String release)
             throws IOException, JetStreamApi.Refused {
         try (RealCell cell = new RealCell(folder, "behind", true, release, release, "v2.14.5")) {
