@@ -28,28 +28,28 @@ record CellResults(Map<String, BuiltRelease> releases, Catalog catalog, StopSign
     /** One run, not compared with anything. */
     CellResult alone(CellRun run) {
         Rounds rounds = new Rounds(run.cell(), List.of(run.judgement()), List.of(), List.of(), Optional.empty(), true);
-        return shown(run, Attribution.verdict(rounds), "", 1);
+        return shown(run, rounds, 1);
     }
 
     /** Everything that speaks about a planned cell. */
     CellResult of(Trial trial) {
         return trial.shown()
-                .map(run -> shown(run, Attribution.verdict(trial.rounds(!trial.exhausted())), trial.counts(),
-                        trial.attempts()))
+                .map(run -> shown(run, trial.rounds(!trial.exhausted()), trial.attempts()))
                 .orElseGet(() -> nothing(trial));
     }
 
-    private CellResult shown(CellRun run, Verdict verdict, String evidence, int attempts) {
-        return new CellResult(run.cell().number(), key(run.cell()), verdict, run.judgement().findings(),
-                run.judgement().proof(), evidence, run.took(), run.stalledMillis(), attempts);
+    private CellResult shown(CellRun run, Rounds rounds, int attempts) {
+        return new CellResult(run.cell().number(), key(run.cell()), Attribution.verdict(rounds),
+                Attribution.promises(rounds), Attribution.unproven(run.judgement()), run.judgement().findings(),
+                run.judgement().proof(), Attribution.evidence(rounds), run.took(), run.stalledMillis(), attempts);
     }
 
     private CellResult nothing(Trial trial) {
         Verdict verdict = trial.begun() && stop.up()
                 ? new Verdict.Unknown("interrupted: " + stop.why().orElse("") + "; it had not ended when time was up")
                 : new Verdict.Skipped(trial.leftOut().isEmpty() ? "not run" : trial.leftOut());
-        return new CellResult(trial.cell().number(), key(trial.cell()), verdict, List.of(), NOTHING, "", Duration.ZERO,
-                0, 0);
+        return new CellResult(trial.cell().number(), key(trial.cell()), verdict, Map.of(), "nothing was seen of the cell",
+                List.of(), NOTHING, "", Duration.ZERO, 0, 0);
     }
 
     private String key(Cell cell) {

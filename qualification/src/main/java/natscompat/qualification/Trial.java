@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import natscompat.checker.Judgement;
 import natscompat.checker.verdict.Rounds;
 import natscompat.model.plan.Cell;
-import natscompat.model.plan.CellRole;
 import org.jspecify.annotations.Nullable;
 
 /** All runs that speak about one planned cell: its own rounds, those of its controls, its cold swap. Thread-safe. */
@@ -97,16 +96,6 @@ final class Trial {
         return new Rounds(cell, judgements(own), judgements(old), judgements(next),
                 swapped == null ? Optional.empty() : Optional.of(swapped.judgement()),
                 rerunsPossible);
-    }
-
-    /** How often each was red: {@code 3/3 mix, 0/3 old, 0/3 new}; a control has only its own runs. */
-    String counts() {
-        String mine = count(own, cell.role() == CellRole.SUBJECT ? "mix" : "own");
-        return cell.role() == CellRole.SUBJECT ? mine + ", " + count(old, "old") + ", " + count(next, "new") : mine;
-    }
-
-    private static String count(List<CellRun> runs, String name) {
-        return runs.stream().filter(CellRun::red).count() + "/" + runs.size() + " " + name;
     }
 
     private static List<Judgement> judgements(List<CellRun> runs) {

@@ -1,7 +1,9 @@
 package natscompat.checker.verdict;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import natscompat.checker.Judgement;
 import natscompat.model.plan.CellRole;
@@ -23,6 +25,35 @@ public final class Attribution {
                 .map(promise -> red(Case.of(promise, rounds)))
                 .min(Comparator.comparingInt(Attribution::gravity))
                 .orElseGet(() -> notRed(rounds.mix()));
+    }
+
+    /** What each promise that some run of the cell breaks comes to by itself, by name. */
+    public static Map<String, Verdict> promises(Rounds rounds) {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        Redness.broken(rounds.mix()).forEach(promise -> verdicts.put(promise, red(Case.of(promise, rounds))));
+        return verdicts;
+    }
+
+    /**
+     * How often the promise that the verdict rests on was red among the runs that tell of it: {@code 3/3 mix, 0/3 old,
+     * 0/3 new}, of a control {@code 1/2 own}; empty when nothing is broken.
+     */
+    public static String evidence(Rounds rounds) {
+        return Redness.broken(rounds.mix()).stream()
+                .map(promise -> Case.of(promise, rounds))
+                .min(Comparator.comparingInt(seen -> gravity(red(seen))))
+                .map(Case::counts)
+                .orElse("");
+    }
+
+    /** What keeps a run from proving that the promises without a finding were kept; empty when nothing does. */
+    public static String unproven(Judgement run) {
+        boolean whole = run.crashed().isEmpty() && run.interrupted().isEmpty() && !run.overloaded();
+        if (whole && run.proof().missing().isEmpty()) {
+            return "";
+        }
+        Verdict open = open(run);
+        return (open instanceof Verdict.Crashed ? "crashed: " : "") + open.why();
     }
 
     /** What should be run again before the verdict is final; empty when nothing would change it. */
@@ -67,8 +98,7 @@ public final class Attribution {
 
     private static Verdict control(Case seen) {
         boolean old = seen.rounds().subject().role() == CellRole.CONTROL_OLD;
-        String why = "%s: %d/%d".formatted(
-                seen.promise(), seen.red(seen.rounds().mix()), seen.told(seen.rounds().mix()));
+        String why = seen.promise() + ": " + seen.counts();
         if (!seen.broken()) {
             return new Verdict.Suspect(why + again(seen));
         }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import natscompat.checker.Judgement;
 import natscompat.model.catalog.PromiseKind;
+import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Step;
 import natscompat.model.verdict.Finding;
 
@@ -99,8 +100,11 @@ record Case(String promise, Rounds rounds, PromiseKind kind) {
                 .findFirst();
     }
 
-    /** {@code 2/3 mix, 0/3 old, 1/3 new}. */
+    /** {@code 2/3 mix, 0/3 old, 1/3 new}; a control has only its own runs: {@code 1/2 own}. */
     String counts() {
+        if (rounds.subject().role() != CellRole.SUBJECT) {
+            return "%d/%d own".formatted(red(rounds.mix()), told(rounds.mix()));
+        }
         String cold = rounds.coldSwap()
                 .map(run -> Redness.red(run, promise) ? ", cold swap red" : ", cold swap green")
                 .orElse("");

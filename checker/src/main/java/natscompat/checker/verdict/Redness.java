@@ -12,19 +12,9 @@ import natscompat.model.verdict.Finding;
 public final class Redness {
     private Redness() {}
 
-    /**
-     * Whether a finding breaks what is promised in its cell. Where something may be unavailable, loss is still red; where
-     * it may be lost, nothing is. What is not promised is shown in a section of its own and never sets an exit code.
-     */
+    /** Whether a finding breaks what is promised in its cell. */
     public static boolean promised(Finding finding) {
-        return switch (finding.standing()) {
-            case KEPT -> true;
-            case MAY_BE_UNAVAILABLE -> switch (finding.kind()) {
-                case SAFETY, LOG -> true;
-                case LIVENESS, TIMING -> false;
-            };
-            case MAY_BE_LOST -> false;
-        };
+        return finding.promised();
     }
 
     /** Whether it is broken at first sight: safety, with its witness in the stored evidence. */

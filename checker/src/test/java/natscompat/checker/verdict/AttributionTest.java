@@ -3,6 +3,7 @@ package natscompat.checker.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import natscompat.checker.story.Cells;
 import natscompat.model.plan.CellRole;
@@ -101,6 +102,28 @@ class AttributionTest {
     })
     void a_control_has_a_verdict_of_its_own(CellRole role, String own, String verdict) {
         assertThat(name(Attribution.verdict(Runs.control(role, own)))).isEqualTo(verdict);
+    }
+
+    @Test
+    void the_counts_are_those_of_the_promise_among_the_runs_that_tell_of_it() {
+        Rounds rounds = Runs.rounds("Svc", "v", "g", "");
+        assertThat(Attribution.evidence(rounds)).isEqualTo("1/1 mix, 0/0 old, 0/1 new");
+        assertThat(Attribution.promises(rounds)).containsExactly(Map.entry("promise", Attribution.verdict(rounds)));
+        assertThat(Attribution.evidence(Runs.control(CellRole.CONTROL_OLD, "Sg"))).isEqualTo("1/2 own");
+        assertThat(Attribution.evidence(Runs.rounds("g", "g", "g", ""))).isEmpty();
+        assertThat(Attribution.promises(Runs.rounds("u", "g", "g", ""))).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "S, ''",
+        "v, v2.14.5 led nothing while mixed",
+        "o, machine overloaded: stalled",
+        "C, crashed: no disk",
+        "i, interrupted: Ctrl-C",
+    })
+    void what_a_run_lacks_for_a_proof(char run, String lacks) {
+        assertThat(Attribution.unproven(Runs.run(run))).isEqualTo(lacks);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import natscompat.checker.story.Cells;
 import natscompat.model.plan.CellRole;
@@ -37,8 +38,8 @@ class ExitCodeTest {
     private static List<Matrix.Row> rows(String verdicts) {
         List<Matrix.Row> rows = new ArrayList<>();
         for (String name : verdicts.split(" ")) {
-            CellResult result = new CellResult(rows.size() + 1, "key", verdict(name), List.of(), Runs.proof(List.of()), "",
-                    Duration.ZERO, 0, 1);
+            CellResult result = new CellResult(rows.size() + 1, "key", verdict(name), Map.of(), "", List.of(),
+                    Runs.proof(List.of()), "", Duration.ZERO, 0, 1);
             rows.add(new Matrix.Row(rows.size() + 1, Cells.PAIR, CellRole.SUBJECT, "upgrade", "none", List.of(), result,
                     "", ""));
         }

@@ -25,4 +25,19 @@ public record Finding(
         Standing standing,
         long count,
         String summary,
-        Witness witness) {}
+        Witness witness) {
+    /**
+     * Whether it breaks what is promised in its cell. Where something may be unavailable, loss is still red; where it may
+     * be lost, nothing is. What is not promised is shown in a section of its own and never sets an exit code.
+     */
+    public boolean promised() {
+        return switch (standing) {
+            case KEPT -> true;
+            case MAY_BE_UNAVAILABLE -> switch (kind) {
+                case SAFETY, LOG -> true;
+                case LIVENESS, TIMING -> false;
+            };
+            case MAY_BE_LOST -> false;
+        };
+    }
+}

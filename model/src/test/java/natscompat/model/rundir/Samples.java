@@ -128,7 +128,7 @@ final class Samples {
                 new Witness(12, 7, "client", "n0", "v2.14.5", 1, "text"));
         Proof proof = new Proof(Map.of("a", 1L), Map.of("b", 2L), Map.of("a -> b", 3L), Map.of("ok", 4L),
                 Map.of("phase 0 / kv-cas", 5L), 6, 5, List.of("missing"));
-        return new CellResult(1, "key", verdict, List.of(finding), proof, "1/1 mix", Duration.ofMillis(52_001), 40, 2);
+        return new CellResult(1, "key", verdict, Map.of("promise", verdict), "led nothing", List.of(finding), proof, "1/1 mix", Duration.ofMillis(52_001), 40, 2);
     }
 
     static Matrix matrix() {

@@ -1,10 +1,10 @@
 package natscompat.report.ci;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import natscompat.model.catalog.Standing;
 import natscompat.model.plan.Cell;
 import natscompat.model.verdict.CellResult;
 import natscompat.model.verdict.Finding;
@@ -42,6 +42,7 @@ public record PromiseResult(String promise, State state, String text) {
      */
     public static List<PromiseResult> of(Cell cell, CellResult result, Set<String> failOn) {
         Set<String> promises = new TreeSet<>(cell.promises().keySet());
+        promises.addAll(result.promises().keySet());
         result.findings().forEach(f -> promises.add(f.promise()));
         if (promises.isEmpty()) {
             promises.add(WHOLE_CELL);
@@ -49,24 +50,27 @@ public record PromiseResult(String promise, State state, String text) {
         return promises.stream().map(p -> one(p, result, failOn)).toList();
     }
 
+    /** A promise that some run breaks has a verdict of its own; any other one shares what the cell proves. */
     private static PromiseResult one(String promise, CellResult result, Set<String> failOn) {
         List<Finding> findings = result.findings().stream()
                 .filter(f -> f.promise().equals(promise))
                 .toList();
-        List<Finding> counting =
-                findings.stream().filter(f -> f.standing() != Standing.MAY_BE_LOST).toList();
-        String seen = text(counting, result);
-        String why = VerdictWords.of(result.verdict()).clause() + ": " + result.verdict().why();
-        return switch (result.verdict()) {
-            case Verdict.Pass v -> passed(promise, findings);
-            case Verdict.BrokenByMix v -> broken(promise, findings, seen, failOn.contains("mix"));
-            case Verdict.BrokenByUpgrade v -> broken(promise, findings, seen, failOn.contains("upgrade"));
-            case Verdict.BrokenInNew v -> broken(promise, findings, seen, failOn.contains("new"));
-            case Verdict.BrokenInOld v -> broken(promise, findings, seen, failOn.contains("old"));
-            case Verdict.BrokenUnattributed v -> broken(promise, findings, seen, failOn.contains("unattributed"));
-            case Verdict.Suspect v -> counting.isEmpty()
-                    ? passed(promise, findings)
-                    : new PromiseResult(promise, State.SKIPPED, "suspect, red once: " + seen);
+        Verdict verdict = Optional.ofNullable(result.promises().get(promise)).orElse(result.verdict());
+        boolean its = result.promises().containsKey(promise) || promise.equals(WHOLE_CELL);
+        String seen = text(findings.stream().filter(Finding::promised).toList(), verdict, result);
+        String why = VerdictWords.of(verdict).clause() + ": " + verdict.why();
+        boolean broken = VerdictWords.of(verdict).kind() == VerdictWords.Kind.RED;
+        if (!its && (broken || verdict instanceof Verdict.Suspect)) {
+            return kept(promise, findings, result.unproven());
+        }
+        return switch (verdict) {
+            case Verdict.Pass v -> kept(promise, findings, "");
+            case Verdict.BrokenByMix v -> broken(promise, seen, failOn.contains("mix"));
+            case Verdict.BrokenByUpgrade v -> broken(promise, seen, failOn.contains("upgrade"));
+            case Verdict.BrokenInNew v -> broken(promise, seen, failOn.contains("new"));
+            case Verdict.BrokenInOld v -> broken(promise, seen, failOn.contains("old"));
+            case Verdict.BrokenUnattributed v -> broken(promise, seen, failOn.contains("unattributed"));
+            case Verdict.Suspect v -> new PromiseResult(promise, State.SKIPPED, "suspect, red once: " + seen);
             case Verdict.Vacuous v -> new PromiseResult(promise, State.SKIPPED, why);
             case Verdict.Unknown v -> new PromiseResult(promise, State.SKIPPED, why);
             case Verdict.Skipped v -> new PromiseResult(promise, State.SKIPPED, why);
@@ -74,31 +78,35 @@ public record PromiseResult(String promise, State state, String text) {
         };
     }
 
-    /** In a green cell only losses within what NATS says can stand beside a promise: it was neither kept nor broken. */
-    private static PromiseResult passed(String promise, List<Finding> findings) {
-        return findings.isEmpty()
-                ? new PromiseResult(promise, State.PASSED, "")
-                : new PromiseResult(promise, State.SKIPPED, "not promised here: " + findings.getFirst().summary());
+    /**
+     * A promise that no verdict is about was kept if the run proves that much. What is within what NATS says stands beside
+     * it: it was neither kept nor broken then.
+     *
+     * @param unproven what the run lacks for a proof, or empty
+     */
+    private static PromiseResult kept(String promise, List<Finding> findings, String unproven) {
+        if (!unproven.isEmpty()) {
+            return new PromiseResult(promise, State.SKIPPED, "not proven in this run: " + unproven);
+        }
+        return findings.stream()
+                .filter(f -> !f.promised())
+                .findFirst()
+                .map(f -> new PromiseResult(promise, State.SKIPPED, "not promised here: " + f.summary()))
+                .orElseGet(() -> new PromiseResult(promise, State.PASSED, ""));
     }
 
-    private static PromiseResult broken(String promise, List<Finding> findings, String seen, boolean fails) {
-        boolean counts = findings.stream().anyMatch(f -> f.standing() != Standing.MAY_BE_LOST);
-        // A red cell whose findings lie elsewhere has shown this promise to be kept.
-        if (!counts && !promise.equals(WHOLE_CELL)) {
-            return passed(promise, findings);
-        }
+    private static PromiseResult broken(String promise, String seen, boolean fails) {
         return new PromiseResult(promise, fails ? State.FAILED : State.SKIPPED,
                 fails ? seen : "shown, and not asked about: " + seen);
     }
 
-    private static String text(List<Finding> findings, CellResult result) {
+    private static String text(List<Finding> findings, Verdict verdict, CellResult result) {
         String found = findings.stream()
                 .map(f -> f.summary() + (f.confirmed() ? " (confirmed in the stored evidence)" : "") + "\n"
                         + "first: " + f.witness().text() + place(f))
                 .collect(Collectors.joining("\n"));
-        return (found.isEmpty() ? "" : found + "\n") + VerdictWords.of(result.verdict()).clause() + ": "
-                + result.verdict().why()
-                + (result.evidence().isBlank() || result.verdict().why().contains(result.evidence())
+        return (found.isEmpty() ? "" : found + "\n") + VerdictWords.of(verdict).clause() + ": " + verdict.why()
+                + (result.evidence().isBlank() || !verdict.equals(result.verdict()) || verdict.why().contains(result.evidence())
                         ? ""
                         : " (" + result.evidence() + ")");
     }

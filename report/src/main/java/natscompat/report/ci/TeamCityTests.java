@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import natscompat.model.catalog.Standing;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Plan;
-import natscompat.model.verdict.Finding;
 import natscompat.model.verdict.Matrix;
 import natscompat.report.VerdictWords;
 import natscompat.report.VerdictWords.Kind;
@@ -78,20 +76,14 @@ record TeamCityTests(Matrix matrix, Plan plan, Path folder, TestNames names, Set
         Map<String, Set<Integer>> cells = new TreeMap<>();
         for (Matrix.Row row : matrix.rows()) {
             Kind kind = VerdictWords.of(row.result().verdict()).kind();
-            boolean blamed = row.result().findings().stream().anyMatch(TeamCityTests::counts);
             switch (kind) {
                 case GREEN -> { }
-                case RED -> row.result().findings().stream()
-                        .filter(TeamCityTests::counts)
-                        .forEach(f -> add(cells, "release:" + f.promise(), row));
+                case RED -> promises(row, Kind.RED).forEach(promise -> add(cells, "release:" + promise, row));
                 case OPEN -> {
-                    String word = VerdictWords.of(row.result().verdict()).label();
-                    if (word.equals("suspect") && blamed) {
-                        row.result().findings().stream()
-                                .filter(TeamCityTests::counts)
-                                .forEach(f -> add(cells, "release:" + f.promise(), row));
-                    } else {
-                        add(cells, "infrastructure:" + word, row);
+                    List<String> suspects = promises(row, Kind.OPEN);
+                    suspects.forEach(promise -> add(cells, "release:" + promise, row));
+                    if (suspects.isEmpty()) {
+                        add(cells, "infrastructure:" + VerdictWords.of(row.result().verdict()).label(), row);
                     }
                 }
                 case CRASHED -> add(cells, "infrastructure:crashed", row);
@@ -113,8 +105,13 @@ record TeamCityTests(Matrix matrix, Plan plan, Path folder, TestNames names, Set
         cells.computeIfAbsent(identity, i -> new TreeSet<>()).add(row.cell());
     }
 
-    private static boolean counts(Finding finding) {
-        return finding.standing() != Standing.MAY_BE_LOST;
+    /** The promises of a cell that come to a verdict of that kind: in a red cell those that are broken, no suspects. */
+    private static List<String> promises(Matrix.Row row, Kind kind) {
+        return row.result().promises().entrySet().stream()
+                .filter(promise -> VerdictWords.of(promise.getValue()).kind() == kind)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private static String listed(Set<Integer> numbers) {

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import natscompat.model.catalog.PromiseKind;
-import natscompat.model.catalog.Standing;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Plan;
@@ -52,20 +51,26 @@ record MatrixView(
             return words().kind();
         }
 
-        /** Findings that count, the weightiest first: confirmed, then safety, then the earliest. */
+        /** Findings that count, the weightiest first: what the verdict is about, confirmed, then safety, then the earliest. */
         List<Finding> findings() {
             return row.result().findings().stream()
-                    .filter(f -> f.standing() != Standing.MAY_BE_LOST)
-                    .sorted(Comparator.comparing((Finding f) -> !f.confirmed())
+                    .filter(Finding::promised)
+                    .sorted(Comparator.comparing((Finding f) -> !verdictOf(f))
+                            .thenComparing(f -> !f.confirmed())
                             .thenComparing(f -> f.kind() != PromiseKind.SAFETY)
                             .thenComparingLong(f -> f.witness().at()))
                     .toList();
         }
 
-        /** Losses within what NATS says. */
+        /** Whether the verdict of the cell is that of its promise. */
+        private boolean verdictOf(Finding finding) {
+            return row.result().verdict().equals(row.result().promises().get(finding.promise()));
+        }
+
+        /** What is within what NATS says. */
         List<Finding> notPromised() {
             return row.result().findings().stream()
-                    .filter(f -> f.standing() == Standing.MAY_BE_LOST)
+                    .filter(f -> !f.promised())
                     .toList();
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import natscompat.model.catalog.Standing;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.NotPlanned;
 import natscompat.model.verdict.Finding;
@@ -68,7 +69,7 @@ final class OtherCells {
                 .orElse("");
     }
 
-    /** Losses within what NATS says. */
+    /** What is within what NATS says: losses, and what was away for a time. */
     List<String> notPromised() {
         List<String> lines = new ArrayList<>();
         for (Entry entry : view.entries()) {
@@ -78,7 +79,7 @@ final class OtherCells {
             Labelled text = new Labelled(INDENT, view.width(), view.style());
             text.heading(Ink.PLAIN, view.title(entry.cell()));
             for (Finding finding : entry.notPromised()) {
-                text.add("lost", finding.promise() + ": " + finding.summary());
+                text.add(finding.standing() == Standing.MAY_BE_LOST ? "lost" : "away", finding.promise() + ": " + finding.summary());
             }
             lines.addAll(text.lines());
         }

@@ -1,7 +1,6 @@
 package natscompat.report.progress;
 
 import java.util.Optional;
-import natscompat.model.catalog.Standing;
 import natscompat.model.event.RunEvent;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Forecast;
@@ -81,7 +80,7 @@ final class Sentences {
     static String reason(CellResult result) {
         VerdictWords.Kind kind = VerdictWords.of(result.verdict()).kind();
         Optional<Finding> first = result.findings().stream()
-                .filter(f -> f.standing() != Standing.MAY_BE_LOST)
+                .filter(Finding::promised)
                 .findFirst();
         if (kind == VerdictWords.Kind.GREEN) {
             return "";

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import natscompat.model.plan.Plan;
@@ -60,6 +61,36 @@ class JUnitXmlTest {
             int excused = all(document.getDocumentElement(), "skipped").size()
                     + all(document.getDocumentElement(), "error").size();
             assertThat(excused).as("%s", verdict).isEqualTo(cases).isPositive();
+        }
+    }
+
+    @Test
+    void inARedCellWhoseRunProvesNothingElseTheOtherPromisesAreSkippedWithTheReason() throws Exception {
+        Document document = parse(write(ONE, new SampleMatrix(ONE)
+                .verdict(1, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost())
+                .unproven(1, "machine overloaded: stalled for 3 s")));
+        List<Element> cases = all(document.getDocumentElement(), "testcase");
+        assertThat(all(document.getDocumentElement(), "failure")).hasSize(1);
+        assertThat(all(document.getDocumentElement(), "skipped"))
+                .hasSize(cases.size() - 1)
+                .isNotEmpty()
+                .allSatisfy(skipped -> assertThat(skipped.getAttribute("message")).contains("stalled for 3 s"));
+    }
+
+    @Test
+    void inARedCellASuspectAndWhatIsNotPromisedDoNotFail() throws Exception {
+        Verdict broken = new Verdict.BrokenInNew("1/1 new");
+        for (boolean suspect : List.of(true, false)) {
+            Map<String, Verdict> promises = suspect
+                    ? Map.of("acked-message-kept", broken, "available-after-healing", new Verdict.Suspect("1/1"))
+                    : Map.of("acked-message-kept", broken);
+            Document document = parse(write(ONE, new SampleMatrix(ONE).verdict(1, broken, promises, SampleMatrix.lost(),
+                    suspect ? SampleMatrix.late() : SampleMatrix.unavailable(SampleMatrix.late()))));
+            assertThat(all(document.getDocumentElement(), "failure")).hasSize(1);
+            assertThat(all(document.getDocumentElement(), "skipped"))
+                    .singleElement()
+                    .satisfies(skipped -> assertThat(skipped.getAttribute("message"))
+                            .startsWith(suspect ? "suspect" : "not promised here"));
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import natscompat.model.event.RunEvent;
@@ -83,6 +84,17 @@ class TeamCityTest {
         bytes.reset();
         run(ONE, matrix, Set.of("old"));
         assertThat(text()).contains("[testFailed");
+    }
+
+    @Test
+    void onlyWhatTheVerdictRestsOnIsAProblemOfTheRelease() {
+        Verdict broken = new Verdict.BrokenInNew("1/1 new");
+        run(ONE, new SampleMatrix(ONE).verdict(1, broken, Map.of("acked-message-kept", broken, "available-after-healing",
+                new Verdict.Suspect("1/1")), SampleMatrix.lost(), SampleMatrix.late()), TestNames.FAIL_ON);
+        assertThat(text())
+                .contains("identity='release:acked-message-kept'")
+                .doesNotContain("release:available-after-healing");
+        assertThat(text().lines().filter(line -> line.contains("[testFailed"))).hasSize(1);
     }
 
     @Test

@@ -20,12 +20,15 @@ import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Proof;
 import natscompat.model.verdict.Verdict;
 import natscompat.model.verdict.Witness;
+import natscompat.report.VerdictWords;
 
 /** A matrix in which every cell passes until a test says otherwise. Mutable while it is put together. */
 public final class SampleMatrix {
     private final Plan plan;
     private final Map<Integer, Verdict> verdicts = new HashMap<>();
     private final Map<Integer, List<Finding>> findings = new HashMap<>();
+    private final Map<Integer, Map<String, Verdict>> own = new HashMap<>();
+    private final Map<Integer, String> unproven = new HashMap<>();
     private final Set<Integer> missing = new HashSet<>();
     private final List<String> notAttempted = new ArrayList<>();
     private int exit;
@@ -40,6 +43,18 @@ public final class SampleMatrix {
     public SampleMatrix verdict(int cell, Verdict verdict, Finding... found) {
         verdicts.put(cell, verdict);
         findings.put(cell, List.of(found));
+        return this;
+    }
+
+    /** One cell comes to that; its promises by themselves to those. */
+    public SampleMatrix verdict(int cell, Verdict verdict, Map<String, Verdict> promises, Finding... found) {
+        own.put(cell, promises);
+        return verdict(cell, verdict, found);
+    }
+
+    /** The run of a cell that is shown lacks something. */
+    public SampleMatrix unproven(int cell, String what) {
+        unproven.put(cell, what);
         return this;
     }
 
@@ -77,8 +92,22 @@ public final class SampleMatrix {
     /** The result of one cell. */
     public CellResult result(Cell cell) {
         Verdict verdict = verdicts.getOrDefault(cell.number(), new Verdict.Pass("12 promises kept"));
-        return new CellResult(cell.number(), "sha256:0f0e", verdict, findings.getOrDefault(cell.number(), List.of()),
+        List<Finding> found = findings.getOrDefault(cell.number(), List.of());
+        return new CellResult(cell.number(), "sha256:0f0e", verdict,
+                own.getOrDefault(cell.number(), promises(verdict, found)), unproven.getOrDefault(cell.number(), ""), found,
                 proof(cell), verdict instanceof Verdict.Pass ? "" : verdict.why(), Duration.ofSeconds(52), 40, 1);
+    }
+
+    /** Where nothing else is said, every promised finding is what the verdict rests on. */
+    private static Map<String, Verdict> promises(Verdict verdict, List<Finding> found) {
+        Map<String, Verdict> promises = new TreeMap<>();
+        boolean broken = switch (VerdictWords.of(verdict).kind()) {
+            case RED -> true;
+            case OPEN -> verdict instanceof Verdict.Suspect;
+            case GREEN, CRASHED, SKIPPED -> false;
+        };
+        found.stream().filter(f -> broken && f.promised()).forEach(f -> promises.put(f.promise(), verdict));
+        return promises;
     }
 
     /** A confirmed loss. */
@@ -96,10 +125,19 @@ public final class SampleMatrix {
                         40_000_000_000L, 0, "", "n0", "v2.12.15", 1, "the last ok update was at 38.900 s"));
     }
 
+    /** The same finding where something may be unavailable. */
+    public static Finding unavailable(Finding finding) {
+        return standing(finding, Standing.MAY_BE_UNAVAILABLE);
+    }
+
     /** The same finding where nothing is promised. */
     public static Finding unpromised(Finding finding) {
+        return standing(finding, Standing.MAY_BE_LOST);
+    }
+
+    private static Finding standing(Finding finding, Standing standing) {
         return new Finding(finding.check(), finding.promise(), finding.kind(), finding.workload(), finding.confirmed(),
-                Standing.MAY_BE_LOST, finding.count(), finding.summary(), finding.witness());
+                standing, finding.count(), finding.summary(), finding.witness());
     }
 
     private static Proof proof(Cell cell) {
