@@ -51,7 +51,7 @@ record BurnIns(Catalog catalog) {
         }
         List<PlannedRelease> releases = request.releases().stream().map(Planner::planned).toList();
         return new Plan(
-                Plan.SCHEMA, request.seed(), "burn-in", releases, Duration.ZERO, List.of(cell), List.of(),
+                Plan.SCHEMA, request.seed(), Plan.BURN_IN, releases, Duration.ZERO, List.of(cell), List.of(),
                 Packing.forecast(List.of(cell), releases, 1));
     }
 

@@ -61,4 +61,14 @@ public record QualificationSpec(
         releases = List.copyOf(releases);
         failOn = Set.copyOf(failOn);
     }
+
+    /**
+     * The command line that runs one cell of it again.
+     *
+     * @param plan a burn-in has one cell, and no option to choose it
+     * @param cell its number
+     */
+    public String again(Plan plan, int cell) {
+        return plan.profile().equals(Plan.BURN_IN) ? again : again + " --cell " + cell;
+    }
 }

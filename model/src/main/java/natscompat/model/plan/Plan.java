@@ -33,6 +33,9 @@ public record Plan(
     /** The version of the document that this code writes. */
     public static final int SCHEMA = 1;
 
+    /** The profile of the plan of a burn-in, which has one cell and is asked for by its own verb. */
+    public static final String BURN_IN = "burn-in";
+
     /** Copies the lists. */
     public Plan {
         releases = List.copyOf(releases);
@@ -49,7 +52,8 @@ public record Plan(
     }
 
     /**
-     * This plan with these cells and their controls alone; numbers stay as they are.
+     * This plan with these cells and their controls alone; numbers stay as they are. What the whole plan left out was not
+     * asked for here.
      *
      * @throws natscompat.model.failure.FailureException of category INPUT for a number that the plan does not have
      */
@@ -70,6 +74,6 @@ public record Plan(
         boolean atOnce = fewer.size() <= forecast.parallel();
         Forecast cost = new Forecast(
                 atOnce ? longest : forecast.wall(), burnIn, forecast.parallel(), forecast.builds(), forecast.diskBytes());
-        return new Plan(schema, seed, profile, releases, budget, fewer, notPlanned, cost);
+        return new Plan(schema, seed, profile, releases, budget, fewer, List.of(), cost);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PlanOnlyTest {
     private static final Plan PLAN = new Plan(
             Plan.SCHEMA, 1, "standard", List.of(), Duration.ZERO,
-            List.of(cell(1, 2, 3), cell(2), cell(3), cell(4), cell(5)), List.of(),
+            List.of(cell(1, 2, 3), cell(2), cell(3), cell(4), cell(5)), List.of(new NotPlanned("soak", "over the budget")),
             new Forecast(Duration.ofMinutes(3), Duration.ofSeconds(50), 8, 2, 1000));
 
     private static Cell cell(int number, Integer... controls) {
@@ -28,6 +28,7 @@ class PlanOnlyTest {
         assertThat(only.forecast().burnIn()).isEqualTo(Duration.ofSeconds(40));
         assertThat(only.forecast().wall()).as("all at once").isEqualTo(Duration.ofSeconds(20));
         assertThat(only.seed()).isEqualTo(PLAN.seed());
+        assertThat(only.notPlanned()).as("was not asked for here").isEmpty();
     }
 
     @Test
