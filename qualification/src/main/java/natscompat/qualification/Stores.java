@@ -20,6 +20,9 @@ import natscompat.model.rundir.CellFolder;
 
 /** What becomes of a cell's stores once it is judged: gone when green, one archive of limited size when red. */
 final class Stores {
+    /** The list of what was left out. */
+    static final String LEFT_OUT = "left-out.txt";
+
     private static final int BUFFER = 1 << 16;
 
     private Stores() {}
@@ -30,13 +33,15 @@ final class Stores {
     }
 
     /**
-     * Packs the stores into {@code stores.zip} and deletes them.
+     * Packs the stores into {@code stores.zip} and deletes them. What was left out stands in {@code left-out.txt}, in the
+     * archive and beside it: a file a line, with its size in bytes.
      *
      * @param mostBytes of the archive; what no longer fits is left out
      * @return the files that were left out, relative to the cell's folder
      */
     static List<String> archive(CellFolder folder, long mostBytes) throws IOException {
         List<String> leftOut = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
         Path zip = folder.path().resolve("stores.zip");
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(zip), BUFFER);
                 ZipOutputStream out = new ZipOutputStream(file)) {
@@ -46,6 +51,7 @@ final class Stores {
                     String name = folder.path().relativize(each).toString();
                     if (Files.size(zip) + Files.size(each) > mostBytes) {
                         leftOut.add(name);
+                        lines.add(name + " " + Files.size(each));
                         continue;
                     }
                     out.putNextEntry(new ZipEntry(name));
@@ -56,6 +62,12 @@ final class Stores {
                     out.flush();
                     file.flush();
                 }
+            }
+            if (!lines.isEmpty()) {
+                Files.write(folder.path().resolve(LEFT_OUT), lines);
+                out.putNextEntry(new ZipEntry(LEFT_OUT));
+                Files.copy(folder.path().resolve(LEFT_OUT), out);
+                out.closeEntry();
             }
         }
         delete(folder);

@@ -37,6 +37,7 @@ class StoresTest {
     void anArchiveHoldsTheStoresAndTheyAreGone() throws IOException {
         List<String> leftOut = Stores.archive(new CellFolder(folder), 1 << 20);
         assertThat(leftOut).isEmpty();
+        assertThat(folder.resolve("left-out.txt")).doesNotExist();
         assertThat(store).doesNotExist();
         try (ZipFile zip = new ZipFile(folder.resolve("stores.zip").toFile())) {
             assertThat(zip.stream().map(e -> e.getName()))
@@ -46,6 +47,13 @@ class StoresTest {
 
     @Test
     void whatNoLongerFitsIsLeftOutAndNamed() throws IOException {
-        assertThat(Stores.archive(new CellFolder(folder), 1000)).containsExactly("servers/n0/store/b.blk");
+        Files.write(store.resolve("c.blk"), new byte[6000]);
+        assertThat(Stores.archive(new CellFolder(folder), 1000))
+                .containsExactly("servers/n0/store/b.blk", "servers/n0/store/c.blk");
+        assertThat(folder.resolve("left-out.txt"))
+                .hasContent("servers/n0/store/b.blk 5000\nservers/n0/store/c.blk 6000");
+        try (ZipFile zip = new ZipFile(folder.resolve("stores.zip").toFile())) {
+            assertThat(zip.getEntry("left-out.txt")).isNotNull();
+        }
     }
 }
