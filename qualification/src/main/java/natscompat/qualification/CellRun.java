@@ -23,6 +23,8 @@ import natscompat.model.rundir.CellFolder;
  * @param stalledMillis sum of our own stalls while it ran
  */
 public record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duration took, long stalledMillis) {
+    private static final String OUR_CHECKS = "crashed while it was judged";
+
     /** Judges a cell from its folder alone, and writes down what was found. */
     public static CellRun judged(CellFolder folder, Catalog catalog) throws IOException {
         CellEvidence evidence = CellEvidence.load(folder);
@@ -37,7 +39,7 @@ public record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duratio
         try {
             return new Judge(catalog).judge(evidence);
         } catch (RuntimeException e) {
-            String why = "crashed while it was judged: " + e + " at " + e.getStackTrace()[0];
+            String why = OUR_CHECKS + ": " + e + " at " + e.getStackTrace()[0];
             return new Judgement(List.of(), CellResults.NOTHING, false, "", Optional.of(why), Optional.empty());
         }
     }
@@ -49,6 +51,11 @@ public record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duratio
                 .filter(stall -> stall.who().equals("runner"))
                 .mapToLong(Event.Stall::millis)
                 .sum();
+    }
+
+    /** Whether it was a check of ours that crashed. */
+    boolean spoiltByOurChecks() {
+        return judgement.crashed().filter(why -> why.startsWith(OUR_CHECKS)).isPresent();
     }
 
     /** Whether a promise that stands was broken. */

@@ -114,6 +114,7 @@ final class CellRunner {
             crashes.add(e.failure());
             return ended(e.failure().text());
         } catch (RuntimeException e) {
+            crashes.add(Failure.bug("run cell " + context.cell().number(), String.valueOf(e), "Please report it.").failure());
             return ended(e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length)));
         }
     }

@@ -26,31 +26,39 @@ final class Conclusion {
         this.stop = stop;
     }
 
-    Matrix matrix(Trials trials, Instant started, Duration took) {
+    /** What the verdicts come to, without what else went wrong. */
+    ExitCode shown(Trials trials) {
+        return ExitCode.of(trials.all().stream().map(this::row).toList(), notAttempted(trials), spec.failOn(), row -> false);
+    }
+
+    Matrix matrix(Trials trials, ExitCode exit, Instant started, Duration took) {
         List<Matrix.Row> rows = new ArrayList<>();
-        List<String> notAttempted = new ArrayList<>();
-        plan.notPlanned().forEach(n -> notAttempted.add(n.what() + ": " + n.why()));
         for (Trial trial : trials.all()) {
-            rows.add(row(trial));
-            if (!trial.leftOut().isEmpty()) {
-                notAttempted.add("cell " + trial.cell().number() + " " + trial.cell().walk() + " / "
-                        + trial.cell().mayhem() + ": " + trial.leftOut());
-            }
+            Matrix.Row row = row(trial);
+            trial.shown().ifPresent(run -> write(run, row.result()));
+            rows.add(row);
         }
-        ExitCode exit = ExitCode.of(rows, notAttempted, spec.failOn(), row -> false);
         boolean complete = !stop.up() && trials.all().stream().allMatch(t -> t.latest().isPresent());
         return new Matrix(Matrix.SCHEMA, spec.runId(), complete, exit.code(), exit.why(), plan.seed(), started, took,
-                rows, notAttempted);
+                rows, notAttempted(trials));
+    }
+
+    private List<String> notAttempted(Trials trials) {
+        List<String> notAttempted = new ArrayList<>();
+        plan.notPlanned().forEach(n -> notAttempted.add(n.what() + ": " + n.why()));
+        trials.all().stream().filter(trial -> !trial.leftOut().isEmpty()).forEach(trial -> notAttempted.add(
+                "cell " + trial.cell().number() + " " + trial.cell().walk() + " / " + trial.cell().mayhem() + ": "
+                        + trial.leftOut()));
+        return notAttempted;
     }
 
     private Matrix.Row row(Trial trial) {
         Cell cell = trial.cell();
         CellResult result = results.of(trial);
-        trial.shown().ifPresent(run -> write(run, result));
         String folder = trial.shown().map(run -> "cells/" + run.folder().path().getFileName())
                 .orElseGet(() -> trial.begun() ? "cells/" + cell.folderName() : "");
         return new Matrix.Row(cell.number(), cell.pair(), cell.role(), cell.walk(), cell.mayhem(), cell.workloads(),
-                result, folder, spec.again() + " --cell " + cell.number());
+                result, folder, spec.again(plan, cell.number()));
     }
 
     private static void write(CellRun run, CellResult result) {

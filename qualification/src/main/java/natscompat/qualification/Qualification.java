@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import natscompat.checker.verdict.ExitCode;
+import java.util.concurrent.atomic.AtomicReference;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
@@ -29,6 +29,7 @@ public final class Qualification {
     private final RunEvent.Listener listener;
     private final StopSign stop = new StopSign();
     private final AtomicBoolean begun = new AtomicBoolean();
+    private final AtomicReference<Optional<Failure>> failure = new AtomicReference<>(Optional.empty());
 
     /** Prepares a qualification; {@link #run} carries it out. */
     public Qualification(QualificationSpec spec, Site site, RunEvent.Listener listener) {
@@ -50,7 +51,7 @@ public final class Qualification {
     /**
      * Runs it.
      *
-     * @return the matrix, whose {@code exit} is the exit code
+     * @return the matrix, whose {@code exit} is the exit code, whatever {@link #failure} says
      * @throws natscompat.model.failure.FailureException when it cannot begin: input, environment, build
      */
     public Matrix run() {
@@ -70,6 +71,14 @@ public final class Qualification {
             throw Failure.environment("write the run folder " + spec.out(), String.valueOf(e),
                     "See that there is room and that the folder can be written.").causedBy(e);
         }
+    }
+
+    /**
+     * What went wrong besides what the matrix shows: it could not go on, or the machine lacked something. The matrix has
+     * the exit code; who prints it tells this after it. Empty before {@link #run} has ended.
+     */
+    public Optional<Failure> failure() {
+        return failure.get();
     }
 
     private List<ResolvedRelease> resolve() {
@@ -95,16 +104,6 @@ public final class Qualification {
         }
     }
 
-    /** A machine that lacks something tells nothing about releases, and it is not our own crash either. */
-    private static void refuseToGuess(Matrix matrix, Optional<FailureException> trouble, Optional<Failure> lacking) {
-        if (trouble.isPresent()) {
-            throw trouble.get();
-        }
-        if (matrix.exit() == ExitCode.CRASHED && lacking.isPresent()) {
-            throw lacking.get().asException();
-        }
-    }
-
     private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started)
             throws IOException {
         try (Runners runners = site.runners(new Site.Run(spec, plan, built, folder, listener, stop));
@@ -114,11 +113,14 @@ public final class Qualification {
             Trials trials = new Trials(plan, spec.reruns(), runners, budget, results, stop, listener);
             trials.first();
             trials.again();
-            Matrix matrix = new Conclusion(plan, spec, results, stop).matrix(trials, started, budget.spent());
+            Conclusion conclusion = new Conclusion(plan, spec, results, stop);
+            Ending ending = Ending.of(
+                    conclusion.shown(trials), runners.trouble().map(FailureException::failure), runners.lacking());
+            failure.set(ending.failure());
+            Matrix matrix = conclusion.matrix(trials, ending.exit(), started, budget.spent());
             // Written and told before anything is taken down: who is killed meanwhile has said what it knew.
             folder.write(matrix);
             listener.on(new RunEvent.RunEnded(matrix, folder.path()));
-            refuseToGuess(matrix, runners.trouble(), runners.lacking());
             return matrix;
         }
     }

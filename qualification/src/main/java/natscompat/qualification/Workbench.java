@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import natscompat.client.Connections;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
@@ -26,6 +27,7 @@ public final class Workbench implements AutoCloseable {
     private final RunFolder folder;
     private final RunEvent.Listener listener;
     private final StopSign stop;
+    private final AtomicBoolean ourChecks = new AtomicBoolean();
 
     /**
      * Gets ready; starts no server.
@@ -70,6 +72,9 @@ public final class Workbench implements AutoCloseable {
             CellFolder cellFolder = folder.create(cell);
             runner.run(cell, cellFolder);
             CellRun run = CellRun.judged(cellFolder, settings.catalog());
+            if (run.spoiltByOurChecks()) {
+                ourChecks.set(true);
+            }
             keepOrDelete(run);
             return run;
         } catch (IOException | UncheckedIOException e) {
@@ -78,9 +83,9 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /** What the machine lacked, if a cell could not be run for it. */
+    /** What the machine lacked, if that is the only reason why cells crashed: a bug of ours among them is none. */
     public Optional<Failure> lacking() {
-        return runner.lacking();
+        return ourChecks.get() ? Optional.empty() : runner.lacking();
     }
 
     /** The longest stall of this process since the last call, in milliseconds. */
@@ -100,7 +105,7 @@ public final class Workbench implements AutoCloseable {
         List<String> leftOut = Stores.archive(cellFolder, settings.maxArtifactBytes());
         if (!leftOut.isEmpty()) {
             listener.on(new RunEvent.Note("stores.zip of " + cellFolder.path().getFileName() + " is full: left out "
-                    + leftOut.size() + " files, the first " + leftOut.getFirst()));
+                    + leftOut.size() + " files, all named in " + cellFolder.path().resolve(Stores.LEFT_OUT)));
         }
     }
 

@@ -11,7 +11,7 @@ import natscompat.model.verdict.Verdict;
  * The exit code of a run (DESIGN.md, "Words to the user"): 1 a cell is broken in what was asked about; else 255 our own
  * crash; else 2 for anything that is not a pass; 0 only if every planned cell passed or is excused by name.
  *
- * @param code 0, 1, 2 or 255
+ * @param code 0, 1, 2 or 255; 254 where a failure of the environment ended the run
  * @param why in words
  */
 public record ExitCode(int code, String why) {

@@ -13,6 +13,7 @@ import natscompat.qualification.LocalSite;
 import natscompat.qualification.OpenRuns;
 import natscompat.qualification.Qualification;
 import natscompat.qualification.QualificationSpec;
+import natscompat.report.ErrorText;
 
 /** Runs a qualification in the foreground and prints what it came to. */
 public final class Execution {
@@ -29,16 +30,30 @@ public final class Execution {
         LeftBehind.of(source).remove(false)
                 .forEach(line -> display.shell().err().println("removed what a killed run left: " + line));
         Audience audience = Audience.of(display, Outcome.words(spec.failOn()), candidate);
+        Qualification qualification = new Qualification(spec, new LocalSite(), audience);
         Matrix matrix;
         try (OpenRuns.Entry _ = OpenRuns.in(source.cacheFolder()).open(spec.out());
                 audience) {
-            matrix = interruptibly(new Qualification(spec, new LocalSite(), audience), display.shell());
+            matrix = interruptibly(qualification, display.shell());
         }
         Plan plan = audience.plan().orElseThrow(() -> Failure.bug(
                 "print the matrix of " + spec.runId(), "the run ended without a plan", "Please report it."));
         Path folder = audience.folder().orElse(spec.out());
         Outcome.print(matrix, plan, folder, display);
+        qualification.failure().ifPresent(failure -> tell(failure, matrix, display.shell()));
         return matrix.exit();
+    }
+
+    /**
+     * The failure is the last word where the process ends with it, and stands beside the verdict where that weighs more.
+     *
+     * @throws natscompat.model.failure.FailureException where the exit code is that of the failure
+     */
+    private static void tell(Failure failure, Matrix matrix, Shell shell) {
+        if (matrix.exit() == failure.category().exitCode()) {
+            throw failure.asException();
+        }
+        shell.err().print(ErrorText.render(failure, shell.errorStyle(), shell.width()));
     }
 
     private static Matrix interruptibly(Qualification qualification, Shell shell) {

@@ -127,6 +127,7 @@ public final class Head implements AutoCloseable {
             Qualification qualification = new Qualification(order.spec(course.folder(), catalog), site, listener);
             course.onStop(why -> qualification.stop(why, LastMoments.AT_LEISURE));
             qualification.run();
+            qualification.failure().ifPresent(failure -> log.on(new RunEvent.Trouble(failure)));
         } catch (FailureException e) {
             fail(e.failure());
         } catch (RuntimeException e) {
