@@ -29,9 +29,16 @@ record Farewell(Shell shell, List<String> arguments) {
         return failure.category().exitCode();
     }
 
+    /** The rule of every verb, for a command line that may be too wrong to be parsed: JSON first, then what was typed. */
     private boolean teamCity() {
-        String words = String.join(" ", arguments);
-        return shell.teamCity() || words.contains("--ci teamcity") || words.contains("--ci=teamcity");
+        if (arguments.contains("--json")) {
+            return false;
+        }
+        String words = " " + String.join(" ", arguments) + " ";
+        boolean typed = words.contains(" --ci ") || words.contains(" --ci=");
+        return typed
+                ? words.contains(" --ci teamcity ") || words.contains(" --ci=teamcity ")
+                : shell.teamCity();
     }
 
     private Failure bug(Throwable thrown) {

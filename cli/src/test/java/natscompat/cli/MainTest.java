@@ -100,6 +100,18 @@ class MainTest {
     }
 
     @Test
+    void whoWantsNoServiceMessagesGetsNone() {
+        assertThat(run(Map.of("TEAMCITY_VERSION", "2026.1"), "qualify", "v1", "--ci", "none")).isEqualTo(254);
+        assertThat(out()).isEmpty();
+    }
+
+    @Test
+    void jsonComesBeforeServiceMessagesInAFailureToo() {
+        assertThat(run(Map.of("TEAMCITY_VERSION", "2026.1"), "qualify", "v1", "--json")).isEqualTo(254);
+        assertThat(out()).startsWith("{").contains("\"category\":\"INPUT\"").doesNotContain("##teamcity");
+    }
+
+    @Test
     void completionKnowsEveryVerb() {
         assertThat(run(Map.of(), "completion")).isZero();
         assertThat(out()).contains(Verb.words());
