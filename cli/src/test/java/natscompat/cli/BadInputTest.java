@@ -60,6 +60,8 @@ class BadInputTest {
         "qualify | it takes at least two",
         "qualify --from nowhere.txt | there is no such file",
         "qualify --plan nowhere.json | nowhere.json",
+        "qualify --plan p.json --budget 4m --walks upgrade | with --budget, --walk",
+        "plan --plan p.json --seed 4 | a stored plan has decided that already",
         "plan v1 v2 --walk nonsense | Choose from: upgrade",
         "burn-in v1 --mayhem nonsense | Choose from: none",
         "burn-in v1 --duration 0s | that is no duration",

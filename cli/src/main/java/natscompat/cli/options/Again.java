@@ -19,6 +19,11 @@ public final class Again {
      * @param arguments as {@link #shown}, without the verb
      */
     public static String command(String command, List<String> arguments, long seed) {
+        return command(command, arguments) + " --seed " + seed;
+    }
+
+    /** The same where the seed stands in a stored plan. */
+    public static String command(String command, List<String> arguments) {
         List<String> words = new ArrayList<>();
         boolean skip = false;
         for (String argument : arguments) {
@@ -28,7 +33,7 @@ public final class Again {
                 words.add(quoted(argument));
             }
         }
-        return command + words.stream().map(w -> " " + w).collect(Collectors.joining()) + " --seed " + seed;
+        return command + words.stream().map(w -> " " + w).collect(Collectors.joining());
     }
 
     /** Arguments as they may be recorded: URLs without passwords and tokens. */

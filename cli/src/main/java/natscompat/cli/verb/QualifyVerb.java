@@ -123,6 +123,14 @@ public final class QualifyVerb implements Callable<Integer> {
         return cells.isEmpty() ? plan : plan.only(cells);
     }
 
+    /** A stored plan has its seed. */
+    private String again(Question asked, List<String> typed) {
+        String command = shell.command("qualify");
+        return asked.plan().isPresent()
+                ? Again.command(command, typed)
+                : Again.command(command, typed, asked.seed());
+    }
+
     private QualificationSpec spec(QualifyOptions options, ReleaseSupply source) {
         Question asked = options.question();
         Handling wanted = options.handling();
@@ -132,7 +140,7 @@ public final class QualifyVerb implements Callable<Integer> {
                 id,
                 RunFolders.fresh(RunFolders.of(wanted.out(), shell, id)),
                 typed,
-                Again.command(shell.command("qualify"), typed, asked.seed()),
+                again(asked, typed),
                 Main.VERSION,
                 asked.seed(),
                 Wiring.named(asked),

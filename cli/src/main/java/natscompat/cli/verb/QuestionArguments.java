@@ -14,15 +14,26 @@ import natscompat.cli.options.QualifyOptions.Question;
 import natscompat.cli.options.QualifyOptions.Where;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.Listed;
+import natscompat.model.failure.Failure;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
 import natscompat.planner.Profiles;
+import natscompat.planner.Replay;
 import natscompat.planner.walk.Walks;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that say which cells: those that {@code qualify} and {@code plan} share. */
 final class QuestionArguments {
+    /** What a stored plan has decided already. */
+    private static final List<String> DECIDED = List.of("--profile", "--budget", "--seed", "--servers", "--replicas",
+            "--storage", "--stop", "--walk", "--workload", "--mayhem", "--interval", "--start-delay");
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec verb = CommandSpec.create();
+
     @Mixin
     private ReleaseArguments releases = new ReleaseArguments();
 
@@ -87,7 +98,7 @@ final class QuestionArguments {
         return releases;
     }
 
-    /** What was typed, validated. Draws a seed when none was given. */
+    /** What was typed, validated. The seed is that of a stored plan, else drawn when none was given. */
     Question question() {
         return question(KubernetesOptions.WORKERS);
     }
@@ -98,13 +109,14 @@ final class QuestionArguments {
      * @param workers cells side by side on Kubernetes, where nothing else is said
      */
     Question question(int workers) {
+        refuseWhatThePlanDecides();
         Catalog catalog = Catalogs.joined();
         return new Question(
                 releases.releases(),
                 Names.split(candidates),
                 Names.one("profile", profile, names(Profiles.all())),
                 budget.map(text -> Quantities.duration("--budget", text)),
-                seed.orElseGet(QuestionArguments::drawn),
+                plan.map(file -> Replay.load(file).seed()).or(() -> seed).orElseGet(QuestionArguments::drawn),
                 servers,
                 replicas,
                 storage,
@@ -116,6 +128,18 @@ final class QuestionArguments {
                 plan,
                 pace.pacing(),
                 where());
+    }
+
+    /** Rather than to run something else than what was typed. */
+    private void refuseWhatThePlanDecides() {
+        List<String> typed = DECIDED.stream()
+                .filter(option -> verb.commandLine().getParseResult().hasMatchedOption(option))
+                .toList();
+        if (plan.isPresent() && !typed.isEmpty()) {
+            throw Failure.input("run the stored plan " + plan.get() + " with " + String.join(", ", typed),
+                    "a stored plan has decided that already",
+                    "Leave " + String.join(", ", typed) + " out, or make another plan with bin/plan.");
+        }
     }
 
     private Where where() {

@@ -13,6 +13,11 @@ class AgainTest {
     }
 
     @Test
+    void aStoredPlanHasItsSeed() {
+        assertThat(Again.command("bin/qualify", List.of("--plan", "p.json", "--out", "x"))).isEqualTo("bin/qualify --plan p.json");
+    }
+
+    @Test
     void aSeedThatWasTypedStandsOnce() {
         assertThat(Again.command("bin/qualify", List.of("v1", "--seed", "3", "v2", "--out=x"), 3))
                 .isEqualTo("bin/qualify v1 v2 --seed 3");
