@@ -20,7 +20,7 @@ final class Usage {
                   --version         what this is
                   --no-color        no colours, with any verb; NO_COLOR=1 does the same
 
-                Exit codes: 0 every planned cell passed or is excused by name; 1 a cell is broken in what was asked about;
+                Exit codes: 0 every planned cell passed; 1 a cell is broken in what was asked about;
                 2 suspect, vacuous, unknown, not attempted or interrupted; 254 bad arguments, input or a missing JDK,
                 Maven or Go; 255 our own crash.
                 """
