@@ -112,6 +112,12 @@ final class LinkProxyRatio {
         }
     }
 
+    /** The server asks, too, by a PING of its own. */
+    private static boolean answers(BufferedReader in) throws IOException {
+        String line = in.readLine();
+        return "PONG".equals(line) || ("PING".equals(line) && "PONG".equals(in.readLine()));
+    }
+
     private static void hold(int front, long proxy, int connections) throws IOException {
         long began = System.nanoTime();
         List<Socket> open = new ArrayList<>();
@@ -125,7 +131,7 @@ final class LinkProxyRatio {
             }
             int answered = 0;
             for (Socket socket : open) {
-                answered += "PONG".equals(reader(socket).readLine()) ? 1 : 0;
+                answered += answers(reader(socket)) ? 1 : 0;
             }
             String status = Files.readString(Path.of("/proc/" + proxy + "/status"));
             System.out.printf("connections at a time%n  opened                   %d in %.1f s%n  answered                 %d%n",

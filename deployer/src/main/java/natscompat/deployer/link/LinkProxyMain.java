@@ -19,6 +19,9 @@ import natscompat.model.time.Draws;
  * however it went, so is the proxy.
  */
 public final class LinkProxyMain {
+    /** Exit code of one whose threads do not go on (EX_SOFTWARE of sysexits.h). */
+    private static final int BROKEN = 70;
+
     private LinkProxyMain() {}
 
     /** Takes no arguments: the token must not stand in a command line. */
@@ -40,6 +43,11 @@ public final class LinkProxyMain {
             return;
         }
         Wire.Setup setup = Json.mapper().readValue(first, Wire.Setup.class);
+        // Without its loop it would go on listening and pass nothing on: a partition that nobody ordered. Its death is seen.
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+            error.printStackTrace();
+            Runtime.getRuntime().halt(BROKEN);
+        });
         WarmUp.run();
         try (LinkProxy proxy = new LinkProxy(setup.fronts(), Draws.of(setup.seed()).at("link-proxy"));
                 LineServer steering = new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),

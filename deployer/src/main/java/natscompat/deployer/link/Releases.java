@@ -1,11 +1,14 @@
 package natscompat.deployer.link;
 
-/** When which bytes may go on: pairs of a time and a count of bytes since the start, in order. Used by one thread. */
+/**
+ * When which bytes may go on: pairs of a time and a count of bytes since the start, in order. Takes its memory when the
+ * first bytes are late, since of ten thousand connections most never have any. Used by one thread.
+ */
 final class Releases {
     private static final int CAPACITY = 1024;
 
-    private final long[] times = new long[CAPACITY];
-    private final long[] ends = new long[CAPACITY];
+    private long[] times = {};
+    private long[] ends = {};
     private int head;
     private int size;
 
@@ -19,6 +22,10 @@ final class Releases {
 
     /** Bytes up to this count may go from this time on. */
     void add(long time, long end) {
+        if (times.length == 0) {
+            times = new long[CAPACITY];
+            ends = new long[CAPACITY];
+        }
         int tail = (head + size) % CAPACITY;
         times[tail] = time;
         ends[tail] = end;

@@ -89,6 +89,14 @@ final class LocalCluster implements Cluster {
         return proxy.map(ProxyProcess::links);
     }
 
+    @Override
+    public Optional<Failure> disturbed() {
+        return proxy.filter(process -> !process.alive()).map(process -> Failure.environment(
+                        "pass on what servers and clients of cluster " + name() + " send", "its link proxy ended",
+                        "See link-proxy.log in the cell's folder; with too little memory run fewer cells side by side.")
+                .failure());
+    }
+
     /** For tests: the address that is held. */
     String claimed() {
         return block.claimed();

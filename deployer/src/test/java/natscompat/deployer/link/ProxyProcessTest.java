@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import natscompat.deployer.line.LineClient;
@@ -61,6 +62,30 @@ class ProxyProcessTest {
             client.getOutputStream().write(1);
             accepted.setSoTimeout(200);
             assertThatThrownBy(() -> accepted.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    void thousands_of_connections_fit_into_its_memory() throws IOException {
+        int listen = freePort();
+        List<Socket> open = new ArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ProxyProcess proxy = proxy(listen, server.getLocalPort())) {
+            for (int i = 0; i < 4000; i++) {
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), listen);
+                open.add(client);
+                server.setSoTimeout(5000);
+                open.add(server.accept());
+            }
+            Socket accepted = open.getLast();
+            open.get(open.size() - 2).getOutputStream().write(7);
+            accepted.setSoTimeout(5000);
+            assertThat(accepted.getInputStream().read()).isEqualTo(7);
+            assertThat(proxy.alive()).isTrue();
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
         }
     }
 

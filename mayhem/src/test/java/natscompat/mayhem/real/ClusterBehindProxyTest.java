@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import natscompat.client.JetStreamApi;
+import natscompat.model.failure.Category;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import natscompat.platform.link.LinkPolicy;
@@ -45,6 +47,25 @@ class ClusterBehindProxyTest {
                 .filter(state -> state.pair().equals(pair))
                 .mapToLong(Links.LinkState::connections)
                 .sum();
+    }
+
+    @Test
+    void a_link_proxy_that_ends_is_no_fault_of_a_release() throws IOException, JetStreamApi.Refused {
+        try (RealCell cell = new RealCell(folder, "bare", true, "v2.14.5", "v2.14.5", "v2.14.5")) {
+            assertThat(cell.cluster.disturbed()).isEmpty();
+            ProcessHandle.current().children().filter(ClusterBehindProxyTest::isProxy).forEach(ProcessHandle::destroyForcibly);
+            assertThat(Waiting.reached("its end", LIMIT, POLL, () -> cell.cluster.disturbed().isPresent())).isTrue();
+            assertThat(cell.cluster.disturbed().orElseThrow().category()).isEqualTo(Category.ENVIRONMENT);
+        }
+    }
+
+    private static boolean isProxy(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")).contains("LinkProxyMain");
+        } catch (IOException e) {
+            // It ended meanwhile.
+            return false;
+        }
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ public final class TestTool {
             Image image = new Image(runner.base(), runner.layers(), runner.labels(), runner.created(),
                     entry(runner.entrypoint(), main), List.of(), List.of(), runner.volumes(), runner.user(), runner.os(),
                     runner.arch());
-            String digest = new JibEngine(options.cache()).push(image,
+            String digest = new JibEngine(options.cache(), Optional.empty(), true).push(image,
                     new ImageEngine.Target(name, List.of("test"), Optional.empty(), true), line -> {});
             Files.delete(empty);
             return name.at(digest);
