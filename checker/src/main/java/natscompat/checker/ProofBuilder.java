@@ -26,6 +26,8 @@ final class ProofBuilder {
     private final Map<String, Long> directions = new TreeMap<>();
     private final Map<String, Long> operations = new TreeMap<>();
     private final Map<String, Long> phaseOperations = new TreeMap<>();
+    private final Map<Integer, Set<String>> servedIn = new TreeMap<>();
+    private final Map<Integer, Set<String>> ledIn = new TreeMap<>();
     private final Set<String> mixedReleases = new TreeSet<>();
     private final List<String> missing = new ArrayList<>();
 
@@ -44,6 +46,8 @@ final class ProofBuilder {
         builder.count();
         builder.phases();
         builder.mixes();
+        builder.directions();
+        builder.steps();
         builder.missing.addAll(new BinaryProof(index, releases).missing());
         FaultProof faults = FaultProof.of(index);
         builder.missing.addAll(faults.missing());
@@ -69,22 +73,26 @@ final class ProofBuilder {
             }
             phaseOperations.merge(key(phase.index(), op.workload()), 1L, Long::sum);
             if (phase.mixed()) {
-                direction(op);
+                direction(op, phase);
             }
         }
         for (Phase phase : index.timeline().phases()) {
             if (phase.mixed()) {
-                index.leaders().of(phase.span()).forEach(reign -> led.merge(reign.release(), 1L, Long::sum));
+                index.leaders().of(phase.span()).forEach(reign -> {
+                    led.merge(reign.release(), 1L, Long::sum);
+                    ledIn.computeIfAbsent(phase.index(), key -> new TreeSet<>()).add(reign.release());
+                });
             }
         }
     }
 
-    private void direction(Operation op) {
+    private void direction(Operation op, Phase phase) {
         String release = index.timeline().releaseAt(op.server(), op.completed());
         if (release.isEmpty()) {
             return;
         }
         served.merge(release, 1L, Long::sum);
+        servedIn.computeIfAbsent(phase.index(), key -> new TreeSet<>()).add(release);
         Leaders.assetOf(op)
                 .flatMap(asset -> index.leaders().during(asset, Span.between(op.invoked(), op.completed())))
                 .ifPresent(reign -> directions.merge(release + " -> " + reign.release(), 1L, Long::sum));
@@ -118,14 +126,30 @@ final class ProofBuilder {
         }
     }
 
+    /** In each mix by itself: what one mix shows says nothing about the next. */
     private void mixes() {
+        for (MixedStays.Stay stay : MixedStays.of(index.cell())) {
+            if (stay.phases().stream().allMatch(phase -> index.timeline().phase(phase).isEmpty())) {
+                continue;
+            }
+            for (String release : stay.releases()) {
+                if (stay.phases().stream().noneMatch(phase -> seen(servedIn, phase, release))) {
+                    missing.add(release + " served no operation while mixed as " + stay.name());
+                }
+                if (stay.phases().stream().noneMatch(phase -> seen(ledIn, phase, release))) {
+                    missing.add(release + " led nothing while mixed as " + stay.name());
+                }
+            }
+        }
+    }
+
+    private static boolean seen(Map<Integer, Set<String>> where, int phase, String release) {
+        return where.getOrDefault(phase, Set.of()).contains(release);
+    }
+
+    /** Over all mixes together: which server a client is sent to and who leads what meet by chance in a short one. */
+    private void directions() {
         for (String release : mixedReleases) {
-            if (served.getOrDefault(release, 0L) == 0) {
-                missing.add(release + " served no operation while mixed");
-            }
-            if (led.getOrDefault(release, 0L) == 0) {
-                missing.add(release + " led nothing while mixed");
-            }
             for (String other : mixedReleases) {
                 String direction = release + " -> " + other;
                 if (!other.equals(release) && directions.getOrDefault(direction, 0L) == 0) {
@@ -133,6 +157,14 @@ final class ProofBuilder {
                 }
             }
         }
+    }
+
+    /** What came after a step that failed is not what was planned. How settling ended is judged by a check. */
+    private void steps() {
+        index.steps().failed().stream()
+                .filter(failed -> !(failed.step() instanceof Step.Settle))
+                .forEach(failed -> missing.add(
+                        "step %d (%s) failed: %s".formatted(failed.number(), failed.text(), failed.why())));
     }
 
     private void end() {

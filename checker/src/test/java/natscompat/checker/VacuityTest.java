@@ -116,6 +116,27 @@ class VacuityTest {
                 "no operation went v2.14.5 -> v2.12.15 while mixed");
     }
 
+    /** What another mix of the same cell shows does not help. */
+    @Test
+    void one_release_served_and_led_in_one_mix_but_not_in_the_other() {
+        Mix one = new Mix(List.of(Cells.OLD, Cells.OLD, Cells.NEW));
+        Mix two = new Mix(List.of(Cells.OLD, Cells.NEW, Cells.NEW));
+        CellEvidence both = ValidCell.of(Cells.cell("upgrade", CellRole.SUBJECT, Mix.all(Cells.OLD, 3), one, two), 3);
+        Span last = new Span(Story.ms(50_000), Story.ms(70_000));
+        isVacuous(Edits.change(both, op -> op.server().equals("n1") && last.holds(op.completed())
+                        ? Edits.through(op, "n3")
+                        : op), "v2.12.15 served no operation while mixed as " + two);
+        isVacuous(both, "v2.12.15 led nothing while mixed as " + two);
+        assertThat(JUDGE.judge(both).proof().missing()).noneMatch(why -> why.contains("while mixed as " + one));
+    }
+
+    @Test
+    void a_step_that_failed() {
+        isVacuous(Edits.with(Edits.with(VALID, new Event.StepBegan(Story.ms(70_100), 8, "roll server 2")),
+                new Event.StepEnded(Story.ms(70_200), 8, "failed: after 60 s: n3 is not current")),
+                "step 8 (roll server 2) failed: after 60 s: n3 is not current");
+    }
+
     @Test
     void too_few_operations_in_a_phase() {
         Span last = new Span(Story.ms(50_000), Story.ms(70_000));

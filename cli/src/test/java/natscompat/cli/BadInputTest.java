@@ -64,6 +64,7 @@ class BadInputTest {
         "plan --plan p.json --seed 4 | a stored plan has decided that already",
         "plan v1 v2 --walk nonsense | Choose from: upgrade",
         "burn-in v1 --mayhem nonsense | Choose from: none",
+        "burn-in v1 --canary purge-key --workload durable-pull-consumer | none of durable-pull-consumer can show it",
         "burn-in v1 --duration 0s | that is no duration",
         "burn-in v1 --keep | there is no terminal that could end it",
         "generate | missing required option",

@@ -1,7 +1,9 @@
 package natscompat.qualification;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import natscompat.model.history.Event;
@@ -21,6 +23,8 @@ final class CellContext {
     private final Consumer<Event> events;
     private final AtomicReference<@Nullable Cluster> cluster = new AtomicReference<>();
     private final AtomicReference<String> phase = new AtomicReference<>("starting");
+    private final AtomicReference<Optional<String>> overdue = new AtomicReference<>(Optional.empty());
+    private final AtomicBoolean kept = new AtomicBoolean();
     private final AtomicReference<String> step = new AtomicReference<>("");
 
     CellContext(Cell cell, CellFolder folder, RunClock clock, HistoryWriter history, Consumer<Event> events) {
@@ -76,6 +80,25 @@ final class CellContext {
 
     String phase() {
         return phase.get();
+    }
+
+    /** It hangs; {@code why} names the step. */
+    void overdue(String why) {
+        overdue.set(Optional.of(why));
+    }
+
+    /** Why it was given up, if it hung. */
+    Optional<String> overdue() {
+        return overdue.get();
+    }
+
+    /** From now on somebody keeps the cluster for as long as he likes. */
+    void keptOpen() {
+        kept.set(true);
+    }
+
+    boolean isKeptOpen() {
+        return kept.get();
     }
 
     void step(String text) {

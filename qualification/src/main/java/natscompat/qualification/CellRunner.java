@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import natscompat.client.Connections;
 import natscompat.client.Endpoint;
 import natscompat.mayhem.FaultContext;
@@ -82,7 +83,8 @@ final class CellRunner {
                 HistoryWriter history = folder.historyWriter()) {
             events.write(new Event.CellBegan(clock.nanos(), clock.origin(), cell.number()));
             CellContext context = new CellContext(cell, folder, clock, history, events::write);
-            String outcome = watched(context);
+            String driven = watched(context);
+            String outcome = context.overdue().filter(_ -> !stop.up()).map(why -> "crashed: " + why).orElse(driven);
             if (stop.up() && !outcome.equals(COMPLETED)) {
                 events.write(new Event.Interrupted(clock.nanos(), stop.why().orElse("")));
             }
@@ -130,32 +132,51 @@ final class CellRunner {
                 FaultDriver faults = new ScheduledFaults(faultContext(context, cluster, steering, load))) {
             running.faults(context, faults);
             StepRunner steps = new StepRunner(context, cluster, steering, watch, load, faults, stop, canary, keep);
-            return take(context, cluster, steps);
+            try {
+                return take(context, cluster, steps);
+            } catch (RuntimeException e) {
+                LastLook.keep(context, cluster, "given-up");
+                throw e;
+            }
         }
     }
 
     private String take(CellContext context, Cluster cluster, StepRunner steps) {
-        boolean broken = false;
+        Predicate<Step> left = _ -> true;
+        boolean cut = false;
         for (Step step : context.cell().steps()) {
             undisturbed(cluster);
             if (stop.up() && !(step instanceof Step.Stop)) {
                 continue;
             }
-            if (broken && !closing(step)) {
+            if (!left.test(step)) {
                 continue;
+            }
+            if (stop.up()) {
+                cut = true;
+                LastLook.keep(context, cluster, INTERRUPTED);
             }
             try {
                 steps.take(step);
             } catch (FailureException e) {
-                if (step instanceof Step.StartCluster || e.failure().category() != Category.DEPLOY) {
+                if (e.failure().category() != Category.DEPLOY || !evidence(step, context)) {
                     throw e;
                 }
-                // A cluster that does not come to where the plan wants it is evidence; what is left is read back.
-                broken = true;
+                LastLook.keep(context, cluster, "failed-in-step-" + step.number());
+                left = step instanceof Step.StartCluster ? Step.Stop.class::isInstance : CellRunner::closing;
             }
         }
         undisturbed(cluster);
-        return stop.up() ? INTERRUPTED : COMPLETED;
+        // A stop sign that comes up in the last step ends a cluster that was kept after all was done.
+        return cut ? INTERRUPTED : COMPLETED;
+    }
+
+    /**
+     * Whether a failure tells of the releases: a cluster that does not come to where the plan wants it does, and what is left
+     * is read back. One that never became healthy with all its servers up does not (docs/adr/0006: slow elections).
+     */
+    private static boolean evidence(Step step, CellContext context) {
+        return !(step instanceof Step.StartCluster) || UntoldEnds.any(context);
     }
 
     /** What comes after somebody else took a server away shows nothing of releases. */

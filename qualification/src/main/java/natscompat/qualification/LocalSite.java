@@ -16,7 +16,7 @@ public final class LocalSite implements Site {
 
     @Override
     public Runners runners(Run run) {
-        KeepOpen keep = run.spec().keep() ? new KeepUntilStopped(run.listener(), run.stop()) : KeepOpen.NOT;
+        KeepOpen keep = run.spec().keep() ? new KeepUntilStopped(run.spec().catalog(), run.listener(), run.stop()) : KeepOpen.NOT;
         CellSettings settings = CellSettings.of(run.spec(), run.releases(), "nc");
         LiveStores stores = LiveStores.forRun(run.plan().forecast().diskBytes(), System.getenv());
         Workbench bench =

@@ -110,7 +110,7 @@ public final class Qualification {
                 DiskWatch _ = new DiskWatch(folder.path(), Optional.empty(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
             Budget budget = Budget.starting(plan.budget());
             CellResults results = new CellResults(built, spec.catalog(), stop);
-            Trials trials = new Trials(plan, spec.reruns(), runners, budget, results, stop, listener);
+            Trials trials = new Trials(plan, spec.reruns(), spec.canary().isPresent(), runners, budget, results, stop, listener);
             trials.first();
             trials.again();
             Conclusion conclusion = new Conclusion(plan, spec, results, stop);

@@ -9,7 +9,7 @@ import natscompat.model.time.Waiting;
 
 /**
  * The cells that run now; says once a second where each of them is. On a stop it cancels their faults, and interrupts the
- * steps that have not ended by themselves after a while. Thread-safe.
+ * steps that have not ended by themselves after a while. Cells that hang are given up ({@link Watchdog}). Thread-safe.
  */
 final class RunningCells implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -20,6 +20,7 @@ final class RunningCells implements AutoCloseable {
     private final Map<Integer, Thread> threads = new ConcurrentHashMap<>();
     private final RunEvent.Listener listener;
     private final StopSign stop;
+    private final Watchdog watchdog = new Watchdog();
     private final Thread teller;
     private final Thread stopper;
 
@@ -35,6 +36,7 @@ final class RunningCells implements AutoCloseable {
     void add(CellContext cell) {
         threads.put(cell.cell().number(), Thread.currentThread());
         cells.put(cell.cell().number(), cell);
+        watchdog.add(cell);
     }
 
     void faults(CellContext cell, FaultDriver driver) {
@@ -43,6 +45,7 @@ final class RunningCells implements AutoCloseable {
 
     /** The cell's steps are over; from when this returns its thread is not interrupted any more. */
     void remove(CellContext cell) {
+        watchdog.remove(cell);
         cells.remove(cell.cell().number());
         faults.remove(cell.cell().number());
         threads.remove(cell.cell().number());
@@ -95,5 +98,6 @@ final class RunningCells implements AutoCloseable {
     public void close() {
         teller.interrupt();
         stopper.interrupt();
+        watchdog.close();
     }
 }

@@ -132,16 +132,25 @@ final class StepRunner {
 
     private void roll(Step.Roll step) {
         endPhase();
-        gateShut = true;
-        cluster.roll(step.ordinal(), step.release(), step.stop(), step.impatient());
-        gateShut = false;
+        patiently(() -> cluster.roll(step.ordinal(), step.release(), step.stop(), step.impatient()));
     }
 
     private void coldSwap(Step.ColdSwap step) {
         endPhase();
         context.events().accept(new Event.Liveness(context.clock().nanos(), false, "cold swap"));
-        cluster.coldSwap(step.mix());
+        patiently(() -> cluster.coldSwap(step.mix()));
         context.events().accept(new Event.Liveness(context.clock().nanos(), true, "cold swap is over"));
+    }
+
+    /** A failure that did not take the time of a gate leaves settling all its own time. */
+    private void patiently(Runnable change) {
+        long began = System.nanoTime();
+        try {
+            change.run();
+        } catch (FailureException e) {
+            gateShut = System.nanoTime() - began >= CAUGHT_UP.toNanos();
+            throw e;
+        }
     }
 
     private List<String> names(List<Integer> ordinals) {

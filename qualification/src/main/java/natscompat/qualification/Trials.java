@@ -35,6 +35,7 @@ final class Trials {
 
     private final Map<Integer, Trial> trials = new TreeMap<>();
     private final boolean reruns;
+    private final boolean secondLookOnly;
     private final Runners runners;
     private final Budget budget;
     private final CellResults results;
@@ -45,6 +46,7 @@ final class Trials {
     Trials(
             Plan plan,
             boolean reruns,
+            boolean secondLookOnly,
             Runners runners,
             Budget budget,
             CellResults results,
@@ -52,6 +54,7 @@ final class Trials {
             RunEvent.Listener listener) {
         plan.cells().forEach(cell -> trials.put(cell.number(), new Trial(cell)));
         this.reruns = reruns;
+        this.secondLookOnly = secondLookOnly;
         this.runners = runners;
         this.budget = budget;
         this.results = results;
@@ -119,7 +122,7 @@ final class Trials {
             boolean any = false;
             for (Trial trial : trials.values()) {
                 Rerun wanted = Attribution.wantsRerun(trial.rounds(true)).orElse(null);
-                if (wanted == null || trial.exhausted()) {
+                if (wanted == null || trial.exhausted() || (secondLookOnly && attributes(wanted))) {
                     continue;
                 }
                 Map<Integer, Consumer<CellRun>> takersOfIt = new ConcurrentHashMap<>();
@@ -143,6 +146,10 @@ final class Trials {
                 return;
             }
         }
+    }
+
+    private static boolean attributes(Rerun wanted) {
+        return wanted.old() > 0 || wanted.next() > 0 || wanted.coldSwap();
     }
 
     private void alone(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -48,7 +49,28 @@ public final class RealRun {
 
     /** One calm mixed cell for so long, with a promise broken on purpose. */
     static Matrix canary(Path out, long seed, String canary, Duration time) {
-        return run(spec(out, seed, Optional.of(canary), false, resolved -> calm(resolved, time, seed)), RealRun::tell);
+        return run(spec(out, seed, Optional.of(canary), true, resolved -> calm(resolved, time, seed)), RealRun::tell);
+    }
+
+    /** One calm mixed cell for so long, kept until its addresses were told; then stopped as by Ctrl-C. */
+    static Matrix kept(Path out, long seed, Duration time, RunEvent.Listener listener) {
+        QualificationSpec spec = spec(out, seed, List.of(file("v2.12.15"), file("v2.14.5")), Optional.empty(), false, true,
+                resolved -> calm(resolved, time, seed));
+        AtomicReference<Qualification> running = new AtomicReference<>();
+        Qualification qualification = new Qualification(spec, new LocalSite(), event -> {
+            listener.on(event);
+            if (event instanceof RunEvent.Note note && note.text().startsWith("kept: ")) {
+                running.get().stop("Ctrl-C", LastMoments.AT_LEISURE);
+            }
+        });
+        running.set(qualification);
+        return qualification.run();
+    }
+
+    /** One calm mixed cell for so long, of a known release and this binary; nothing is run again. */
+    static Matrix beside(Path out, long seed, Path binary, Duration time) {
+        return run(spec(out, seed, List.of(file("v2.12.15"), "file:" + binary), Optional.empty(), false, false,
+                resolved -> calm(resolved, time, seed)), RealRun::tell);
     }
 
     private static Plan calm(List<ResolvedRelease> resolved, Duration time, long seed) {
@@ -62,11 +84,21 @@ public final class RealRun {
             Optional<String> canary,
             boolean reruns,
             Function<List<ResolvedRelease>, Plan> planning) {
+        return spec(out, seed, List.of(file("v2.12.15"), file("v2.14.5")), canary, reruns, false, planning);
+    }
+
+    private static QualificationSpec spec(
+            Path out,
+            long seed,
+            List<String> releases,
+            Optional<String> canary,
+            boolean reruns,
+            boolean keep,
+            Function<List<ResolvedRelease>, Plan> planning) {
         Releases source = new Releases(
                 ReleaseOptions.from(Optional.empty(), Optional.empty(), true, System.getenv()), notice -> {});
-        List<String> releases = List.of(file("v2.12.15"), file("v2.14.5"));
         return new QualificationSpec("test", out, List.of(), "bin/qualify", "test", seed, releases,
-                ReleaseSupply.of(source), planning, CATALOG, 4, FailOn.standard(), reruns, canary, false, false,
+                ReleaseSupply.of(source), planning, CATALOG, 4, FailOn.standard(), reruns, canary, false, keep,
                 QualificationSpec.DEFAULT_MAX_ARTIFACT);
     }
 

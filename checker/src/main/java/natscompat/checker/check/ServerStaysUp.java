@@ -40,9 +40,9 @@ public final class ServerStaysUp implements Check {
         }
     }
 
-    /** Whether a server was killed by signal 9 and no fault of ours was aimed at it: our fault or the machine's. */
+    /** Whether a server was killed by signal 9 and no fault of ours that kills was aimed at it: our fault or the machine's. */
     public static boolean killedByOthers(Index index, Event.ServerEnded end) {
-        return !end.told() && end.exit() == SIGKILL && !index.faults().aimedAt(end.server(), end.at());
+        return !end.told() && end.exit() == SIGKILL && !index.faults().killedAt(end.server(), end.at());
     }
 
     private static String last(Event.ServerEnded end) {

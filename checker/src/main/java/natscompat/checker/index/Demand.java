@@ -17,9 +17,11 @@ public final class Demand {
     public static final long RECOVERY = 60 * Span.SECOND;
 
     private final List<Span> windows;
+    private final List<Span> excused;
 
-    private Demand(List<Span> windows) {
+    private Demand(List<Span> windows, List<Span> excused) {
         this.windows = List.copyOf(windows);
+        this.excused = List.copyOf(excused);
     }
 
     static Demand of(Cell cell, List<Event> events, Timeline timeline) {
@@ -34,10 +36,11 @@ public final class Demand {
             }
             before = phase;
         }
-        for (Span excused : excused(events, timeline)) {
-            windows = windows.stream().flatMap(w -> without(w, excused).stream()).toList();
+        List<Span> excused = excused(events, timeline);
+        for (Span span : excused) {
+            windows = windows.stream().flatMap(w -> without(w, span).stream()).toList();
         }
-        return new Demand(windows);
+        return new Demand(windows, excused);
     }
 
     private static Set<Integer> afterColdSwap(Cell cell) {
@@ -103,6 +106,11 @@ public final class Demand {
                 .mapToLong(w -> Math.min(w.to(), span.to()) - Math.max(w.from(), span.from()))
                 .sum();
         return span.length() == 0 ? 0 : demanded / (double) span.length();
+    }
+
+    /** Whether a group may have lacked its majority at that moment, or less than 60 s before. */
+    public boolean excused(long moment) {
+        return excused.stream().anyMatch(span -> span.holds(moment));
     }
 
     /** Whether operations had to succeed at that moment. */

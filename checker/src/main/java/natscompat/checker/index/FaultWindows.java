@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
@@ -13,6 +14,10 @@ import natscompat.model.history.FaultState;
 public final class FaultWindows {
     /** A signal may be on its way, and an exit noticed late, by this much. */
     private static final long LATE = 2 * Span.SECOND;
+
+    /** Faults that end a server by signal 9; that others may have to do so too is recorded as told. */
+    public static final Set<String> KILLING =
+            Set.of("kill", "kill-all", "crash-loop", "old-ones-lead", "long-trouble", "kill-after-change");
 
     private final List<Window> faults = new ArrayList<>();
     private final List<Out> outs = new ArrayList<>();
@@ -72,10 +77,16 @@ public final class FaultWindows {
                 .orElse(0);
     }
 
-    /** Whether a fault of ours was aimed at that server at that moment. */
-    public boolean aimedAt(String server, long at) {
+    /** Whether a fault of ours that kills was aimed at that server at that moment; a pause or a cut link kills nobody. */
+    public boolean killedAt(String server, long at) {
         Span about = new Span(at - LATE, at + LATE);
-        return faults.stream().anyMatch(w -> w.targets().contains(server) && w.span().overlaps(about));
+        return faults.stream()
+                .anyMatch(w -> KILLING.contains(w.fault()) && w.targets().contains(server) && w.span().overlaps(about));
+    }
+
+    /** Whether any fault was open in the span. */
+    public boolean open(Span span) {
+        return faults.stream().anyMatch(w -> w.span().overlaps(span));
     }
 
     /** Whether some server was out, or had come back less than {@code after} nanoseconds ago. */

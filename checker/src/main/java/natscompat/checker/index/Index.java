@@ -23,6 +23,7 @@ public final class Index {
     private final FaultWindows faults;
     private final Leaders leaders;
     private final Demand demand;
+    private final Steps steps;
     private final FinalReads reads;
     private final Replicas replicas;
     private final long end;
@@ -42,6 +43,7 @@ public final class Index {
         faults = new FaultWindows(events, catalog, end);
         leaders = new Leaders(events, timeline, end);
         demand = Demand.of(cell, events, timeline);
+        steps = new Steps(cell, events);
         reads = new FinalReads(operations);
         replicas = new Replicas(events);
         for (Operation op : operations) {
@@ -112,6 +114,11 @@ public final class Index {
     /** When operations had to succeed. */
     public Demand demand() {
         return demand;
+    }
+
+    /** How steps ended. */
+    public Steps steps() {
+        return steps;
     }
 
     /** What was read back after settling. */

@@ -6,6 +6,7 @@ import java.util.List;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Story;
 import natscompat.model.history.Event;
+import natscompat.model.history.FaultState;
 import org.junit.jupiter.api.Test;
 
 class ServerStaysUpTest {
@@ -28,6 +29,16 @@ class ServerStaysUpTest {
     @Test
     void an_exit_that_was_told_is_right() {
         assertThat(Story.settled().event(ended(true, 137)).findings(CHECK)).isEmpty();
+    }
+
+    /** A killer of somebody else's does not hide behind a pause of ours. */
+    @Test
+    void signal_9_within_a_fault_that_kills_nobody_is_a_crash() {
+        Event.ServerEnded killed = (Event.ServerEnded) ended(false, 137);
+        Story paused = Story.settled().fault(29_000, "1.1", "pause", FaultState.SENT, "n3");
+        assertThat(ServerStaysUp.killedByOthers(paused.index(), killed)).isTrue();
+        Story struck = Story.settled().fault(29_000, "1.1", "kill", FaultState.SENT, "n3");
+        assertThat(ServerStaysUp.killedByOthers(struck.index(), killed)).isFalse();
     }
 
     /** Signal 9 comes from nobody but us or the machine: a crash, not a finding (SEMANTICS.md 3). */

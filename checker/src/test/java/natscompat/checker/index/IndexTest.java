@@ -128,8 +128,18 @@ class IndexTest {
     void a_fault_that_was_never_healed_is_open_to_the_end() {
         FaultWindows faults = index(Story.settled().fault(1_000, "1.1", "pause", FaultState.SENT, "n2")).faults();
         assertThat(faults.longestHold(span(70_000, 71_000))).isEqualTo(Story.ms(79_000));
-        assertThat(faults.aimedAt("n2", Story.ms(50_000))).isTrue();
-        assertThat(faults.aimedAt("n1", Story.ms(50_000))).isFalse();
+        assertThat(faults.open(span(50_000, 50_001))).isTrue();
+        assertThat(faults.open(span(0, 500))).isFalse();
+    }
+
+    @Test
+    void only_a_fault_that_kills_explains_a_killed_server() {
+        FaultWindows faults = index(Story.settled()
+                .fault(1_000, "1.1", "pause", FaultState.SENT, "n2")
+                .fault(1_000, "1.2", "kill", FaultState.SENT, "n1")).faults();
+        assertThat(faults.killedAt("n1", Story.ms(50_000))).isTrue();
+        assertThat(faults.killedAt("n2", Story.ms(50_000))).isFalse();
+        assertThat(faults.killedAt("n3", Story.ms(50_000))).isFalse();
     }
 
     @Test

@@ -3,6 +3,10 @@ package natscompat.cli.options;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import natscompat.mayhem.canary.Canaries;
+import natscompat.mayhem.canary.Canary;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.Near;
 
@@ -37,6 +41,15 @@ public final class Names {
     /** The parts of a name that {@code +} joins. */
     public static List<String> parts(String name) {
         return Arrays.stream(name.split("\\+", -1)).map(String::strip).toList();
+    }
+
+    /** Refuses a canary that none of the workloads chosen can show; none chosen means all. */
+    public static void canary(String name, List<String> workloads) {
+        Set<String> needs = Canaries.named(name).map(Canary::workloads).orElse(Set.of());
+        if (!needs.isEmpty() && !workloads.isEmpty() && workloads.stream().noneMatch(needs::contains)) {
+            throw Failure.input("sing the canary " + name, "none of " + String.join(", ", workloads) + " can show it",
+                    "Add one of these with --workload: " + String.join(", ", new TreeSet<>(needs)) + ".");
+        }
     }
 
     /** Refuses a name that is not known, with near ones and the list. */

@@ -119,6 +119,7 @@ public final class BurnInVerb implements Callable<Integer> {
         Duration time = Quantities.duration("--duration", duration);
         Catalog catalog = Catalogs.joined();
         List<String> chosen = Names.known("workload", workloads, QuestionArguments.names(catalog.workloads()));
+        wanted.canary().ifPresent(name -> Names.canary(name, chosen));
         if (!mayhem.equals(BurnInRequest.BEARABLE)) {
             Names.knownParts("mayhem mode", List.of(mayhem), QuestionArguments.names(catalog.modes()));
         }
@@ -135,7 +136,7 @@ public final class BurnInVerb implements Callable<Integer> {
                 id, checked, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
                 releases.releases(), ReleaseSupply.of(source),
                 resolved -> begun(plan(catalog, resolved, chosen, time, drawn), out), catalog, 1,
-                wanted.failOn(), false, wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
+                wanted.failOn(), wanted.canary().isPresent(), wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
                 display, Optional.empty(), source);
     }
 

@@ -12,6 +12,7 @@ import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
 import natscompat.cli.options.Again;
 import natscompat.cli.options.KubernetesOptions;
+import natscompat.cli.options.Names;
 import natscompat.cli.options.QualifyOptions;
 import natscompat.cli.options.QualifyOptions.Handling;
 import natscompat.cli.options.QualifyOptions.Question;
@@ -76,6 +77,7 @@ public final class QualifyVerb implements Callable<Integer> {
     public Integer call() {
         QualifyOptions options =
                 new QualifyOptions(question.question(kubernetes.workers()), question.releases().sources(), handling.handling());
+        options.handling().canary().ifPresent(name -> Names.canary(name, options.question().workloads()));
         Display display = handling.display(shell);
         Releases source = Wiring.releases(options.sources(), shell, shell.err()::println);
         if (dryRun) {
