@@ -21,6 +21,7 @@ import natscompat.model.time.Waiting;
 import natscompat.platform.link.LinkPolicy;
 import natscompat.platform.link.Links;
 import natscompat.platform.link.Pair;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in front of servers' ports and gives each direction between any two parties the policy that it is told. Keeps
@@ -33,6 +34,7 @@ public final class LinkProxy implements Links, AutoCloseable {
 
     private final List<ServerSocketChannel> listening = new ArrayList<>();
     private final Loop loop;
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private final Thread thread;
 
     /**
@@ -52,7 +54,21 @@ public final class LinkProxy implements Links, AutoCloseable {
             loop.selector().close();
             throw e;
         }
-        thread = Thread.ofPlatform().name("link-proxy").daemon().start(loop);
+        thread = Thread.ofPlatform().name("link-proxy").daemon().start(() -> {
+            try {
+                loop.run();
+            } finally {
+                ended.complete(null);
+            }
+        });
+    }
+
+    /**
+     * Done once nothing goes through any more, whatever ended it. Without its thread it would go on listening and pass
+     * nothing on: a partition that nobody ordered. So whoever owns the process has to end it then.
+     */
+    public CompletableFuture<@Nullable Void> ended() {
+        return ended.copy();
     }
 
     private ServerSocketChannel listen(Front front) throws IOException {

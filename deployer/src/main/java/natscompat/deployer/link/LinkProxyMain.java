@@ -8,10 +8,12 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import natscompat.deployer.line.LineServer;
 import natscompat.deployer.line.Token;
 import natscompat.model.rundir.Json;
 import natscompat.model.time.Draws;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process of the link proxy ({@code bin/nats-compat link-proxy}). Reads one line of setup from its standard input,
@@ -19,9 +21,6 @@ import natscompat.model.time.Draws;
  * however it went, so is the proxy.
  */
 public final class LinkProxyMain {
-    /** Exit code of one whose threads do not go on (EX_SOFTWARE of sysexits.h). */
-    private static final int BROKEN = 70;
-
     private LinkProxyMain() {}
 
     /** Takes no arguments: the token must not stand in a command line. */
@@ -30,7 +29,7 @@ public final class LinkProxyMain {
     }
 
     /**
-     * Serves until the input ends.
+     * Serves until the input ends, or the proxy does.
      *
      * @param in setup, then nothing
      * @param out gets one line
@@ -43,20 +42,28 @@ public final class LinkProxyMain {
             return;
         }
         Wire.Setup setup = Json.mapper().readValue(first, Wire.Setup.class);
-        // Without its loop it would go on listening and pass nothing on: a partition that nobody ordered. Its death is seen.
-        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
-            error.printStackTrace();
-            Runtime.getRuntime().halt(BROKEN);
-        });
         WarmUp.run();
         try (LinkProxy proxy = new LinkProxy(setup.fronts(), Draws.of(setup.seed()).at("link-proxy"));
                 LineServer steering = new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                         new Token(setup.token()), new LinkOrders(proxy))) {
             out.println("port " + steering.port());
             out.flush();
+            CompletableFuture<@Nullable Void> owner = new CompletableFuture<>();
+            Thread.ofVirtual().name("owner").start(() -> {
+                untilTheEnd(lines);
+                owner.complete(null);
+            });
+            CompletableFuture.anyOf(owner, proxy.ended()).join();
+        }
+    }
+
+    private static void untilTheEnd(BufferedReader lines) {
+        try {
             while (lines.readLine() != null) {
                 // Whatever else comes says only that the tool still lives.
             }
+        } catch (IOException e) {
+            // A pipe that breaks has ended, too.
         }
     }
 }

@@ -76,7 +76,7 @@ public final class ProxyProcess implements AutoCloseable {
     private static List<String> command() {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m", "-XX:MaxDirectMemorySize=512m",
+                "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m", "-XX:MaxDirectMemorySize=512m", "-XX:+ExitOnOutOfMemoryError",
                 "-cp", System.getProperty("java.class.path"),
                 LinkProxyMain.class.getName());
     }

@@ -286,6 +286,13 @@ class LinkProxyTest {
     }
 
     @Test
+    void its_end_is_told() {
+        assertThat(proxy.ended()).isNotDone();
+        proxy.close();
+        assertThat(proxy.ended()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
     void broken_wires_change_single_bits() throws IOException {
         Socket socket = dial();
         proxy.set(Map.of(IN, LinkPolicy.broken(1)), Change.FLUSH);
