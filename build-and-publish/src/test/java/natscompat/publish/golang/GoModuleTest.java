@@ -39,7 +39,7 @@ class GoModuleTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "go: m@v9: reading https://proxy.example.org/m/@v/v9.info: 502 Bad Gateway",
-        "go: m@v9: write /root/go/cache: no space left on device",
+        "go: m@v9: write cache/m.zip: no space left on device",
         "go: exec: \"git\": executable file not found in $PATH"
     })
     void trouble_with_asking_is_passed_on_in_gos_words(String words) throws IOException {
