@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import natscompat.model.failure.Failure;
 import natscompat.model.time.Waiting;
@@ -16,6 +18,7 @@ import natscompat.model.time.Waiting;
 /** Runs a program of the host to its end. Stateless. */
 final class Tool {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(2);
     /** Where programs of root are, which are not on everybody's path. */
     private static final List<String> SBIN = List.of("/usr/sbin", "/sbin");
@@ -54,20 +57,24 @@ final class Tool {
         List<String> command = new ArrayList<>(List.of(found.get().toString()));
         command.addAll(List.of(arguments));
         try {
-            Path out = Files.createTempFile("nats-compat-tool", ".out");
-            try {
-                Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
-                if (!Waiting.reached("the end of " + program, LIMIT, POLL, () -> !process.isAlive())) {
-                    process.destroyForcibly();
-                    return "no end within " + LIMIT.toSeconds() + " s";
-                }
-                String said = Files.readString(out, StandardCharsets.UTF_8).strip();
-                return process.exitValue() == 0 ? "" : "status " + process.exitValue() + ": " + said;
-            } finally {
-                Files.deleteIfExists(out);
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            // Through a pipe: a file would stay behind when this process is killed.
+            FutureTask<String> said =
+                    new FutureTask<>(() -> new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip());
+            Thread.ofVirtual().name("what " + program + " says").start(said);
+            if (!Waiting.reached("the end of " + program, LIMIT, POLL, () -> !process.isAlive())) {
+                process.destroyForcibly();
+                return "no end within " + LIMIT.toSeconds() + " s";
             }
+            return process.exitValue() == 0 ? "" : "status " + process.exitValue() + ": " + words(said);
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    /** Whoever inherited its output may hold it open after its end: what it said is not waited for that long. */
+    private static String words(FutureTask<String> said) {
+        Waiting.reached("the last words of a tool", LAST_WORDS, POLL, said::isDone);
+        return said.state() == Future.State.SUCCESS ? said.resultNow() : "it said nothing more";
     }
 }

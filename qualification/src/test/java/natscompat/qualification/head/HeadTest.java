@@ -36,10 +36,14 @@ class HeadTest {
     private final AtomicInteger port = new AtomicInteger();
     private final List<RunEvent> heard = Collections.synchronizedList(new ArrayList<>());
     private final List<Head> heads = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
 
     @AfterEach
     void end() {
         heads.forEach(Head::close);
+        // One that nobody fetches from would wait for days, and write into a folder that is deleted under it.
+        threads.forEach(Thread::interrupt);
+        assertThat(threads).allMatch(HeadTest::ended);
     }
 
     @Test
@@ -193,7 +197,9 @@ class HeadTest {
         Head head = new Head(folder.resolve("volume"), Orders.anyPort(), Orders.TOKEN, CATALOG, pods);
         heads.add(head);
         port.set(head.port());
-        return Thread.ofVirtual().name("head").start(head::run);
+        Thread thread = Thread.ofVirtual().name("head").uncaughtExceptionHandler((_, _) -> {}).start(head::run);
+        threads.add(thread);
+        return thread;
     }
 
     private Matrix order(Order order) {

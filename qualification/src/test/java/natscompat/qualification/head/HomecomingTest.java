@@ -14,8 +14,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.model.rundir.RunFolder;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +33,13 @@ class HomecomingTest {
     private Path there = Path.of("");
     private HeadServer server = new HeadServer(Orders.anyPort(), Orders.TOKEN, Map.of());
     private HeadClient client = new HeadClient(Way.to(URI.create("http://127.0.0.1")), Orders.TOKEN, notice -> {});
-    private Course course = emptyCourse();
+    private @Nullable Course begun;
 
     @BeforeEach
     void anEndedRun() throws IOException {
         server.close();
-        course = new Course(folder.resolve("volume"));
+        Course course = new Course(folder.resolve("volume"));
+        begun = course;
         course.begin(Orders.cells(1));
         there = RunFolder.continued(course.folder()).path();
         for (String cell : List.of("01-a", "02-b", "03-c")) {
@@ -73,7 +76,7 @@ class HomecomingTest {
     void everythingComesHomeAndTheHeadMayEnd() throws IOException {
         bring();
         assertThat(Manifest.of(home())).isEqualTo(Manifest.of(there));
-        assertThat(course.isFetched()).isTrue();
+        assertThat(course().isFetched()).isTrue();
     }
 
     @Test
@@ -117,7 +120,7 @@ class HomecomingTest {
         Files.createDirectories(home());
         Files.writeString(home().resolve("cells"), "a file where a folder should be");
         assertThatThrownBy(this::bring).hasMessageContaining("bring the run folder home");
-        assertThat(course.isFetched()).isFalse();
+        assertThat(course().isFetched()).isFalse();
     }
 
     private void bring() {
@@ -128,11 +131,7 @@ class HomecomingTest {
         return folder.resolve("home");
     }
 
-    private static Course emptyCourse() {
-        try {
-            return new Course(Files.createTempDirectory("course"));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private Course course() {
+        return Objects.requireNonNull(begun, "the course of the head");
     }
 }

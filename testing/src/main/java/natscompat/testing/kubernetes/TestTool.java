@@ -33,18 +33,23 @@ public final class TestTool {
         ImageName name = ImageName.parse(TestNamespace.registry() + "/test-tool");
         try {
             Path empty = Files.createTempDirectory("natscompat-empty");
-            Image runner = RunnerImage.of(base(options), classPath(), empty, "test", options.target().os(),
-                    options.target().arch());
-            Image image = new Image(runner.base(), runner.layers(), runner.labels(), runner.created(),
-                    entry(runner.entrypoint(), main), List.of(), List.of(), runner.volumes(), runner.user(), runner.os(),
-                    runner.arch());
-            String digest = new JibEngine(options.cache(), Optional.empty(), true).push(image,
-                    new ImageEngine.Target(name, List.of("test"), Optional.empty(), true), line -> {});
-            Files.delete(empty);
-            return name.at(digest);
+            try {
+                return name.at(push(options, name, empty, main));
+            } finally {
+                Files.delete(empty);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("make an image of the test's class path", e);
         }
+    }
+
+    private static String push(ReleaseOptions options, ImageName name, Path empty, String main) throws IOException {
+        Image runner = RunnerImage.of(base(options), classPath(), empty, "test", options.target().os(), options.target().arch());
+        Image image = new Image(runner.base(), runner.layers(), runner.labels(), runner.created(),
+                entry(runner.entrypoint(), main), List.of(), List.of(), runner.volumes(), runner.user(), runner.os(),
+                runner.arch());
+        return new JibEngine(options.cache(), Optional.empty(), true).push(image,
+                new ImageEngine.Target(name, List.of("test"), Optional.empty(), true), line -> {});
     }
 
     private static List<String> entry(List<String> entrypoint, String main) {
