@@ -3,23 +3,21 @@ package natscompat.deployer.sidecar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import natscompat.deployer.line.LineServer;
 import natscompat.deployer.link.LinkProxy;
 import natscompat.deployer.link.WarmUp;
 import natscompat.model.time.Draws;
-import natscompat.model.time.Waiting;
 import natscompat.platform.store.FolderStore;
 
 /**
  * The process of the sidecar ({@code nats-compat sidecar}), told everything by its environment ({@link SidecarVariable}).
- * It lives as long as its pod.
+ * It lives as long as its pod, or its link proxy: begun again by the kubelet it is seen to be another one, and what happened
+ * meanwhile is not laid at the servers' door.
  */
 public final class SidecarMain {
-    private static final Duration LONG = Duration.ofDays(1);
-
     private SidecarMain() {}
 
     /** Takes no arguments. */
@@ -31,7 +29,7 @@ public final class SidecarMain {
      * Serves until the process ends.
      *
      * @param out gets a line when it takes orders
-     * @throws IOException when the pipe cannot be made or an address is in use
+     * @throws IOException when the pipe cannot be made, an address is in use, or the link proxy has ended
      */
     public static void run(Map<String, String> environment, PrintStream out) throws IOException {
         Setup setup = Setup.of(environment);
@@ -47,9 +45,8 @@ public final class SidecarMain {
                 new InetSocketAddress(setup.listen(), Setup.PORT), setup.token(), new Sidecar(server, new StoreOrders(server, new FolderStore(setup.store())), proxy))) {
             out.println("takes orders for " + setup.server() + " on port " + orders.port());
             out.flush();
-            while (true) {
-                Waiting.pause("the end of the pod", LONG);
-            }
+            proxy.map(LinkProxy::ended).orElseGet(CompletableFuture::new).join();
+            throw new IOException("the link proxy of " + setup.server() + " ended by itself");
         } finally {
             proxy.ifPresent(LinkProxy::close);
         }

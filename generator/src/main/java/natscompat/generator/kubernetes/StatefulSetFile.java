@@ -20,7 +20,7 @@ record StatefulSetFile(Deployment deployment, Sheets sheets) {
     /** As little memory as the sidecar can do with; the JVM's own choices take more than twice of it. */
     private static final String SIDECAR_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms4m -Xmx14m -Xss256k"
             + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:ReservedCodeCacheSize=16m"
-            + " -XX:MaxMetaspaceSize=40m -XX:-UsePerfData --enable-native-access=ALL-UNNAMED";
+            + " -XX:MaxMetaspaceSize=40m -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData --enable-native-access=ALL-UNNAMED";
 
     String render(ReleaseImage release, String natsConf) {
         ObjectNames names = new ObjectNames(deployment);

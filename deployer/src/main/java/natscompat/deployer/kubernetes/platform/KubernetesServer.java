@@ -165,9 +165,9 @@ final class KubernetesServer implements Managed {
         }
     }
 
-    /** What ended it that was neither told by us nor its own doing. */
+    /** What ended it, or the links before it, that was neither told by us nor its own doing. */
     Optional<Failure> disturbed() {
-        return disturbed.get();
+        return disturbed.get().or(pods::unlinked);
     }
 
     private String seeSidecar() {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.deployer.sidecar.Sight;
+import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.time.Waiting;
@@ -22,6 +23,7 @@ final class Pods implements AutoCloseable {
     private final ServerPod.Listener listener;
     private final AtomicReference<Optional<PodView>> view = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<ServerPod>> pod = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Failure>> unlinked = new AtomicReference<>(Optional.empty());
     private final Set<String> replacing = ConcurrentHashMap.newKeySet();
     private final Set<String> backOffs = ConcurrentHashMap.newKeySet();
 
@@ -107,10 +109,21 @@ final class Pods implements AutoCloseable {
         return !backOff && (now.isEmpty() || now.get().goes() || !now.get().begun());
     }
 
+    /** Empty unless a link proxy ended, and with it what the connections through it were to meet. */
+    Optional<Failure> unlinked() {
+        return unlinked.get();
+    }
+
     /** A link proxy that was started again lets everything through until it is told again. */
     private void sidecarAgain() {
         cluster.spec().emit(at -> new Event.Note(at, "the sidecar of " + server + " was started again"));
-        pod.get().filter(now -> cluster.links().links().isPresent()).ifPresent(now -> Thread.ofVirtual().name("again-" + server).start(() -> tellAgain(now)));
+        if (cluster.links().links().isEmpty()) {
+            return;
+        }
+        unlinked.set(Optional.of(Failure.environment("pass on what " + server + " and its clients send",
+                "its sidecar, which is its link proxy, was started again",
+                "See why: kubectl logs " + server + " -c sidecar --previous. Then run the cell again.").failure()));
+        pod.get().ifPresent(now -> Thread.ofVirtual().name("again-" + server).start(() -> tellAgain(now)));
     }
 
     private void tellAgain(ServerPod now) {

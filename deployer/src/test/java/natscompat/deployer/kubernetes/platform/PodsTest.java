@@ -15,6 +15,7 @@ import natscompat.deployer.sidecar.Sight;
 import natscompat.generator.kubernetes.Deployment;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.ReleaseImage;
+import natscompat.model.failure.Failure;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.release.ServerVersion;
@@ -32,12 +33,16 @@ class PodsTest {
     private final List<Sight> heard = new CopyOnWriteArrayList<>();
     private final ApiServer api = new ApiServer(new KubernetesClientBuilder()
             .withConfig(new ConfigBuilder(Config.empty()).withMasterUrl("http://127.0.0.1:1").build()).build(), "ns", note -> {});
-    private final Pods pods = new Pods("c-0", new PodCluster(
-            new ClusterSpec("c", MIX, Map.of(), new CellFolder(Path.of("none")), new RunClock(), events::add, false),
-            Deployment.of("ns", "c", Layout.IN_PLACE,
-                    List.of(new ReleaseImage("v2.14.5", ServerVersion.of("v2.14.5"), "r/n@sha256:" + "ab".repeat(32))), MIX),
-            api, Logins.drawn(), new PodLinks(false, List.of())),
-            (pod, sight) -> heard.add(sight));
+    private final Pods pods = pods(false);
+
+    private Pods pods(boolean linkProxy) {
+        return new Pods("c-0", new PodCluster(
+                new ClusterSpec("c", MIX, Map.of(), new CellFolder(Path.of("none")), new RunClock(), events::add, linkProxy),
+                Deployment.of("ns", "c", Layout.IN_PLACE,
+                        List.of(new ReleaseImage("v2.14.5", ServerVersion.of("v2.14.5"), "r/n@sha256:" + "ab".repeat(32))), MIX),
+                api, Logins.drawn(), new PodLinks(linkProxy, List.of())),
+                (pod, sight) -> heard.add(sight));
+    }
 
     @AfterEach
     void end() {
@@ -92,6 +97,17 @@ class PodsTest {
         pods.seen(pod("127.0.0.1").sidecarRestarts(1).build());
         assertThat(events).extracting(Event::toString).singleElement().asString()
                 .contains("the sidecar of c-0 was started again");
+        assertThat(pods.unlinked()).as("it was no link proxy").isEmpty();
+    }
+
+    @Test
+    void a_link_proxy_that_is_started_again_disturbs_the_cell() {
+        try (Pods linked = pods(true)) {
+            linked.seen(pod("127.0.0.1").sidecarRestarts(0).build());
+            assertThat(linked.unlinked()).isEmpty();
+            linked.seen(pod("127.0.0.1").sidecarRestarts(1).build());
+            assertThat(linked.unlinked()).get().extracting(Failure::why).asString().contains("is its link proxy, was started again");
+        }
     }
 
     private ServerPod now() {
