@@ -36,7 +36,7 @@ class MatrixTextTest {
         String text = MatrixText.render(
                 new SampleMatrix(TWO).verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost()).excused(13).build(),
                 TWO, FOLDER, 80, Style.plain());
-        assertThat(text).contains("BROKEN in 1 of 20 cells", "  excused by name: half-way-and-back / none (cell 13)\n");
+        assertThat(text).contains("BROKEN in 1 of 20 cells", "  excused by name: upgrade / random-hard-kill (cell 13)\n");
     }
 
     @Test
