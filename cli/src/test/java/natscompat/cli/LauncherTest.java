@@ -146,13 +146,11 @@ class LauncherTest {
     }
 
     @Test
-    void whatTalksToKubernetesOrARegistryRemembersItsClassesBesideTheJarsTheyAreBoundTo() throws Exception {
+    void whatTalksToKubernetesRemembersItsClassesBesideTheJarsTheyAreBoundTo() throws Exception {
         assertThat(launch("start", "-n", "x").out())
                 .contains("[-XX:+AutoCreateSharedArchive]\n",
                         "[-XX:SharedArchiveFile=" + currentBuild() + "/kubernetes-25.0.3.jsa]\n", "[-Dnats-compat.remember=true]\n")
                 .endsWith("[natscompat.cli.Main]\n[start]\n[-n]\n[x]\n");
-        assertThat(launch("build-and-publish", "node").out())
-                .contains("[-XX:SharedArchiveFile=" + currentBuild() + "/publish-25.0.3.jsa]\n", "[-Dnats-compat.remember=true]\n");
         assertThat(launch("list").out()).doesNotContain("kubernetes-25", "remember");
         assertThat(launch("start", "--help").out()).doesNotContain("kubernetes-25", "remember");
     }
