@@ -1,9 +1,12 @@
 package natscompat.checker.index;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Step;
@@ -24,7 +27,7 @@ public final class Demand {
         this.excused = List.copyOf(excused);
     }
 
-    static Demand of(Cell cell, List<Event> events, Timeline timeline) {
+    static Demand of(Cell cell, List<Event> events, Timeline timeline, FaultWindows faults) {
         List<Span> windows = new ArrayList<>();
         Set<Integer> afterColdSwap = afterColdSwap(cell);
         Phase before = null;
@@ -36,9 +39,10 @@ public final class Demand {
             }
             before = phase;
         }
-        List<Span> excused = excused(events, timeline);
+        List<Span> excused = new ArrayList<>(excused(events, timeline));
+        excused.addAll(impatient(cell, events, faults));
         for (Span span : excused) {
-            windows = windows.stream().flatMap(w -> without(w, span).stream()).toList();
+            windows = windows.stream().flatMap(w -> w.without(span).stream()).toList();
         }
         return new Demand(windows, excused);
     }
@@ -57,6 +61,26 @@ public final class Demand {
             }
         }
         return phases;
+    }
+
+    /** A roll that does not wait for its server to catch up may meet the next one: until all are back, and 60 s more. */
+    private static List<Span> impatient(Cell cell, List<Event> events, FaultWindows faults) {
+        Set<Integer> rolls = cell.steps().stream()
+                .filter(step -> step instanceof Step.Roll roll && roll.impatient())
+                .map(Step::number)
+                .collect(Collectors.toSet());
+        Map<Integer, Long> began = new HashMap<>();
+        List<Span> spans = new ArrayList<>();
+        for (Event event : events) {
+            if (event instanceof Event.StepBegan b && rolls.contains(b.step())) {
+                began.put(b.step(), b.at());
+            } else if (event instanceof Event.StepEnded e && began.containsKey(e.step())) {
+                Span roll = Span.between(began.remove(e.step()), e.at());
+                spans.add(new Span(roll.from(), faults.allBack(roll) + RECOVERY));
+            }
+        }
+        began.values().forEach(from -> spans.add(new Span(from, Long.MAX_VALUE)));
+        return spans;
     }
 
     private static List<Span> excused(List<Event> events, Timeline timeline) {
@@ -80,23 +104,18 @@ public final class Demand {
         return excused;
     }
 
-    private static List<Span> without(Span window, Span excused) {
-        if (!window.overlaps(excused)) {
-            return List.of(window);
-        }
-        List<Span> left = new ArrayList<>();
-        if (window.from() < excused.from()) {
-            left.add(new Span(window.from(), excused.from()));
-        }
-        if (excused.to() < window.to()) {
-            left.add(new Span(excused.to(), window.to()));
-        }
-        return left;
-    }
-
     /** The stretches in which operations had to succeed, in order. */
     public List<Span> windows() {
         return windows;
+    }
+
+    /** The stretches in which the clients of a server that was away at some times had to be served through it, in order. */
+    public List<Span> windows(List<Span> away) {
+        List<Span> left = windows;
+        for (Span span : away) {
+            left = left.stream().flatMap(w -> w.without(span).stream()).toList();
+        }
+        return left;
     }
 
     /** The share of a span, 0 to 1, in which operations had to succeed. */
