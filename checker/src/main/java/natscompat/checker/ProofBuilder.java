@@ -131,12 +131,12 @@ final class ProofBuilder {
     }
 
     /**
-     * Where liveness was not demanded all the time (a quorum was broken on purpose) less is enough, but never nothing; where it
-     * was not demanded for as long as the shortest dwell takes, nothing has to succeed (SEMANTICS.md 3).
+     * Where liveness was not demanded all the time (a quorum was broken on purpose) less is enough, but never nothing, unless a
+     * quorum was broken most of the time: nothing has to succeed then (SEMANTICS.md 3).
      */
     private void enough(Step.BeginPhase planned, Phase phase) {
         double share = index.demand().share(phase.span());
-        if (share * phase.span().length() < Span.SECOND) {
+        if (share * phase.span().length() < Span.SECOND && index.demand().mostlySuspended(phase.span())) {
             return;
         }
         long least = Math.max(1, (long) (planned.leastOperations() * share));

@@ -162,6 +162,10 @@ class VacuityTest {
         CellEvidence silent = Edits.without(broken, op -> op.completed() >= Story.ms(50_000)
                 && op.completed() <= Story.ms(70_000) && op.workload().equals("kv-cas"));
         assertThat(JUDGE.judge(silent).proof().missing()).noneMatch(why -> why.contains("are needed"));
+        // In the minute after it something has to, though not so much.
+        CellEvidence healed = Edits.with(silent, new Event.Liveness(Story.ms(49_000), true, "5.1: healed and healthy"));
+        assertThat(JUDGE.judge(healed).proof().missing())
+                .anyMatch(why -> why.contains("0 operations of kv-cas, at least 1 are needed"));
         CellEvidence read = Edits.change(broken, op -> op.server().equals("n3") && MIXED.holds(op.completed())
                         && op.kind() != OperationKind.KV_LEADER_GET && op.kind() != OperationKind.DELIVER
                 ? Edits.through(op, "n1")

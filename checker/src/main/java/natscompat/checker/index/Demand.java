@@ -20,10 +20,12 @@ public final class Demand {
     public static final long RECOVERY = 60 * Span.SECOND;
 
     private final List<Span> windows;
+    private final List<Span> suspended;
     private final List<Span> excused;
 
-    private Demand(List<Span> windows, List<Span> excused) {
+    private Demand(List<Span> windows, List<Span> suspended, List<Span> excused) {
         this.windows = List.copyOf(windows);
+        this.suspended = List.copyOf(suspended);
         this.excused = List.copyOf(excused);
     }
 
@@ -39,12 +41,14 @@ public final class Demand {
             }
             before = phase;
         }
-        List<Span> excused = new ArrayList<>(excused(events, timeline));
-        excused.addAll(impatient(cell, events, faults));
+        List<Span> suspended = new ArrayList<>(announced(events));
+        suspended.addAll(impatient(cell, events, faults));
+        long loadBegan = timeline.load().map(Span::from).orElse(0L);
+        List<Span> excused = suspended.stream().map(span -> withRecovery(span, loadBegan)).toList();
         for (Span span : excused) {
             windows = windows.stream().flatMap(w -> w.without(span).stream()).toList();
         }
-        return new Demand(windows, excused);
+        return new Demand(windows, suspended, excused);
     }
 
     private static Set<Integer> afterColdSwap(Cell cell) {
@@ -63,7 +67,7 @@ public final class Demand {
         return phases;
     }
 
-    /** A roll that does not wait for its server to catch up may meet the next one: until all are back, and 60 s more. */
+    /** A roll that does not wait for its server to catch up may meet the next one, until all are back. */
     private static List<Span> impatient(Cell cell, List<Event> events, FaultWindows faults) {
         Set<Integer> rolls = cell.steps().stream()
                 .filter(step -> step instanceof Step.Roll roll && roll.impatient())
@@ -76,37 +80,50 @@ public final class Demand {
                 began.put(b.step(), b.at());
             } else if (event instanceof Event.StepEnded e && began.containsKey(e.step())) {
                 Span roll = Span.between(began.remove(e.step()), e.at());
-                spans.add(new Span(roll.from(), faults.allBack(roll) + RECOVERY));
+                spans.add(new Span(roll.from(), faults.allBack(roll)));
             }
         }
         began.values().forEach(from -> spans.add(new Span(from, Long.MAX_VALUE)));
         return spans;
     }
 
-    private static List<Span> excused(List<Event> events, Timeline timeline) {
-        List<Span> excused = new ArrayList<>();
-        long loadBegan = timeline.load().map(Span::from).orElse(0L);
+    /** Before the load nothing was demanded that would have to recover. */
+    private static Span withRecovery(Span span, long loadBegan) {
+        boolean recovers = span.to() >= loadBegan && span.to() < Long.MAX_VALUE;
+        return recovers ? new Span(span.from(), span.to() + RECOVERY) : span;
+    }
+
+    private static List<Span> announced(List<Event> events) {
+        List<Span> announced = new ArrayList<>();
         long since = -1;
         for (Event event : events) {
             if (event instanceof Event.Liveness l) {
                 if (!l.demanded() && since < 0) {
                     since = l.at();
                 } else if (l.demanded() && since >= 0) {
-                    // Before the load nothing was demanded that would have to recover.
-                    excused.add(new Span(since, l.at() < loadBegan ? l.at() : l.at() + RECOVERY));
+                    announced.add(new Span(since, l.at()));
                     since = -1;
                 }
             }
         }
         if (since >= 0) {
-            excused.add(new Span(since, Long.MAX_VALUE));
+            announced.add(new Span(since, Long.MAX_VALUE));
         }
-        return excused;
+        return announced;
     }
 
     /** The stretches in which operations had to succeed, in order. */
     public List<Span> windows() {
         return windows;
+    }
+
+    /** Whether a group may have lacked its majority for most of a span, the time of its recovery not counted. */
+    public boolean mostlySuspended(Span span) {
+        List<Span> left = List.of(span);
+        for (Span away : suspended) {
+            left = left.stream().flatMap(w -> w.without(away).stream()).toList();
+        }
+        return 2 * left.stream().mapToLong(Span::length).sum() < span.length();
     }
 
     /** The stretches in which the clients of a server that was away at some times had to be served through it, in order. */
