@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -45,6 +47,23 @@ class StallMeterTest {
         }
         assertThat(refused).as("it is not asked again").hasValue(1);
         assertThat(heard.stream().filter(e -> e instanceof Event.Stall s && s.who().equals("test"))).hasSize(2);
+    }
+
+    @Test
+    void theProcessInTheLinksIsWatchedLikeTheServers() throws IOException {
+        RunFolder run = RunFolder.create(folder.resolve("run"));
+        Cell one = Cells.taking(1, Duration.ofSeconds(1));
+        try (HistoryWriter history = run.create(one).historyWriter()) {
+            CellContext context = cell(one, run, history, heard::add);
+            assertThat(context.pids()).as("no cluster yet").isEmpty();
+            context.cluster(new EmptyCluster() {
+                @Override
+                public OptionalLong linkProxy() {
+                    return OptionalLong.of(4711);
+                }
+            });
+            assertThat(context.pids()).containsExactly(Map.entry("link-proxy", 4711L));
+        }
     }
 
     @Test

@@ -24,8 +24,6 @@ import natscompat.model.rundir.HistoryWriter;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.time.RunClock;
 import natscompat.platform.Cluster;
-import natscompat.platform.Login;
-import natscompat.platform.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,7 +105,7 @@ class StepRunnerTest {
     }
 
     /** What is asked of the cluster, and what it is told to answer. */
-    private final class Told implements Cluster {
+    private final class Told extends EmptyCluster {
         private final boolean underLoad;
         private final boolean atRest;
 
@@ -133,56 +131,6 @@ class StepRunnerTest {
         @Override
         public void coldSwap(Mix mix) {
             asked.add("swap");
-        }
-
-        @Override
-        public String name() {
-            return "told";
-        }
-
-        @Override
-        public List<Server> servers() {
-            return List.of();
-        }
-
-        @Override
-        public Login login() {
-            return new Login("user", "test");
-        }
-
-        @Override
-        public Login systemLogin() {
-            return new Login("sys", "test");
-        }
-
-        @Override
-        public Mix mix() {
-            return Mix.all("v1.0.0", 3);
-        }
-
-        @Override
-        public String missing(Server server) {
-            return "";
-        }
-
-        @Override
-        public void start() {
-            asked.add("start");
-        }
-
-        @Override
-        public void dump(String label) {
-            asked.add("dump");
-        }
-
-        @Override
-        public void stop() {
-            asked.add("stop");
-        }
-
-        @Override
-        public void close() {
-            // Nothing runs.
         }
     }
 
