@@ -48,7 +48,7 @@ final class Available implements Check {
 
     @Override
     public void look(Index index, Reds reds) {
-        Preparation.look(index, LIMIT, reds);
+        Preparation.look(index, reds);
         Map<String, Map<Way, List<Operation>>> done = new HashMap<>();
         for (Operation op : index.operations()) {
             way(op).ifPresent(way -> done.computeIfAbsent(op.workload(), key -> new EnumMap<>(Way.class))

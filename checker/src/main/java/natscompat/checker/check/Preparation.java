@@ -15,6 +15,9 @@ import natscompat.model.plan.Step;
  * for it is told elsewhere.
  */
 final class Preparation {
+    /** As long as a workload may get nothing done in the load. */
+    private static final long LIMIT = 30 * Span.SECOND;
+
     private static final Anomaly REFUSED = new Anomaly(
             "not-prepared", "an asset could not be made for more than 30 s although every server was up and a majority could talk");
     private static final Set<OperationKind> MAKING = Set.of(
@@ -23,18 +26,14 @@ final class Preparation {
 
     private Preparation() {}
 
-    /**
-     * Looks at what was tried in vain before the first phase.
-     *
-     * @param limit in nanoseconds, what an election may take
-     */
-    static void look(Index index, long limit, Reds reds) {
+    /** Looks at what was tried in vain before the first phase. */
+    static void look(Index index, Reds reds) {
         if (!started(index)) {
             return;
         }
         for (Operation op : index.operations()) {
             Span span = Span.between(op.invoked(), op.completed());
-            if (MAKING.contains(op.kind()) && !op.ok() && span.length() > limit && before(index, span)
+            if (MAKING.contains(op.kind()) && !op.ok() && span.length() > LIMIT && before(index, span)
                     && undisturbed(index, span)) {
                 reds.add(REFUSED, op, span, false, () -> "%s of %s through %s: nothing but %s for %s".formatted(
                         op.kind(), op.asset(), op.server(), op.error(), span.seconds()));
