@@ -20,6 +20,9 @@ import natscompat.model.verdict.Proof;
 
 /** Counts what shows that a cell tested what it says, and names what is missing. */
 final class ProofBuilder {
+    /** Nothing served for so long is a finding of `available`. */
+    private static final long LONG = 30 * Span.SECOND;
+
     private final Index index;
     private final Map<String, Long> served = new TreeMap<>();
     private final Map<String, Long> led = new TreeMap<>();
@@ -27,6 +30,7 @@ final class ProofBuilder {
     private final Map<String, Long> operations = new TreeMap<>();
     private final Map<String, Long> phaseOperations = new TreeMap<>();
     private final Map<Integer, Set<String>> servedIn = new TreeMap<>();
+    private final Map<Integer, Set<String>> wroteIn = new TreeMap<>();
     private final Map<Integer, Set<String>> ledIn = new TreeMap<>();
     private final Set<String> mixedReleases = new TreeSet<>();
     private final List<String> missing = new ArrayList<>();
@@ -94,9 +98,21 @@ final class ProofBuilder {
         }
         served.merge(release, 1L, Long::sum);
         servedIn.computeIfAbsent(phase.index(), key -> new TreeSet<>()).add(release);
+        if (writes(op)) {
+            wroteIn.computeIfAbsent(phase.index(), key -> new TreeSet<>()).add(release);
+        }
         Leaders.assetOf(op)
                 .flatMap(asset -> index.leaders().during(asset, Span.between(op.invoked(), op.completed())))
                 .ifPresent(reign -> directions.merge(release + " -> " + reign.release(), 1L, Long::sum));
+    }
+
+    /** A read or a delivery may come from a replica or from before: only a write shows a server at work in a mix. */
+    private static boolean writes(Operation op) {
+        return switch (op.kind()) {
+            case PUBLISH, KV_CREATE, KV_UPDATE, STREAM_CREATE, STREAM_DELETE -> true;
+            case DELIVER, ACK, KV_GET, KV_LEADER_GET, STREAM_LIST, CONSUMER_CREATE, BUCKET_CREATE, FINAL_READ,
+                    FINAL_EXISTS, MARKER -> false;
+        };
     }
 
     private void phases() {
@@ -115,9 +131,16 @@ final class ProofBuilder {
         }
     }
 
-    /** Where liveness was not demanded all the time (a quorum was broken on purpose) less is enough, but never nothing. */
+    /**
+     * Where liveness was not demanded all the time (a quorum was broken on purpose) less is enough, but never nothing, unless a
+     * quorum was broken most of the time: nothing has to succeed then (SEMANTICS.md 3).
+     */
     private void enough(Step.BeginPhase planned, Phase phase) {
-        long least = Math.max(1, (long) (planned.leastOperations() * index.demand().share(phase.span())));
+        double share = index.demand().share(phase.span());
+        if (share * phase.span().length() < Span.SECOND && index.demand().mostlySuspended(phase.span())) {
+            return;
+        }
+        long least = Math.max(1, (long) (planned.leastOperations() * share));
         for (String workload : index.cell().workloads()) {
             long done = phaseOperations.getOrDefault(key(planned.index(), workload), 0L);
             if (done < least) {
@@ -136,12 +159,25 @@ final class ProofBuilder {
             for (String release : stay.releases()) {
                 if (stay.phases().stream().noneMatch(phase -> seen(servedIn, phase, release))) {
                     missing.add(release + " served no operation while mixed as " + stay.name());
+                } else if (demanded(stay) && stay.phases().stream().noneMatch(phase -> seen(wroteIn, phase, release))) {
+                    missing.add("nothing was written through " + release + " while mixed as " + stay.name());
                 }
                 if (stay.phases().stream().noneMatch(phase -> seen(ledIn, phase, release))) {
                     missing.add(release + " led nothing while mixed as " + stay.name());
                 }
             }
         }
+    }
+
+    /** Whether writes had to succeed for half of a phase, or for so long that a gap would be a finding. */
+    private boolean demanded(MixedStays.Stay stay) {
+        return stay.phases().stream()
+                .flatMap(phase -> index.timeline().phase(phase).stream())
+                .map(Phase::span)
+                .anyMatch(span -> {
+                    double share = index.demand().share(span);
+                    return share >= 0.5 || share * span.length() >= LONG;
+                });
     }
 
     private static boolean seen(Map<Integer, Set<String>> where, int phase, String release) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Edits;
@@ -30,7 +29,7 @@ class JudgeTest {
 
     private static Verdict verdict(CellEvidence evidence) {
         return Attribution.verdict(new Rounds(
-                evidence.cell(), List.of(JUDGE.judge(evidence)), List.of(), List.of(), Optional.empty(), true));
+                evidence.cell(), List.of(JUDGE.judge(evidence)), List.of(), List.of(), List.of(), true));
     }
 
     private static CellEvidence silent() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import natscompat.checker.story.Edits;
@@ -43,7 +42,7 @@ class RecordedCellTest {
 
     private static Verdict verdict(CellEvidence evidence) {
         return Attribution.verdict(new Rounds(
-                evidence.cell(), List.of(JUDGE.judge(evidence)), List.of(), List.of(), Optional.empty(), true));
+                evidence.cell(), List.of(JUDGE.judge(evidence)), List.of(), List.of(), List.of(), true));
     }
 
     private static void isVacuous(CellEvidence evidence, String why) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import natscompat.checker.index.Span;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Edits;
@@ -16,6 +17,7 @@ import natscompat.checker.verdict.Rounds;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
+import natscompat.model.history.Operation;
 import natscompat.model.history.OperationKind;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Mix;
@@ -34,7 +36,7 @@ class VacuityTest {
 
     private static Verdict verdict(CellEvidence evidence) {
         return Attribution.verdict(new Rounds(
-                evidence.cell(), List.of(JUDGE.judge(evidence)), List.of(), List.of(), Optional.empty(), true));
+                evidence.cell(), List.of(JUDGE.judge(evidence)), List.of(), List.of(), List.of(), true));
     }
 
     private static void isVacuous(CellEvidence evidence, String why) {
@@ -157,6 +159,15 @@ class VacuityTest {
                 "v2.14.5 served no operation while mixed");
     }
 
+    @Test
+    void through_the_new_release_nothing_was_written_while_its_clients_read_and_received() {
+        isVacuous(Edits.change(VALID, op -> op.server().equals("n3") && MIXED.holds(op.completed())
+                        && Set.of(OperationKind.PUBLISH, OperationKind.KV_UPDATE, OperationKind.STREAM_CREATE,
+                                OperationKind.STREAM_DELETE).contains(op.kind())
+                ? Edits.through(op, "n1")
+                : op), "nothing was written through v2.14.5 while mixed");
+    }
+
     private static CellEvidence notThroughTheNewOne(Span span) {
         return Edits.change(VALID, op -> op.server().equals("n3") && span.holds(op.completed())
                 ? Edits.through(op, "n1")
@@ -195,6 +206,24 @@ class VacuityTest {
         Span last = new Span(Story.ms(50_000), Story.ms(70_000));
         isVacuous(Edits.without(VALID, op -> op.workload().equals("kv-cas") && last.holds(op.completed())),
                 "0 operations of kv-cas, at least 10 are needed");
+    }
+
+    /** A mode that breaks quorums demands liveness too, and says when it does not. */
+    @Test
+    void where_a_quorum_was_broken_all_the_time_nothing_has_to_succeed() {
+        CellEvidence broken = Edits.with(VALID, new Event.Liveness(Story.ms(24_000), false, "5.1: everybody was killed"));
+        CellEvidence silent = Edits.without(broken, op -> op.completed() >= Story.ms(50_000)
+                && op.completed() <= Story.ms(70_000) && op.workload().equals("kv-cas"));
+        assertThat(JUDGE.judge(silent).proof().missing()).noneMatch(why -> why.contains("are needed"));
+        // In the minute after it something has to, though not so much.
+        CellEvidence healed = Edits.with(silent, new Event.Liveness(Story.ms(49_000), true, "5.1: healed and healthy"));
+        assertThat(JUDGE.judge(healed).proof().missing())
+                .anyMatch(why -> why.contains("0 operations of kv-cas, at least 1 are needed"));
+        CellEvidence read = Edits.change(broken, op -> op.server().equals("n3") && MIXED.holds(op.completed())
+                        && op.kind() != OperationKind.KV_LEADER_GET && op.kind() != OperationKind.DELIVER
+                ? Edits.through(op, "n1")
+                : op);
+        assertThat(JUDGE.judge(read).proof().missing()).noneMatch(why -> why.contains("nothing was written"));
     }
 
     @Test
@@ -267,6 +296,17 @@ class VacuityTest {
     @Test
     void nobody_looked_whether_a_stream_exists() {
         isVacuous(Edits.without(VALID, op -> op.kind() == OperationKind.FINAL_EXISTS), "nobody looked whether T");
+    }
+
+    @Test
+    void nobody_looked_whether_a_deleted_stream_is_gone() {
+        Set<String> deleted = VALID.operations().stream()
+                .filter(op -> op.kind() == OperationKind.STREAM_DELETE && op.ok())
+                .map(Operation::asset)
+                .collect(Collectors.toSet());
+        assertThat(deleted).isNotEmpty();
+        isVacuous(Edits.without(VALID, op -> op.kind() == OperationKind.FINAL_EXISTS && deleted.contains(op.asset())),
+                ", which was deleted, is gone");
     }
 
     @Test

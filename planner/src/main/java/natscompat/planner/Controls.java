@@ -45,6 +45,18 @@ public final class Controls {
                 subject.forecast());
     }
 
+    /**
+     * Whether a cell is a control of a subject: the same steps, faults and seed with one release alone. Controls of another
+     * walk of the same pair are other cells, and say nothing about whose fault it is.
+     */
+    public static boolean controls(Cell control, Cell subject) {
+        return control.role() != CellRole.SUBJECT
+                && control.seed() == subject.seed()
+                && control.workloads().equals(subject.workloads())
+                && control.dimensions().equals(subject.dimensions())
+                && control.steps().equals(of(subject, control.role(), control.number()).steps());
+    }
+
     private static Step step(Step step, ReleasePair pair, UnaryOperator<String> names) {
         return switch (step) {
             case Step.StartCluster start -> new Step.StartCluster(start.number(), mix(start.mix(), names));

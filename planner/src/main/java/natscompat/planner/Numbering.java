@@ -26,7 +26,10 @@ final class Numbering {
         return numbered.stream().map(cell -> shared(cell, numbered)).toList();
     }
 
-    /** A subject without controls of its own is judged beside those of the first walk of its pair and mode that has some. */
+    /**
+     * A subject without controls of its own is shown beside those of the first walk of its pair and mode that has some. They
+     * say something about its verdict only where {@link Controls#controls} holds.
+     */
     private static Cell shared(Cell cell, List<Cell> all) {
         if (cell.role() != CellRole.SUBJECT || !cell.controls().isEmpty()) {
             return cell;

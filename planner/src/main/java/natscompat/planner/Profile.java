@@ -37,7 +37,7 @@ public record Profile(
      *
      * @param walk its name
      * @param modes names of modes; {@code all} stands for every mode that wants to be among all
-     * @param controls whether each of its cells brings two controls; otherwise it is judged beside those of another
+     * @param controls whether each of its cells brings two controls; otherwise it is shown beside those of another
      *     walk of the same pair and mode, and gets its own when it is red
      * @param needs what the platform must have; elsewhere the entry is not there
      */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.Damage;
+import natscompat.model.catalog.MayhemMode;
 import natscompat.model.catalog.Promise;
 import natscompat.model.catalog.Role;
 import natscompat.model.catalog.Standing;
@@ -86,13 +87,16 @@ record PromiseTable(Catalog catalog, Map<String, ServerVersion> versions) {
         return storeDamaged || allStopped || notCaughtUp || majorityOut || onlyCopyOut;
     }
 
-    /** Whether a group may be without majority at some time. */
+    /**
+     * Whether a group may be without its server at times that nobody announces. Where replicas can have a majority the
+     * promise stands: what takes that away is recorded when it does, and the check leaves that time out.
+     */
     private static boolean unavailable(CellSpec spec, List<Step> steps) {
-        if (spec.dimensions().replicas() == 1) {
-            return spec.damage() != Damage.NONE || rolls(steps);
-        }
-        // A cold swap lies between two phases, where nobody asks; beside it every group has its majority.
-        return spec.damage().compareTo(Damage.OUT) > 0;
+        boolean single = spec.dimensions().replicas() == 1;
+        // A mode that is not in "all" does what NATS promises nothing about (SEMANTICS.md 6: broken-wire).
+        boolean outside = spec.damage().compareTo(Damage.OUT) > 0
+                && !spec.modes().stream().allMatch(MayhemMode::inAll);
+        return outside || (single && (spec.damage() != Damage.NONE || rolls(steps)));
     }
 
     private static boolean rolls(List<Step> steps) {

@@ -179,11 +179,12 @@ final class Script {
         return new Step.Dwell(number, length, drawn);
     }
 
-    /** Not demanded when a mode goes beyond what a quorum bears, or when a single replica has no quorum to lose. */
+    /**
+     * Not demanded when a single replica has no quorum to lose. A fault that breaks a quorum says so when it comes, and only
+     * that time and the minute after it are not judged (SEMANTICS.md 2 and 6): the rest of a long cell is.
+     */
     private boolean liveness() {
-        boolean single = spec.dimensions().replicas() == 1;
-        Damage borne = single ? Damage.NONE : Damage.OUT;
-        return spec.damage().compareTo(borne) <= 0;
+        return spec.dimensions().replicas() > 1 || spec.damage() == Damage.NONE;
     }
 
     private int next() {

@@ -162,7 +162,7 @@ final class Wishes {
         wishes.add(new Wish(spec, entry.controls() || !othersHaveControls(set)));
     }
 
-    /** Whether another wished walk of the same mode brings controls that this one can be judged beside. */
+    /** Whether another wished walk of the same mode brings controls that this one can be shown beside. */
     private boolean othersHaveControls(List<MayhemMode> set) {
         return entries.stream()
                 .filter(Profile.Entry::controls)

@@ -55,6 +55,36 @@ class ControlsTest {
         assertThat(control.controls()).isEmpty();
     }
 
+    private static List<Cell> controls(List<Cell> cells, Cell subject) {
+        return cells.stream()
+                .filter(cell -> subject.controls().contains(cell.number()))
+                .filter(cell -> Controls.controls(cell, subject))
+                .toList();
+    }
+
+    @Test
+    void thoseThatASubjectBringsHaveItsPlan() {
+        List<Cell> cells = new Planner(Fakes.catalog())
+                .plan(PlanRequest.of(List.of(Fakes.V2_12, Fakes.V2_14), 5).withProfile("soak"))
+                .cells();
+        assertThat(cells.stream().filter(cell -> cell.role() == CellRole.SUBJECT)).hasSizeGreaterThan(30)
+                .allSatisfy(subject -> assertThat(controls(cells, subject)).hasSize(2));
+    }
+
+    /** In `standard` half-way-and-back, downgrade and static stand beside the controls of upgrade. */
+    @Test
+    void thoseOfAnotherWalkHaveNot() {
+        List<Cell> cells = new Planner(Fakes.catalog())
+                .plan(PlanRequest.of(List.of(Fakes.V2_12, Fakes.V2_14), 5).withProfile("standard"))
+                .cells();
+        List<Cell> subjects = cells.stream().filter(cell -> cell.role() == CellRole.SUBJECT).toList();
+        assertThat(subjects).allSatisfy(subject -> {
+            assertThat(subject.controls()).hasSize(2);
+            assertThat(controls(cells, subject)).hasSize(subject.walk().equals("upgrade") ? 2 : 0);
+        });
+        assertThat(subjects).anyMatch(subject -> subject.walk().equals("half-way-and-back"));
+    }
+
     @Test
     void aNameThatIsPartOfTheOtherIsLeftAlone() {
         Cell subject = new Planner(Fakes.catalog())

@@ -5,15 +5,23 @@ import static natscompat.model.catalog.Standing.MAY_BE_LOST;
 import static natscompat.model.catalog.Standing.MAY_BE_UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import natscompat.model.catalog.Catalog;
+import natscompat.model.catalog.Damage;
+import natscompat.model.catalog.MayhemMode;
 import natscompat.model.catalog.Promise;
+import natscompat.model.catalog.Role;
 import natscompat.model.catalog.Standing;
 import natscompat.model.plan.Cell;
+import natscompat.model.plan.Step;
 import natscompat.model.plan.Storage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** SEMANTICS.md 2 and 4: which promises apply. */
 class PromisesOfCellsTest {
@@ -41,7 +49,7 @@ class PromisesOfCellsTest {
         "upgrade, none, 3, FILE, KEPT, KEPT, KEPT",
         "upgrade, random-hard-kill, 3, FILE, KEPT, KEPT, KEPT",
         "upgrade, random-hard-kill, 3, MEMORY, KEPT, KEPT, KEPT",
-        "upgrade, kill-all, 3, FILE, KEPT, MAY_BE_UNAVAILABLE, KEPT",
+        "upgrade, kill-all, 3, FILE, KEPT, KEPT, KEPT",
         "upgrade, kill-all, 3, MEMORY, MAY_BE_LOST, MAY_BE_UNAVAILABLE, MAY_BE_UNAVAILABLE",
         "upgrade, none, 1, FILE, KEPT, MAY_BE_UNAVAILABLE, KEPT",
         "upgrade, none, 1, MEMORY, MAY_BE_LOST, MAY_BE_UNAVAILABLE, MAY_BE_UNAVAILABLE",
@@ -87,9 +95,43 @@ class PromisesOfCellsTest {
                 .containsEntry("available", kept == MAY_BE_LOST ? MAY_BE_UNAVAILABLE : KEPT);
     }
 
+    private static Cell cell(Catalog catalog, String mode, int replicas) {
+        return new Planner(catalog)
+                .plan(PlanRequest.of(List.of(Fakes.V2_12, Fakes.V2_14), 1)
+                        .withWalks(List.of("upgrade"))
+                        .withMayhem(List.of(mode))
+                        .withReplicas(replicas))
+                .cells()
+                .getFirst();
+    }
+
+    private static List<Boolean> liveness(Cell cell) {
+        return cell.steps().stream()
+                .filter(Step.BeginPhase.class::isInstance)
+                .map(step -> ((Step.BeginPhase) step).liveness())
+                .distinct()
+                .toList();
+    }
+
+    /** What breaks a quorum tells when it does; a soak under it is not out of the promise for an hour. */
+    @ParameterizedTest
+    @ValueSource(strings = {"random-hard-kill-nowait", "kill-all", "wipe-store"})
+    void beyondAQuorumLivenessIsDemandedAllTheSame(String mode) {
+        Catalog catalog = Fakes.with(Fakes.catalog(),
+                List.of(Fakes.mode("wipe-store", Damage.STORE, Fakes.rule("wipe", List.of(Role.FOLLOWER), 500, 1000, true))),
+                List.of(Fakes.fault("wipe", Damage.STORE)));
+        assertThat(liveness(cell(catalog, mode, 3))).containsExactly(true);
+        assertThat(cell(catalog, mode, 3).promises()).containsEntry("available", KEPT);
+        assertThat(liveness(cell(catalog, mode, 1))).containsExactly(false);
+        assertThat(cell(catalog, mode, 1).promises()).containsEntry("available", MAY_BE_UNAVAILABLE);
+    }
+
+    /** The mode that stands outside "all" does what NATS promises nothing about. */
     @Test
-    void beyondAQuorumLivenessIsNotDemanded() {
-        assertThat(promises("v2.12.15", "v2.14.5", "upgrade", "random-hard-kill-nowait", 3, Storage.FILE))
-                .containsEntry("available", MAY_BE_UNAVAILABLE);
+    void aModeOutsideAllIsNotAskedForAvailability() {
+        MayhemMode broken = new MayhemMode("broken-wire", "flips bits", List.of(), Duration.ofSeconds(1), Damage.QUORUM,
+                Set.of(), Set.of(), false);
+        Catalog catalog = Fakes.with(Fakes.catalog(), List.of(broken), List.of());
+        assertThat(cell(catalog, "broken-wire", 3).promises()).containsEntry("available", MAY_BE_UNAVAILABLE);
     }
 }

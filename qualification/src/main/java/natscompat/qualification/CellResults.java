@@ -3,7 +3,6 @@ package natscompat.qualification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import natscompat.checker.verdict.Attribution;
 import natscompat.checker.verdict.Rounds;
 import natscompat.model.catalog.Catalog;
@@ -27,7 +26,7 @@ record CellResults(Map<String, BuiltRelease> releases, Catalog catalog, StopSign
 
     /** One run, not compared with anything. */
     CellResult alone(CellRun run) {
-        Rounds rounds = new Rounds(run.cell(), List.of(run.judgement()), List.of(), List.of(), Optional.empty(), true);
+        Rounds rounds = new Rounds(run.cell(), List.of(run.judgement()), List.of(), List.of(), List.of(), true);
         return shown(run, rounds, 1);
     }
 
@@ -40,7 +39,8 @@ record CellResults(Map<String, BuiltRelease> releases, Catalog catalog, StopSign
 
     private CellResult shown(CellRun run, Rounds rounds, int attempts) {
         return new CellResult(run.cell().number(), key(run.cell()), Attribution.verdict(rounds),
-                Attribution.promises(rounds), Attribution.unproven(run.judgement()), run.judgement().findings(),
+                Attribution.promises(rounds), Attribution.unproven(run.judgement()),
+                Attribution.findings(rounds, run.judgement()),
                 run.judgement().proof(), Attribution.evidence(rounds), run.took(), run.stalledMillis(), attempts);
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import natscompat.checker.CellEvidence;
@@ -72,7 +71,7 @@ final class KeepUntilStopped implements KeepOpen {
             events.add(new Event.CellEnded(context.clock().nanos(), "completed"));
             CellEvidence whole = new CellEvidence(now.cell(), now.operations(), events, now.releases());
             return Attribution.verdict(new Rounds(
-                    now.cell(), List.of(new Judge(catalog).judge(whole)), List.of(), List.of(), Optional.empty(), true));
+                    now.cell(), List.of(new Judge(catalog).judge(whole)), List.of(), List.of(), List.of(), true));
         } catch (IOException e) {
             throw new UncheckedIOException("read what cell " + context.cell().number() + " recorded", e);
         }

@@ -1,14 +1,16 @@
 package natscompat.qualification;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.checker.Judgement;
+import natscompat.checker.verdict.Attribution;
 import natscompat.checker.verdict.Rounds;
 import natscompat.model.plan.Cell;
-import org.jspecify.annotations.Nullable;
+import natscompat.model.plan.CellRole;
 
 /** All runs that speak about one planned cell: its own rounds, those of its controls, its cold swap. Thread-safe. */
 final class Trial {
@@ -16,7 +18,8 @@ final class Trial {
     private final List<CellRun> own = new CopyOnWriteArrayList<>();
     private final List<CellRun> old = new CopyOnWriteArrayList<>();
     private final List<CellRun> next = new CopyOnWriteArrayList<>();
-    private final AtomicReference<@Nullable CellRun> coldSwap = new AtomicReference<>();
+    private final List<CellRun> coldSwaps = new CopyOnWriteArrayList<>();
+    private final List<Trial> controls = new CopyOnWriteArrayList<>();
     private final AtomicReference<String> leftOut = new AtomicReference<>("");
     private final AtomicBoolean exhausted = new AtomicBoolean();
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -34,9 +37,10 @@ final class Trial {
         return own.isEmpty() ? Optional.empty() : Optional.of(own.getLast());
     }
 
-    /** The run to show: the first red one, else the latest. */
+    /** The run to show: the one that the verdict is about. */
     Optional<CellRun> shown() {
-        return own.stream().filter(CellRun::red).findFirst().or(this::latest);
+        Rounds rounds = rounds(true);
+        return rounds.mix().isEmpty() ? Optional.empty() : Optional.of(own.get(Attribution.shown(rounds)));
     }
 
     /** Its first run begins. */
@@ -61,7 +65,12 @@ final class Trial {
     }
 
     void coldSwap(CellRun run) {
-        coldSwap.set(run);
+        coldSwaps.add(run);
+    }
+
+    /** Whatever is run of that control cell, now or later, is a control round of this one. */
+    void beside(Trial control) {
+        controls.add(control);
     }
 
     void leftOut(String why) {
@@ -92,10 +101,15 @@ final class Trial {
      * @param rerunsPossible whether there is time for more
      */
     Rounds rounds(boolean rerunsPossible) {
-        CellRun swapped = coldSwap.get();
-        return new Rounds(cell, judgements(own), judgements(old), judgements(next),
-                swapped == null ? Optional.empty() : Optional.of(swapped.judgement()),
-                rerunsPossible);
+        return new Rounds(cell, judgements(own), judgements(with(CellRole.CONTROL_OLD, old)),
+                judgements(with(CellRole.CONTROL_NEW, next)), judgements(coldSwaps), rerunsPossible);
+    }
+
+    private List<CellRun> with(CellRole role, List<CellRun> more) {
+        List<CellRun> all = new ArrayList<>();
+        controls.stream().filter(control -> control.cell.role() == role).forEach(control -> all.addAll(control.own));
+        all.addAll(more);
+        return all;
     }
 
     private static List<Judgement> judgements(List<CellRun> runs) {

@@ -53,6 +53,7 @@ final class Trials {
             StopSign stop,
             RunEvent.Listener listener) {
         plan.cells().forEach(cell -> trials.put(cell.number(), new Trial(cell)));
+        trials.values().forEach(this::shareControls);
         this.reruns = reruns;
         this.secondLookOnly = secondLookOnly;
         this.runners = runners;
@@ -72,7 +73,6 @@ final class Trials {
         List<Cell> cells = trials.values().stream().map(Trial::cell).toList();
         runners.run(new Runners.Batch(cells, "", this::begins,
                 run -> ran(run, trial(run.cell())::add), cell -> leaveOut(cell, "it no longer fitted into the budget")));
-        trials.values().forEach(this::shareControls);
     }
 
     private boolean begins(Cell cell) {
@@ -98,18 +98,15 @@ final class Trials {
         listener.on(new RunEvent.CellNotAttempted(cell, reason));
     }
 
-    /** A subject's first control rounds are the control cells that the plan names. */
+    /**
+     * Every run of the control cells that the plan names is a control round of their subject, if they have its plan; those of
+     * another walk only stand beside it in the table, and reruns make controls of its own.
+     */
     private void shareControls(Trial trial) {
         for (int number : trial.cell().controls()) {
             Trial control = trials.get(number);
-            if (control != null) {
-                control.latest().ifPresent(run -> {
-                    if (run.cell().role() == CellRole.CONTROL_OLD) {
-                        trial.addOld(run);
-                    } else {
-                        trial.addNext(run);
-                    }
-                });
+            if (control != null && Controls.controls(control.cell(), trial.cell())) {
+                trial.beside(control);
             }
         }
     }
@@ -135,7 +132,7 @@ final class Trials {
                 }
                 any = true;
                 if (wanted.alone()) {
-                    alone(more, takersOfIt, wanted.why());
+                    alone(more, takersOfIt, wanted);
                 } else {
                     together.addAll(more);
                     takers.putAll(takersOfIt);
@@ -152,11 +149,12 @@ final class Trials {
         return wanted.old() > 0 || wanted.next() > 0 || wanted.coldSwap();
     }
 
-    private void alone(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, String why) {
-        listener.on(new RunEvent.Note(why + ": alone once more, and at most " + runners.shrink()
-                + " side by side from now on"));
+    private void alone(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, Rerun wanted) {
+        // A crash of ours says nothing about how much the machine can bear.
+        listener.on(new RunEvent.Note(wanted.why() + ": alone once more"
+                + (wanted.overloaded() ? ", and at most " + runners.shrink() + " side by side from now on" : "")));
         for (Cell cell : cells) {
-            run(List.of(cell), takers, why);
+            run(List.of(cell), takers, wanted.why());
         }
     }
 

@@ -59,7 +59,7 @@ public record VerdictWords(String label, String clause, String meaning, Kind kin
             case Verdict.BrokenUnattributed b ->
                 red("?", "broken, by whom is not shown", "The evidence does not say which release it is.");
             case Verdict.Suspect s ->
-                open("suspect", "Something did not happen in time, once; it has to be red twice to count.");
+                open("suspect", "It was seen once; it has to be red twice to count.");
             case Verdict.Vacuous v -> open("vacuous", "The run does not prove that it tested the mix.");
             case Verdict.Unknown u -> open("unknown", "A check ran out of budget, or this machine was overloaded.");
             case Verdict.Crashed c ->

@@ -149,6 +149,9 @@ final class AssetsExist implements Check {
         List<Operation> there = life.looks().stream()
                 .filter(op -> !saysMissing(op))
                 .toList();
+        if (!maybeLater && life.looks().isEmpty()) {
+            reds.unproven("nobody looked whether " + asset + ", which was deleted, is gone");
+        }
         if (maybeLater || there.isEmpty() || deleted.completed() > index.end()) {
             return;
         }

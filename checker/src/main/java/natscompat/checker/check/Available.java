@@ -5,9 +5,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import natscompat.checker.index.Index;
-import natscompat.checker.index.Refusals;
 import natscompat.checker.index.Span;
 import natscompat.model.catalog.Promise;
 import natscompat.model.catalog.PromiseKind;
@@ -15,22 +14,17 @@ import natscompat.model.history.Event;
 import natscompat.model.history.Operation;
 
 /**
- * While every group can have a majority, each workload gets something done at least every 30 s, in each way it works:
- * writing, receiving, acknowledging, changing assets. An election takes 4 to 9 s and votes can split, so three in a row
- * fit into the limit. After an intolerable fault was healed the demand begins 60 s later. Time does not pass for a
- * workload that ended by itself. A try that is still failing when the time ends counts.
+ * While every group can have a majority, each workload gets something done at least every 30 s, in each {@link Way} it
+ * works, and so do its clients at each server by themselves: a client is pinned to one server, so what the others get
+ * done says nothing about it. After an intolerable fault was healed the demand begins 60 s later, and for the clients of
+ * a server whenever it is back. Time does not pass for a workload that ended by itself. A try that is still failing
+ * when the time ends counts.
  */
 final class Available implements Check {
-    private static final long LIMIT = 30 * Span.SECOND;
     private static final Anomaly UNAVAILABLE =
             new Anomaly("unavailable", "a workload got nothing done for more than 30 s although a majority could talk");
-
-    private enum Way {
-        WRITING,
-        RECEIVING,
-        ACKNOWLEDGING,
-        CHANGING_ASSETS
-    }
+    private static final Anomaly NOT_SERVED =
+            new Anomaly("not served", "the clients of one server got nothing done for more than 30 s although it was up");
 
     @Override
     public Promise promise() {
@@ -43,7 +37,7 @@ final class Available implements Check {
 
     @Override
     public String line() {
-        return "measures the longest time in which a workload got nothing done while it should have";
+        return "measures the longest time in which a workload, or its clients at one server, got nothing done";
     }
 
     @Override
@@ -51,7 +45,7 @@ final class Available implements Check {
         Preparation.look(index, reds);
         Map<String, Map<Way, List<Operation>>> done = new HashMap<>();
         for (Operation op : index.operations()) {
-            way(op).ifPresent(way -> done.computeIfAbsent(op.workload(), key -> new EnumMap<>(Way.class))
+            Way.of(op).ifPresent(way -> done.computeIfAbsent(op.workload(), key -> new EnumMap<>(Way.class))
                     .computeIfAbsent(way, key -> new ArrayList<>())
                     .add(op));
         }
@@ -59,64 +53,39 @@ final class Available implements Check {
         index.events(Event.WorkloadFailed.class).forEach(f -> ended.merge(f.workload(), f.at(), Math::min));
         for (String workload : index.cell().workloads()) {
             Map<Way, List<Operation>> ways = done.getOrDefault(workload, Map.of());
-            if (ways.size() > 1) {
-                // A workload that does other things made its assets in the beginning; that is not its trade.
-                ways.remove(Way.CHANGING_ASSETS);
-            }
             long end = ended.getOrDefault(workload, Long.MAX_VALUE);
             if (ways.isEmpty()) {
                 gaps(index, reds, workload, "doing anything", List.of(), end);
+                continue;
             }
-            ways.forEach((way, ops) -> gaps(index, reds, workload, say(way), ops, end));
-            if (ways.containsKey(Way.ACKNOWLEDGING) && !ways.containsKey(Way.RECEIVING)) {
-                gaps(index, reds, workload, say(Way.RECEIVING), List.of(), end);
-            }
+            Set<Way> demanded = Way.demanded(workload, ways.keySet());
+            demanded.forEach(way -> gaps(index, reds, workload, way.words(), ways.getOrDefault(way, List.of()), end));
+            atEachServer(index, reds, workload, demanded, ways, end);
         }
     }
 
-    private static void gaps(
-            Index index, Reds reds, String workload, String what, List<Operation> ops, long ended) {
-        List<Operation> served = ops.stream().filter(Refusals::served).toList();
-        int next = 0;
-        for (Span window : index.demand().windows()) {
-            long since = window.from();
-            long until = Math.min(window.to(), ended);
-            while (next < served.size() && served.get(next).completed() <= until) {
-                long at = served.get(next++).completed();
-                if (at > since) {
-                    gap(reds, workload, what, since, at);
-                    since = at;
+    private static void gaps(Index index, Reds reds, String workload, String what, List<Operation> ops, long end) {
+        for (Span gap : Gaps.of(index.demand().windows(), ops, end)) {
+            reds.add(UNAVAILABLE, workload, "", gap, false, () ->
+                    "%s: nothing came of %s for %s".formatted(workload, what, gap.seconds()));
+        }
+    }
+
+    private static void atEachServer(
+            Index index, Reds reds, String workload, Set<Way> demanded, Map<Way, List<Operation>> ways, long end) {
+        AtServer.each(ways).forEach((server, clients) -> {
+            List<Span> windows = index.demand().windows(index.faults().away(server));
+            for (Way way : demanded) {
+                List<Operation> everywhere = ways.getOrDefault(way, List.of());
+                List<Span> told = Gaps.of(index.demand().windows(), everywhere, end);
+                for (Span gap : Gaps.of(windows, clients.in(way), end)) {
+                    if (told.stream().noneMatch(gap::overlaps) && clients.inVain(way, gap, everywhere)) {
+                        reds.add(NOT_SERVED, workload, server, gap, false, () ->
+                                "%s: nothing came of %s through %s (%s) for %s".formatted(workload, way.words(), server,
+                                        index.timeline().releaseAt(server, gap.from()), gap.seconds()));
+                    }
                 }
             }
-            gap(reds, workload, what, since, until);
-        }
-    }
-
-    private static void gap(Reds reds, String workload, String what, long since, long until) {
-        if (until - since > LIMIT) {
-            Span span = new Span(since, until);
-            reds.add(UNAVAILABLE, workload, "", span, false, () ->
-                    "%s: nothing came of %s for %s".formatted(workload, what, span.seconds()));
-        }
-    }
-
-    private static Optional<Way> way(Operation op) {
-        return switch (op.kind()) {
-            case PUBLISH, KV_CREATE, KV_UPDATE -> Optional.of(Way.WRITING);
-            case DELIVER -> Optional.of(Way.RECEIVING);
-            case ACK -> Optional.of(Way.ACKNOWLEDGING);
-            case STREAM_CREATE, STREAM_DELETE -> Optional.of(Way.CHANGING_ASSETS);
-            case KV_GET, KV_LEADER_GET, STREAM_LIST, CONSUMER_CREATE, BUCKET_CREATE, FINAL_READ, FINAL_EXISTS,
-                    MARKER -> Optional.empty();
-        };
-    }
-
-    private static String say(Way way) {
-        return switch (way) {
-            case WRITING -> "writing";
-            case RECEIVING -> "receiving";
-            case ACKNOWLEDGING -> "acknowledging";
-            case CHANGING_ASSETS -> "creating and deleting streams";
-        };
+        });
     }
 }

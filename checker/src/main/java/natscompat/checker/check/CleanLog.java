@@ -9,7 +9,8 @@ import natscompat.model.history.Event;
 
 /**
  * Servers write no line that a healthy server does not write. Lines about a lost quorum are expected while a server is
- * out or being started, for 60 s after it, and outside the load (servers that start and stop lack each other).
+ * out or being started, for 60 s after it, and outside the load (servers that start and stop lack each other). A server
+ * whose store we harmed may say so until it is back.
  */
 final class CleanLog implements Check {
     private static final long AFTER = 60 * Span.SECOND;
@@ -31,6 +32,9 @@ final class CleanLog implements Check {
     @Override
     public void look(Index index, Reds reds) {
         for (Event.LogAlarm alarm : index.events(Event.LogAlarm.class)) {
+            if (index.faults().harmed(alarm.server(), alarm.at())) {
+                continue;
+            }
             if (!aboutQuorum(alarm) || (index.demand().at(alarm.at()) && calm(index, alarm.at()))) {
                 Anomaly anomaly = new Anomaly("alarm", "a server wrote \"" + alarm.pattern() + "\"");
                 reds.add(anomaly, "", alarm.server(), new Span(alarm.at(), alarm.at()), false, () ->

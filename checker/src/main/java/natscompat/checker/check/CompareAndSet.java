@@ -18,7 +18,8 @@ import natscompat.model.history.Outcome;
 /**
  * An update that succeeded came directly after the revision that it demanded; one that was refused (10071) met another
  * revision at some moment of its interval. A refusal is a finding only where the stored log shows that the demanded
- * revision was current all the time: the next one was not even sent before the refusal had come back.
+ * revision was current all the time: the next one was not even sent before the refusal had come back, and no write of
+ * unknown outcome on the same revision was under way.
  */
 final class CompareAndSet implements Check {
     private static final Anomaly LOST_UPDATE =
@@ -52,7 +53,7 @@ final class CompareAndSet implements Check {
             index.unreadThrough(Streams.ofBucket(log.bucket())).forEach(reds::unproven);
             boolean stored = !log.reads().isEmpty();
             log.writes().forEach((key, writes) -> {
-                sameDemand(reds, writes, stored);
+                sameDemand(reds, log, writes);
                 for (Operation op : writes) {
                     succeeded(reds, log, op, stored);
                     if (stored && Refusals.wrongLastSequence(op)) {
@@ -64,13 +65,14 @@ final class CompareAndSet implements Check {
     }
 
     /** Two updates of one key that both succeeded cannot have demanded the same revision. */
-    private static void sameDemand(Reds reds, List<Operation> writes, boolean stored) {
+    private static void sameDemand(Reds reds, BucketLog log, List<Operation> writes) {
         Map<Long, Operation> byDemand = new HashMap<>();
         for (Operation op : writes) {
             if (op.ok() && op.kind() == OperationKind.KV_UPDATE) {
                 Operation other = byDemand.putIfAbsent(op.expected(), op);
                 if (other != null && other.sequence() != op.sequence()) {
-                    reds.add(LOST_UPDATE, other, Span.between(other.invoked(), op.completed()), stored, () ->
+                    boolean confirmed = log.stores(other, other.sequence()) && log.stores(op, op.sequence());
+                    reds.add(LOST_UPDATE, other, Span.between(other.invoked(), op.completed()), confirmed, () ->
                             "two updates of %s demanded revision %d and both succeeded, as %d (%s) and %d (%s)"
                                     .formatted(op.key(), op.expected(), other.sequence(), other.client(), op.sequence(),
                                             op.client()));
@@ -95,7 +97,8 @@ final class CompareAndSet implements Check {
         long before = log.before(op.key(), revision);
         boolean known = log.knows(op.key(), op.expected()) || !log.forgotten(op.key(), op.expected());
         if (before > op.expected() || (stored && known && before < op.expected())) {
-            reds.add(LOST_UPDATE, op, Span.between(op.invoked(), op.completed()), stored, () ->
+            boolean confirmed = log.stores(op, revision) && (before <= op.expected() || log.stores(op.key(), before));
+            reds.add(LOST_UPDATE, op, Span.between(op.invoked(), op.completed()), confirmed, () ->
                     "%s became revision %d of %s demanding revision %d, but the one before it is %d"
                             .formatted(op.note(), revision, op.key(), op.expected(), before));
         }
@@ -110,7 +113,7 @@ final class CompareAndSet implements Check {
                 && log.writer(op.key(), next.get())
                         .map(writer -> writer.invoked() <= op.completed())
                         .orElse(true);
-        if (superseded || log.maybeWritten(op.key(), op.expected(), op.completed())) {
+        if (superseded || log.maybeWritten(op.key(), op.expected(), op.completed()) || log.maybeInFlight(op)) {
             return;
         }
         reds.add(REFUSED, op, Span.between(op.invoked(), op.completed()), false, () ->

@@ -51,7 +51,7 @@ final class OneSequenceOnePayload implements Check {
                 .collect(Collectors.groupingBy(Streams::of));
         byStream.forEach((stream, seen) -> {
             String log = logOf(index, stream);
-            boolean stored = !index.reads().complete(log).isEmpty();
+            StoredAt stored = new StoredAt(index.reads().complete(log));
             samePayload(reds, log, seen, stored);
             inOrder(reds, log, seen, stored);
         });
@@ -62,7 +62,7 @@ final class OneSequenceOnePayload implements Check {
         return index.reads().streams().contains(stream) ? stream : Streams.ofBucket(stream);
     }
 
-    private static void samePayload(Reds reds, String stream, List<Operation> seen, boolean stored) {
+    private static void samePayload(Reds reds, String stream, List<Operation> seen, StoredAt stored) {
         Map<Long, Operation> valueAt = new HashMap<>();
         Map<Long, Operation> nameAt = new HashMap<>();
         for (Operation op : seen) {
@@ -78,7 +78,7 @@ final class OneSequenceOnePayload implements Check {
             Map<Long, Operation> known,
             Operation op,
             Function<Operation, String> what,
-            boolean stored) {
+            StoredAt stored) {
         if (what.apply(op).isEmpty()) {
             return false;
         }
@@ -86,7 +86,8 @@ final class OneSequenceOnePayload implements Check {
         if (before == null || what.apply(before).equals(what.apply(op))) {
             return false;
         }
-        reds.add(INCONSISTENT, before, Span.between(before.completed(), op.completed()), stored, () ->
+        boolean confirmed = stored.contradicts(before, what) || stored.contradicts(op, what);
+        reds.add(INCONSISTENT, before, Span.between(before.completed(), op.completed()), confirmed, () ->
                 "sequence %d of %s: %s; but %s".formatted(op.sequence(), stream, say(before), say(op)));
         return true;
     }
@@ -99,7 +100,7 @@ final class OneSequenceOnePayload implements Check {
         return op.kind() == OperationKind.FINAL_READ ? Streams.keyOf(op.note()) : "";
     }
 
-    private static void inOrder(Reds reds, String stream, List<Operation> seen, boolean stored) {
+    private static void inOrder(Reds reds, String stream, List<Operation> seen, StoredAt stored) {
         List<Operation> writes = seen.stream().filter(OneSequenceOnePayload::writes).toList();
         List<Operation> byEnd = new ArrayList<>(writes);
         byEnd.sort(Comparator.comparingLong(Operation::completed));
@@ -114,7 +115,8 @@ final class OneSequenceOnePayload implements Check {
             }
             if (highest != null && op.sequence() < highest.sequence()) {
                 Operation earlier = highest;
-                reds.add(NONMONOTONIC, op, Span.between(earlier.completed(), op.completed()), stored, () ->
+                boolean confirmed = stored.holds(earlier) && stored.holds(op);
+                reds.add(NONMONOTONIC, op, Span.between(earlier.completed(), op.completed()), confirmed, () ->
                         "%s of %s was sent after sequence %d had been acknowledged to %s, and was acknowledged at %d"
                                 .formatted(op.key(), stream, earlier.sequence(), earlier.client(), op.sequence()));
             }

@@ -1,8 +1,11 @@
 package natscompat.checker.check;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.ReadLog;
@@ -105,17 +108,23 @@ final class ReplicasAgree implements Check {
     }
 
     private static void sameState(Index index, Reds reds, String stream, List<Event.Replica> replicas) {
-        Event.Replica leader = replicas.stream()
-                .filter(Event.Replica::leader)
-                .findFirst()
-                .orElse(replicas.getFirst());
+        Event.Replica first = measure(replicas, Event.Replica::leader, Event.Replica::lastSequence);
         for (Event.Replica replica : replicas) {
-            boolean behind = replica.lastSequence() < leader.lastSequence();
-            if (!same(leader, replica) && (index.settledWell() || !behind)) {
-                reds.add(DIVERGED, "", replica.server(), new Span(replica.at(), replica.at()), true, () ->
-                        "%s: %s; but %s".formatted(stream, say(leader), say(replica)));
+            boolean behind = replica.lastSequence() < first.lastSequence();
+            if (!same(first, replica) && (index.settledWell() || !behind)) {
+                Span span = new Span(replica.at(), replica.at());
+                reds.add(DIVERGED, "", replica.server(), span, index.settledWell(), () ->
+                        "%s: %s; but %s".formatted(stream, say(first), say(replica)));
             }
         }
+    }
+
+    /** Whom the others are compared with: the leader; where nobody leads whoever has come farthest, the others are behind. */
+    private static <T> T measure(List<T> replicas, Predicate<T> leads, ToLongFunction<T> reached) {
+        return replicas.stream()
+                .filter(leads)
+                .findFirst()
+                .orElseGet(() -> replicas.stream().max(Comparator.comparingLong(reached)).orElseThrow());
     }
 
     private static boolean same(Event.Replica one, Event.Replica other) {
@@ -131,16 +140,14 @@ final class ReplicasAgree implements Check {
     }
 
     private static void sameFloor(Index index, Reds reds, String consumer, List<Event.ConsumerReplica> replicas) {
-        Event.ConsumerReplica leader = replicas.stream()
-                .filter(Event.ConsumerReplica::leader)
-                .findFirst()
-                .orElse(replicas.getFirst());
+        Event.ConsumerReplica first =
+                measure(replicas, Event.ConsumerReplica::leader, Event.ConsumerReplica::ackFloorStream);
         for (Event.ConsumerReplica replica : replicas) {
-            boolean behind = replica.ackFloorStream() < leader.ackFloorStream();
-            if (replica.ackFloorStream() != leader.ackFloorStream() && (index.settledWell() || !behind)) {
+            boolean behind = replica.ackFloorStream() < first.ackFloorStream();
+            if (replica.ackFloorStream() != first.ackFloorStream() && (index.settledWell() || !behind)) {
                 reds.add(FLOORS, "", replica.server(), new Span(replica.at(), replica.at()), false, () ->
                         "%s: floor %d on %s (%s), but %d on %s (%s)"
-                                .formatted(consumer, leader.ackFloorStream(), leader.server(), leader.release(),
+                                .formatted(consumer, first.ackFloorStream(), first.server(), first.release(),
                                         replica.ackFloorStream(), replica.server(), replica.release()));
             }
         }

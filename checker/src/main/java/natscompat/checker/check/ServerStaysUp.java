@@ -8,7 +8,8 @@ import natscompat.model.history.Event;
 
 /**
  * A server exits only when told to. An exit by signal 9 is no finding: with a kill of ours on record it was told to, and
- * without one it is our crash or the machine's (SEMANTICS.md 3).
+ * without one it is our crash or the machine's (SEMANTICS.md 3). Nor is one of a server whose store we harmed, until it is
+ * back.
  */
 public final class ServerStaysUp implements Check {
     private static final int SIGKILL = 128 + 9;
@@ -32,7 +33,7 @@ public final class ServerStaysUp implements Check {
     @Override
     public void look(Index index, Reds reds) {
         for (Event.ServerEnded end : index.events(Event.ServerEnded.class)) {
-            if (!end.told() && end.exit() != SIGKILL) {
+            if (!end.told() && end.exit() != SIGKILL && !index.faults().harmed(end.server(), end.at())) {
                 reds.add(EXITED, "", end.server(), new Span(end.at(), end.at()), false, () ->
                         "%s (%s, life %d) ended with exit status %d, untold; its last lines: %s"
                                 .formatted(end.server(), end.release(), end.life(), end.exit(), last(end)));

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * its newest revisions, an old one may rightly be gone. Immutable once made.
  */
 public final class BucketLog {
+    /** A write that timed out was seen to land 10 s later (SEMANTICS.md 5). */
+    private static final long LANDS_LATE = 10 * Span.SECOND;
+
     private final String bucket;
     private final List<ReadLog> reads;
     private final Map<String, List<Operation>> writes = new LinkedHashMap<>();
@@ -138,6 +141,29 @@ public final class BucketLog {
         return stored.getOrDefault(write.key(), new TreeMap<>()).values().stream()
                 .filter(entry -> entry.value().equals(write.value()))
                 .toList();
+    }
+
+    /** Whether some final read has that write's payload at that revision of its key. */
+    public boolean stores(Operation write, long revision) {
+        Operation entry = stored.getOrDefault(write.key(), new TreeMap<>()).get(revision);
+        return entry != null && entry.value().equals(write.value());
+    }
+
+    /** Whether some final read has that revision of a key. */
+    public boolean stores(String key, long revision) {
+        return stored.getOrDefault(key, new TreeMap<>()).containsKey(revision);
+    }
+
+    /**
+     * Whether another write of unknown outcome on the same revision may have been under way when this one was refused: its
+     * leader had taken it, and it may have died with that leader.
+     */
+    public boolean maybeInFlight(Operation refused) {
+        return writes.getOrDefault(refused.key(), List.of()).stream()
+                .anyMatch(w -> w.outcome() == Outcome.INFO
+                        && w.expected() == refused.expected()
+                        && w.invoked() <= refused.completed()
+                        && w.completed() + LANDS_LATE >= refused.invoked());
     }
 
     /** Whether a write of unknown outcome may have taken effect on a key before a moment, and nobody can tell. */

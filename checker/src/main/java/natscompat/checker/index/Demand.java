@@ -1,9 +1,12 @@
 package natscompat.checker.index;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Step;
@@ -17,14 +20,16 @@ public final class Demand {
     public static final long RECOVERY = 60 * Span.SECOND;
 
     private final List<Span> windows;
+    private final List<Span> suspended;
     private final List<Span> excused;
 
-    private Demand(List<Span> windows, List<Span> excused) {
+    private Demand(List<Span> windows, List<Span> suspended, List<Span> excused) {
         this.windows = List.copyOf(windows);
+        this.suspended = List.copyOf(suspended);
         this.excused = List.copyOf(excused);
     }
 
-    static Demand of(Cell cell, List<Event> events, Timeline timeline) {
+    static Demand of(Cell cell, List<Event> events, Timeline timeline, FaultWindows faults) {
         List<Span> windows = new ArrayList<>();
         Set<Integer> afterColdSwap = afterColdSwap(cell);
         Phase before = null;
@@ -36,11 +41,14 @@ public final class Demand {
             }
             before = phase;
         }
-        List<Span> excused = excused(events, timeline);
+        List<Span> suspended = new ArrayList<>(announced(events));
+        suspended.addAll(impatient(cell, events, faults));
+        long loadBegan = timeline.load().map(Span::from).orElse(0L);
+        List<Span> excused = suspended.stream().map(span -> withRecovery(span, loadBegan)).toList();
         for (Span span : excused) {
-            windows = windows.stream().flatMap(w -> without(w, span).stream()).toList();
+            windows = windows.stream().flatMap(w -> w.without(span).stream()).toList();
         }
-        return new Demand(windows, excused);
+        return new Demand(windows, suspended, excused);
     }
 
     private static Set<Integer> afterColdSwap(Cell cell) {
@@ -59,44 +67,72 @@ public final class Demand {
         return phases;
     }
 
-    private static List<Span> excused(List<Event> events, Timeline timeline) {
-        List<Span> excused = new ArrayList<>();
-        long loadBegan = timeline.load().map(Span::from).orElse(0L);
+    /** A roll that does not wait for its server to catch up may meet the next one, until all are back. */
+    private static List<Span> impatient(Cell cell, List<Event> events, FaultWindows faults) {
+        Set<Integer> rolls = cell.steps().stream()
+                .filter(step -> step instanceof Step.Roll roll && roll.impatient())
+                .map(Step::number)
+                .collect(Collectors.toSet());
+        Map<Integer, Long> began = new HashMap<>();
+        List<Span> spans = new ArrayList<>();
+        for (Event event : events) {
+            if (event instanceof Event.StepBegan b && rolls.contains(b.step())) {
+                began.put(b.step(), b.at());
+            } else if (event instanceof Event.StepEnded e && began.containsKey(e.step())) {
+                Span roll = Span.between(began.remove(e.step()), e.at());
+                spans.add(new Span(roll.from(), faults.allBack(roll)));
+            }
+        }
+        began.values().forEach(from -> spans.add(new Span(from, Long.MAX_VALUE)));
+        return spans;
+    }
+
+    /** Before the load nothing was demanded that would have to recover. */
+    private static Span withRecovery(Span span, long loadBegan) {
+        boolean recovers = span.to() >= loadBegan && span.to() < Long.MAX_VALUE;
+        return recovers ? new Span(span.from(), span.to() + RECOVERY) : span;
+    }
+
+    private static List<Span> announced(List<Event> events) {
+        List<Span> announced = new ArrayList<>();
         long since = -1;
         for (Event event : events) {
             if (event instanceof Event.Liveness l) {
                 if (!l.demanded() && since < 0) {
                     since = l.at();
                 } else if (l.demanded() && since >= 0) {
-                    // Before the load nothing was demanded that would have to recover.
-                    excused.add(new Span(since, l.at() < loadBegan ? l.at() : l.at() + RECOVERY));
+                    announced.add(new Span(since, l.at()));
                     since = -1;
                 }
             }
         }
         if (since >= 0) {
-            excused.add(new Span(since, Long.MAX_VALUE));
+            announced.add(new Span(since, Long.MAX_VALUE));
         }
-        return excused;
-    }
-
-    private static List<Span> without(Span window, Span excused) {
-        if (!window.overlaps(excused)) {
-            return List.of(window);
-        }
-        List<Span> left = new ArrayList<>();
-        if (window.from() < excused.from()) {
-            left.add(new Span(window.from(), excused.from()));
-        }
-        if (excused.to() < window.to()) {
-            left.add(new Span(excused.to(), window.to()));
-        }
-        return left;
+        return announced;
     }
 
     /** The stretches in which operations had to succeed, in order. */
     public List<Span> windows() {
         return windows;
+    }
+
+    /** Whether a group may have lacked its majority for most of a span, the time of its recovery not counted. */
+    public boolean mostlySuspended(Span span) {
+        List<Span> left = List.of(span);
+        for (Span away : suspended) {
+            left = left.stream().flatMap(w -> w.without(away).stream()).toList();
+        }
+        return 2 * left.stream().mapToLong(Span::length).sum() < span.length();
+    }
+
+    /** The stretches in which the clients of a server that was away at some times had to be served through it, in order. */
+    public List<Span> windows(List<Span> away) {
+        List<Span> left = windows;
+        for (Span span : away) {
+            left = left.stream().flatMap(w -> w.without(span).stream()).toList();
+        }
+        return left;
     }
 
     /** The share of a span, 0 to 1, in which operations had to succeed. */

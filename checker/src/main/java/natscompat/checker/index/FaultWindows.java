@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import natscompat.model.catalog.Catalog;
+import natscompat.model.catalog.Damage;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 
@@ -21,14 +23,18 @@ public final class FaultWindows {
 
     private final List<Window> faults = new ArrayList<>();
     private final List<Out> outs = new ArrayList<>();
+    /** From the end of a process to the start of the next one, told or not. */
+    private final List<Out> down = new ArrayList<>();
 
     /**
      * One fault.
      *
      * @param span from its being planned (about to be injected) to its being healed, or the end of the record
      * @param holding whether it keeps bytes back without ending a process: a pause, or a fault of a link
+     * @param harming whether it harms what its targets store
      */
-    public record Window(String id, String fault, List<String> targets, Span span, boolean holding) {}
+    public record Window(
+            String id, String fault, List<String> targets, Span span, boolean holding, boolean harming) {}
 
     private record Out(String server, Span span) {}
 
@@ -36,6 +42,7 @@ public final class FaultWindows {
         Map<String, Event.Fault> open = new LinkedHashMap<>();
         Map<String, Long> began = new HashMap<>();
         Map<String, Long> out = new HashMap<>();
+        Map<String, Long> ended = new HashMap<>();
         for (Event event : events) {
             switch (event) {
                 case Event.Fault f when f.state() == FaultState.NOT_DUE -> open.remove(f.id());
@@ -57,18 +64,28 @@ public final class FaultWindows {
                         outs.add(new Out(b.server(), Span.between(from, b.at())));
                     }
                 }
+                case Event.ServerEnded e -> ended.putIfAbsent(e.server(), e.at());
+                case Event.ServerStarted s -> {
+                    Long from = ended.remove(s.server());
+                    if (from != null) {
+                        down.add(new Out(s.server(), Span.between(from, s.at())));
+                    }
+                }
                 default -> {}
             }
         }
         open.values().forEach(f -> faults.add(window(f, began.getOrDefault(f.id(), f.at()), end, catalog)));
         out.forEach((server, from) -> outs.add(new Out(server, Span.between(from, end))));
+        ended.forEach((server, from) -> down.add(new Out(server, Span.between(from, end))));
     }
 
     private static Window window(Event.Fault f, long from, long to, Catalog catalog) {
         boolean link = catalog.fault(f.fault())
                 .map(type -> type.needs().contains("link-proxy"))
                 .orElse(false);
-        return new Window(f.id(), f.fault(), f.targets(), Span.between(from, to), link || f.fault().equals("pause"));
+        boolean store = catalog.fault(f.fault()).map(type -> type.damage() == Damage.STORE).orElse(false);
+        boolean holding = link || f.fault().equals("pause");
+        return new Window(f.id(), f.fault(), f.targets(), Span.between(from, to), holding, store);
     }
 
     /** The longest pause or link fault that was open in the span, in nanoseconds; 0 for none. */
@@ -87,6 +104,32 @@ public final class FaultWindows {
                 .anyMatch(w -> KILLING.contains(w.fault()) && w.targets().contains(server) && w.span().overlaps(about));
     }
 
+    /**
+     * Whether what that server stores was harmed by us then, or had just been: it may refuse what it finds until it is back,
+     * healthy and caught up.
+     */
+    public boolean harmed(String server, long at) {
+        return faults.stream()
+                .filter(w -> w.harming() && w.targets().contains(server))
+                .map(w -> new Span(w.span().from(), backAfter(server, w.span())))
+                .anyMatch(span -> span.holds(at));
+    }
+
+    /** When the last server that was out in the span was back; the end of the span when nobody was. */
+    public long allBack(Span span) {
+        return outs.stream()
+                .filter(o -> o.span().overlaps(span))
+                .mapToLong(o -> o.span().to())
+                .reduce(span.to(), Math::max);
+    }
+
+    private long backAfter(String server, Span span) {
+        return outs.stream()
+                .filter(o -> o.server().equals(server) && o.span().overlaps(span))
+                .mapToLong(o -> o.span().to())
+                .reduce(span.to(), Math::max);
+    }
+
     /** Whether any fault was open in the span. */
     public boolean open(Span span) {
         return faults.stream().anyMatch(w -> w.span().overlaps(span));
@@ -97,6 +140,17 @@ public final class FaultWindows {
         return outs.stream()
                 .map(Out::span)
                 .anyMatch(o -> new Span(o.from(), o.to() + after).holds(at));
+    }
+
+    /**
+     * When that server could not be expected to serve its clients: while it was out (rolled, killed, paused, cut off, until
+     * it was healthy and caught up again) and while it did not run at all.
+     */
+    public List<Span> away(String server) {
+        return Stream.concat(outs.stream(), down.stream())
+                .filter(o -> o.server().equals(server))
+                .map(Out::span)
+                .toList();
     }
 
     /** The longest time for which that server was out, of those that reach into the span, in nanoseconds; 0 for none. */

@@ -42,7 +42,7 @@ public final class Index {
         stalls = new Stalls(events);
         faults = new FaultWindows(events, catalog, end);
         leaders = new Leaders(events, timeline, end);
-        demand = Demand.of(cell, events, timeline);
+        demand = Demand.of(cell, events, timeline, faults);
         steps = new Steps(cell, events);
         reads = new FinalReads(operations);
         replicas = new Replicas(events);

@@ -1,5 +1,8 @@
 package natscompat.checker.index;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A stretch of time with both its ends.
  *
@@ -31,6 +34,21 @@ public record Span(long from, long to) {
     /** Whether the moment lies in this. */
     public boolean holds(long at) {
         return from <= at && at <= to;
+    }
+
+    /** What is left of it without the other one, in order: nothing, one piece or two. */
+    public List<Span> without(Span other) {
+        if (!overlaps(other)) {
+            return List.of(this);
+        }
+        List<Span> left = new ArrayList<>();
+        if (from < other.from) {
+            left.add(new Span(from, other.from));
+        }
+        if (other.to < to) {
+            left.add(new Span(other.to, to));
+        }
+        return left;
     }
 
     /** Nanoseconds from end to end. */

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import natscompat.checker.Judgement;
 import natscompat.model.plan.CellRole;
+import natscompat.model.verdict.Finding;
 import natscompat.model.verdict.Verdict;
 
 /**
@@ -21,10 +24,46 @@ public final class Attribution {
         if (rounds.mix().isEmpty()) {
             return new Verdict.Skipped("not run");
         }
+        return gravest(rounds).map(Attribution::red).orElseGet(() -> notRed(rounds.mix()));
+    }
+
+    /** The promise that the verdict rests on; empty when nothing is broken. */
+    public static Optional<String> promise(Rounds rounds) {
+        return gravest(rounds).map(Case::promise);
+    }
+
+    /**
+     * Which run of the cell the verdict is about, from 0: the first one in which its promise is red, beyond doubt if there is
+     * such a one; of a pass a clean one; else the last. There has to be a run.
+     */
+    public static int shown(Rounds rounds) {
+        List<Judgement> runs = rounds.mix();
+        Optional<String> broken = promise(rounds);
+        if (broken.isEmpty()) {
+            return first(runs, Redness::clean).orElse(runs.size() - 1);
+        }
+        return first(runs, run -> Redness.reds(run, broken.get()).stream().anyMatch(Redness::certain))
+                .or(() -> first(runs, run -> Redness.red(run, broken.get())))
+                .orElse(runs.size() - 1);
+    }
+
+    /** What was found in a run, what the verdict rests on before everything else. */
+    public static List<Finding> findings(Rounds rounds, Judgement run) {
+        Optional<String> broken = promise(rounds);
+        return run.findings().stream()
+                .sorted(Comparator.comparing((Finding f) -> !broken.equals(Optional.of(f.promise())))
+                        .thenComparing(f -> !Redness.certain(f)))
+                .toList();
+    }
+
+    private static Optional<Case> gravest(Rounds rounds) {
         return Redness.broken(rounds.mix()).stream()
-                .map(promise -> red(Case.of(promise, rounds)))
-                .min(Comparator.comparingInt(Attribution::gravity))
-                .orElseGet(() -> notRed(rounds.mix()));
+                .map(promise -> Case.of(promise, rounds))
+                .min(Comparator.comparingInt((Case seen) -> gravity(red(seen))).thenComparing(seen -> !seen.certain()));
+    }
+
+    private static Optional<Integer> first(List<Judgement> runs, Predicate<Judgement> which) {
+        return IntStream.range(0, runs.size()).boxed().filter(i -> which.test(runs.get(i))).findFirst();
     }
 
     /** What each promise that some run of the cell breaks comes to by itself, by name. */
@@ -39,11 +78,7 @@ public final class Attribution {
      * 0/3 new}, of a control {@code 1/2 own}; empty when nothing is broken.
      */
     public static String evidence(Rounds rounds) {
-        return Redness.broken(rounds.mix()).stream()
-                .map(promise -> Case.of(promise, rounds))
-                .min(Comparator.comparingInt(seen -> gravity(red(seen))))
-                .map(Case::counts)
-                .orElse("");
+        return gravest(rounds).map(Case::counts).orElse("");
     }
 
     /** What keeps a run from proving that the promises without a finding were kept; empty when nothing does. */
@@ -113,8 +148,9 @@ public final class Attribution {
 
     /** Nothing that is promised was broken. One clean run is enough: what spoilt another one was ours. */
     private static Verdict notRed(List<Judgement> runs) {
-        if (runs.stream().anyMatch(Redness::clean)) {
-            int clean = firstClean(runs);
+        Optional<Integer> found = first(runs, Redness::clean);
+        if (found.isPresent()) {
+            int clean = found.get();
             return new Verdict.Pass(runs.size() == 1 ? "" : "clean in run " + (clean + 1)
                     + (clean == 0 ? "" : "; run 1: " + open(runs.getFirst()).why()));
         }
@@ -133,14 +169,6 @@ public final class Attribution {
             return new Verdict.Unknown("machine overloaded: " + last.overloadedWhy());
         }
         return new Verdict.Vacuous(String.join("; ", last.proof().missing()));
-    }
-
-    private static int firstClean(List<Judgement> runs) {
-        int i = 0;
-        while (!Redness.clean(runs.get(i))) {
-            i++;
-        }
-        return i;
     }
 
     /** Lower is graver: first what nobody can put down to one release, then the new one, then the old one. */

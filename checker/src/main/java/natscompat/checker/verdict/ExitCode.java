@@ -3,6 +3,7 @@ package natscompat.checker.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Verdict;
 
@@ -35,23 +36,25 @@ public record ExitCode(int code, String why) {
      */
     public static ExitCode of(List<Matrix.Row> rows, List<String> notAttempted, Set<FailOn> failOn) {
         List<Matrix.Row> asked = rows.stream().filter(row -> !row.excused()).toList();
-        Optional<Matrix.Row> broken = asked.stream()
-                .filter(row -> blame(row).map(failOn::contains).orElse(false))
-                .findFirst();
-        if (broken.isPresent()) {
-            return new ExitCode(BROKEN, say(broken.get()));
+        for (Matrix.Row row : asked) {
+            Optional<Verdict> broken = verdicts(row)
+                    .filter(verdict -> blame(verdict).map(failOn::contains).orElse(false))
+                    .findFirst();
+            if (broken.isPresent()) {
+                return new ExitCode(BROKEN, say(row, broken.get()));
+            }
         }
         Optional<Matrix.Row> crashed = asked.stream()
                 .filter(row -> row.result().verdict() instanceof Verdict.Crashed)
                 .findFirst();
         if (crashed.isPresent()) {
-            return new ExitCode(CRASHED, say(crashed.get()));
+            return new ExitCode(CRASHED, say(crashed.get(), crashed.get().result().verdict()));
         }
         Optional<Matrix.Row> open = asked.stream()
                 .filter(row -> !(row.result().verdict() instanceof Verdict.Pass))
                 .findFirst();
         if (open.isPresent()) {
-            return new ExitCode(OPEN, say(open.get()));
+            return new ExitCode(OPEN, say(open.get(), open.get().result().verdict()));
         }
         if (!notAttempted.isEmpty()) {
             return new ExitCode(OPEN, "not attempted: " + notAttempted.getFirst());
@@ -61,8 +64,13 @@ public record ExitCode(int code, String why) {
                 : new ExitCode(PASSED, "every planned cell passed" + (asked.size() < rows.size() ? " or is excused" : ""));
     }
 
-    private static Optional<FailOn> blame(Matrix.Row row) {
-        return switch (row.result().verdict()) {
+    /** That of the cell, and that of each promise by itself: the gravest one hides no other one that was asked about. */
+    private static Stream<Verdict> verdicts(Matrix.Row row) {
+        return Stream.concat(Stream.of(row.result().verdict()), row.result().promises().values().stream());
+    }
+
+    private static Optional<FailOn> blame(Verdict verdict) {
+        return switch (verdict) {
             case Verdict.BrokenByMix v -> Optional.of(FailOn.MIX);
             case Verdict.BrokenByUpgrade v -> Optional.of(FailOn.UPGRADE);
             case Verdict.BrokenInNew v -> Optional.of(FailOn.NEW);
@@ -77,9 +85,9 @@ public record ExitCode(int code, String why) {
         };
     }
 
-    private static String say(Matrix.Row row) {
-        String verdict = row.result().verdict().getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    private static String say(Matrix.Row row, Verdict said) {
+        String verdict = said.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
         return "cell %d (%s / %s, %s): %s: %s".formatted(
-                row.cell(), row.walk(), row.mayhem(), row.pair(), verdict, row.result().verdict().why());
+                row.cell(), row.walk(), row.mayhem(), row.pair(), verdict, said.why());
     }
 }

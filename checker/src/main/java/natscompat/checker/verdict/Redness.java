@@ -22,12 +22,18 @@ public final class Redness {
         return promised(finding) && finding.kind() == PromiseKind.SAFETY && finding.confirmed();
     }
 
-    /** What breaks a promise in a run, without what a crashed or interrupted run may only seem to show. */
+    /** Without what a crashed, interrupted or overloaded run may only seem to show. */
     static List<Finding> reds(Judgement run, String promise) {
         boolean whole = run.crashed().isEmpty() && run.interrupted().isEmpty();
         return run.findings().stream()
                 .filter(f -> f.promise().equals(promise) && promised(f) && (whole || certain(f)))
+                .filter(f -> !disturbed(run, f.kind()))
                 .toList();
+    }
+
+    /** A run that was overloaded shows nothing about time, neither green nor red: it runs again alone (SEMANTICS.md 3). */
+    private static boolean disturbed(Judgement run, PromiseKind kind) {
+        return run.overloaded() && (kind == PromiseKind.LIVENESS || kind == PromiseKind.TIMING);
     }
 
     static boolean red(Judgement run, String promise) {
@@ -36,13 +42,11 @@ public final class Redness {
 
     /** Whether a run says something about a promise: it is red, or it is whole, proven and, for liveness, undisturbed. */
     static boolean tells(Judgement run, String promise, PromiseKind kind) {
-        boolean disturbed =
-                run.overloaded() && (kind == PromiseKind.LIVENESS || kind == PromiseKind.TIMING);
         return red(run, promise)
                 || (run.crashed().isEmpty()
                         && run.interrupted().isEmpty()
                         && run.proof().missing().isEmpty()
-                        && !disturbed);
+                        && !disturbed(run, kind));
     }
 
     /** Whether nothing at all is wrong with a run. */

@@ -29,7 +29,7 @@ final class Reruns {
         if (unattributed.isPresent() && rounds.subject().role() == CellRole.SUBJECT) {
             return attribution(unattributed.get());
         }
-        return once.map(seen -> new Rerun(1, 0, 0, false, false, seen.promise() + " was red once"));
+        return once.map(seen -> new Rerun(1, 0, 0, false, false, false, seen.promise() + " was red once"));
     }
 
     /** Nothing is red, and the machine was too slow or we crashed: the cell runs again alone. Twice is enough. */
@@ -38,12 +38,13 @@ final class Reruns {
         if (runs.size() > 1 || Redness.clean(only) || only.interrupted().isPresent()) {
             return Optional.empty();
         }
-        return only.crashed()
-                .map(crash -> crash.lines().collect(Collectors.joining("; ")))
-                .or(() -> only.overloaded()
-                        ? Optional.of("machine overloaded: " + only.overloadedWhy())
-                        : Optional.empty())
-                .map(why -> new Rerun(1, 0, 0, false, true, why));
+        if (only.crashed().isPresent()) {
+            String crash = only.crashed().get().lines().collect(Collectors.joining("; "));
+            return Optional.of(new Rerun(1, 0, 0, false, true, false, crash));
+        }
+        return only.overloaded()
+                ? Optional.of(new Rerun(1, 0, 0, false, true, true, "machine overloaded: " + only.overloadedWhy()))
+                : Optional.empty();
     }
 
     /** Red in every run of the mix and in none of the controls so far, and not put down to one release. */
@@ -61,10 +62,11 @@ final class Reruns {
         int mix = lacking(seen, rounds.mix());
         int old = lacking(seen, rounds.old());
         int next = lacking(seen, rounds.next());
-        boolean coldSwap = rounds.coldSwap().isEmpty();
+        // One that shows nothing is run once more, and not for ever.
+        boolean coldSwap = rounds.coldSwaps().size() < 2 && !seen.coldSwapTold();
         return mix + old + next == 0 && !coldSwap
                 ? Optional.empty()
-                : Optional.of(new Rerun(mix, old, next, coldSwap, false, "whose fault it is: " + seen.promise() + " "
+                : Optional.of(new Rerun(mix, old, next, coldSwap, false, false, "whose fault it is: " + seen.promise() + " "
                         + seen.counts()));
     }
 

@@ -1,7 +1,6 @@
 package natscompat.checker.verdict;
 
 import java.util.List;
-import java.util.Optional;
 import natscompat.checker.Judgement;
 import natscompat.model.plan.Cell;
 
@@ -12,7 +11,7 @@ import natscompat.model.plan.Cell;
  * @param mix its runs, the first one first
  * @param old runs of its control with the old release
  * @param next runs of its control with the new release
- * @param coldSwap the walk cold swap of the same pair under the same mode and seed, if it was run
+ * @param coldSwaps runs of the walk cold swap of the same pair under the same mode and seed
  * @param rerunsPossible whether time is left to run reds again; only changes the words
  */
 public record Rounds(
@@ -20,12 +19,13 @@ public record Rounds(
         List<Judgement> mix,
         List<Judgement> old,
         List<Judgement> next,
-        Optional<Judgement> coldSwap,
+        List<Judgement> coldSwaps,
         boolean rerunsPossible) {
     /** Copies the lists. */
     public Rounds {
         mix = List.copyOf(mix);
         old = List.copyOf(old);
         next = List.copyOf(next);
+        coldSwaps = List.copyOf(coldSwaps);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Story;
 import natscompat.model.history.Event;
+import natscompat.model.history.FaultState;
 import org.junit.jupiter.api.Test;
 
 class CleanLogTest {
@@ -45,6 +46,17 @@ class CleanLogTest {
                 .event(alarm(30_000, "has NO quorum, stalled"));
         assertThat(out.findings(CHECK)).isEmpty();
         assertThat(Story.settled().event(alarm(90_000, "has NO quorum, stalled")).findings(CHECK)).isEmpty();
+    }
+
+    @Test
+    void a_server_whose_store_was_harmed_may_say_so_until_it_is_back() {
+        Story story = Story.settled().harming("disk-full")
+                .fault(28_000, "1.1", "disk-full", FaultState.PLANNED, "n2")
+                .event(new Event.ServerOut(Story.ms(28_000), "n2", "disk-full 1.1"))
+                .fault(29_000, "1.1", "disk-full", FaultState.HEALED, "n2")
+                .event(new Event.ServerBack(Story.ms(31_000), "n2", "caught up"));
+        assertThat(story.event(alarm(30_000, "write error")).findings(CHECK)).isEmpty();
+        assertThat(story.event(alarm(32_000, "write error")).findings(CHECK)).hasSize(1);
     }
 
     @Test

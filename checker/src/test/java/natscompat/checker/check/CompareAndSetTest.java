@@ -76,6 +76,37 @@ class CompareAndSetTest {
         assertThat(story.readBucket("1:k1:one", "2:k1:three").findings(CHECK)).isEmpty();
     }
 
+    /** The leader that had taken it ended, and it with it. */
+    @Test
+    void a_refusal_beside_a_write_of_unknown_outcome_that_never_landed_is_right() {
+        Story story = created();
+        story.update("k1", 1, "never").info("timeout").at(150, 3_150);
+        story.update("k1", 1, "two").fail(WRONG_LAST).at(5_000, 5_020);
+        story.update("k1", 1, "three").seq(2).at(20_000);
+        assertThat(story.readBucket("1:k1:one", "2:k1:three").findings(CHECK)).isEmpty();
+        story.update("k1", 1, "four").fail(WRONG_LAST).at(15_000);
+        assertThat(story.readBucket("1:k1:one", "2:k1:three").anomalies(CHECK)).containsExactly("refused");
+    }
+
+    @Test
+    void a_write_of_unknown_outcome_on_another_revision_excuses_no_refusal() {
+        Story story = created();
+        story.update("k1", 9, "never").info("timeout").at(150, 3_150);
+        story.update("k1", 1, "two").fail(WRONG_LAST).at(200, 220);
+        story.update("k1", 1, "three").seq(2).at(300);
+        assertThat(story.readBucket("1:k1:one", "2:k1:three").anomalies(CHECK)).containsExactly("refused");
+    }
+
+    /** The reads have to hold the witness itself; that some read is complete does not confirm anything. */
+    @Test
+    void a_lost_update_is_confirmed_only_where_both_updates_are_stored() {
+        Story story = created();
+        story.update("k1", 1, "two").seq(2).at(200);
+        story.update("k1", 1, "three").seq(3).at(200, 230);
+        assertThat(story.readBucket("1:k1:one", "2:k1:two").anomalies(CHECK)).contains("lost update");
+        assertThat(story.findings(CHECK)).noneMatch(f -> f.summary().contains("two updates") && f.confirmed());
+    }
+
     @Test
     void a_refusal_beside_a_revision_that_nobody_wrote_is_not_judged() {
         Story story = created();

@@ -42,11 +42,43 @@ class OneSequenceOnePayloadTest {
     }
 
     @Test
-    void a_read_of_a_key_that_shows_another_value_than_was_written_is_inconsistent() {
+    void a_get_that_shows_another_value_than_was_written_is_inconsistent_but_has_to_be_so_twice() {
         Story story = Story.settled();
         story.create("k1", "one").seq(1).at(100);
         story.op(OperationKind.KV_GET, "kv-cas", "B").key("k1").value("p-two").seq(1).at(200);
-        assertThat(story.readBucket("1:k1:one").anomalies(CHECK)).containsExactly("inconsistent sequences!");
+        assertThat(story.readBucket("1:k1:one").anomalies(CHECK)).containsExactly("inconsistent sequences");
+    }
+
+    @Test
+    void a_get_that_saw_what_was_written_confirms_that_something_else_is_stored() {
+        Story story = Story.settled();
+        story.op(OperationKind.KV_GET, "kv-cas", "B").key("k1").value("p-two").seq(1).at(50);
+        story.create("k1", "one").seq(1).at(100);
+        assertThat(story.readBucket("1:k1:two").anomalies(CHECK)).contains("inconsistent sequences!");
+    }
+
+    @Test
+    void a_delivery_is_confirmed_wrong_where_something_else_is_stored() {
+        Story story = Story.settled();
+        story.publish("a").seq(1).at(100);
+        story.deliver("x", 1).at(110);
+        assertThat(story.readAll("1:a").anomalies(CHECK)).containsExactly("inconsistent sequences!");
+        Story elsewhere = Story.settled();
+        elsewhere.publish("a").seq(1).at(100);
+        elsewhere.deliver("x", 1).at(110);
+        assertThat(elsewhere.readAll("2:b").anomalies(CHECK)).containsExactly("inconsistent sequences");
+    }
+
+    @Test
+    void an_order_is_confirmed_wrong_where_both_messages_are_stored_so() {
+        Story story = Story.settled();
+        story.publish("a").seq(2).at(100, 200);
+        story.publish("b").seq(1).at(300, 400);
+        assertThat(story.readAll("1:b", "2:a").anomalies(CHECK)).containsExactly("nonmonotonic!");
+        Story lost = Story.settled();
+        lost.publish("a").seq(2).at(100, 200);
+        lost.publish("b").seq(1).at(300, 400);
+        assertThat(lost.readAll("1:b").anomalies(CHECK)).containsExactly("nonmonotonic");
     }
 
     @Test

@@ -59,7 +59,30 @@ class ReplicasAgreeTest {
         Story behind = Story.upgrade().event(new Event.Settled(Story.ms(80_000), false, 60_000, "n3 lags"));
         assertThat(equalOnTwo(behind).event(replica(82_000, "n3", 3, 3, 0)).findings(CHECK)).isEmpty();
         Story ahead = Story.upgrade().event(new Event.Settled(Story.ms(80_000), false, 60_000, "n3 differs"));
-        assertThat(equalOnTwo(ahead).event(replica(82_000, "n3", 9, 9, 0)).anomalies(CHECK)).containsExactly("diverged!");
+        assertThat(equalOnTwo(ahead).event(replica(82_000, "n3", 9, 9, 0)).anomalies(CHECK)).containsExactly("diverged");
+    }
+
+    /** Whoever is told of first may be the one that lags: without a leader the farthest one is the measure. */
+    @Test
+    void without_a_leader_and_not_settled_those_that_are_behind_are_behind_whoever_comes_first() {
+        for (String lags : List.of("n1", "n2", "n3")) {
+            Story story = Story.upgrade().event(new Event.Settled(Story.ms(80_000), false, 60_000, "no leader"));
+            for (String server : List.of("n1", "n2", "n3")) {
+                long last = server.equals(lags) ? 3 : 5;
+                story.event(new Event.Replica(Story.ms(82_000), server, Cells.NEW, "S", false, last, 100, 1, last, 0));
+                story.event(new Event.ConsumerReplica(
+                        Story.ms(82_000), server, Cells.NEW, "S", "c", false, last, last, 0, 0));
+            }
+            assertThat(story.findings(CHECK)).isEmpty();
+        }
+    }
+
+    @Test
+    void as_far_as_the_others_and_different_is_diverged_even_then_but_has_to_be_so_twice() {
+        Story story = Story.upgrade().event(new Event.Settled(Story.ms(80_000), false, 60_000, "no leader"));
+        story.event(new Event.Replica(Story.ms(82_000), "n1", Cells.NEW, "S", false, 5, 100, 1, 5, 0));
+        story.event(new Event.Replica(Story.ms(82_000), "n2", Cells.NEW, "S", false, 4, 100, 1, 5, 1));
+        assertThat(story.anomalies(CHECK)).contains("diverged");
     }
 
     @Test

@@ -31,6 +31,23 @@ class ServerStaysUpTest {
         assertThat(Story.settled().event(ended(true, 137)).findings(CHECK)).isEmpty();
     }
 
+    /** It may refuse what it finds; that is told until it is back, and of nobody else. */
+    @Test
+    void a_server_whose_store_was_harmed_may_refuse_it_until_it_is_back() {
+        assertThat(harmed("n3", 31_000).event(ended(false, 1)).findings(CHECK)).isEmpty();
+        assertThat(harmed("n3", 29_500).event(ended(false, 1)).findings(CHECK)).hasSize(1);
+        assertThat(harmed("n2", 31_000).event(ended(false, 1)).findings(CHECK)).hasSize(1);
+        assertThat(harmed("n3", 31_000).harming("another").event(ended(false, 1)).findings(CHECK)).hasSize(1);
+    }
+
+    private static Story harmed(String server, long back) {
+        return Story.settled().harming("flip-bits")
+                .fault(28_000, "1.1", "flip-bits", FaultState.PLANNED, server)
+                .event(new Event.ServerOut(Story.ms(28_000), server, "flip-bits 1.1"))
+                .fault(29_000, "1.1", "flip-bits", FaultState.HEALED, server)
+                .event(new Event.ServerBack(Story.ms(back), server, "caught up"));
+    }
+
     /** A killer of somebody else's does not hide behind a pause of ours. */
     @Test
     void signal_9_within_a_fault_that_kills_nobody_is_a_crash() {

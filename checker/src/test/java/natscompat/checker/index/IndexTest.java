@@ -2,11 +2,14 @@ package natscompat.checker.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import natscompat.checker.story.Cells;
 import natscompat.checker.story.Story;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
+import natscompat.model.plan.Step;
+import natscompat.model.plan.StopStyle;
 import org.junit.jupiter.api.Test;
 
 class IndexTest {
@@ -90,6 +93,31 @@ class IndexTest {
         assertThat(demand.windows()).containsExactly(span(0, 2_000), span(63_000, 70_000));
         assertThat(demand.share(span(25_000, 45_000))).isZero();
         assertThat(demand.at(Story.ms(10_000))).isFalse();
+    }
+
+    @Test
+    void an_impatient_roll_takes_the_demand_away_until_its_server_is_back_and_for_the_minute_after() {
+        List<Step> steps = new ArrayList<>(Cells.upgrade().steps());
+        steps.add(4, new Step.Roll(50, 2, Cells.NEW, StopStyle.SIGTERM, true));
+        Story story = Story.settled().in(Cells.with(Cells.upgrade(), steps))
+                .event(new Event.StepBegan(Story.ms(1_000), 50, "roll"))
+                .event(new Event.ServerOut(Story.ms(1_001), "n3", "roll"))
+                .event(new Event.StepEnded(Story.ms(2_000), 50, "ok"))
+                .event(new Event.ServerBack(Story.ms(4_000), "n3", "caught up"));
+        assertThat(index(story).demand().windows()).containsExactly(span(0, 1_000), span(64_000, 70_000));
+    }
+
+    @Test
+    void a_server_is_away_while_it_is_out_and_while_it_does_not_run() {
+        FaultWindows faults = index(Story.settled()
+                .event(new Event.ServerOut(Story.ms(1_000), "n1", "kill"))
+                .event(new Event.ServerBack(Story.ms(4_000), "n1", "caught up"))
+                .event(ended(6_000, "n1"))
+                .event(started(7_000, Cells.OLD))
+                .event(ended(8_000, "n2"))).faults();
+        assertThat(faults.away("n1")).containsExactly(span(1_000, 4_000), span(6_000, 7_000));
+        assertThat(faults.away("n2")).containsExactly(span(8_000, 80_000));
+        assertThat(faults.away("n3")).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package natscompat.checker.story;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,8 @@ import natscompat.checker.check.Checks;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.Span;
 import natscompat.model.catalog.Catalog;
+import natscompat.model.catalog.Damage;
+import natscompat.model.catalog.FaultType;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 import natscompat.model.history.Operation;
@@ -29,6 +32,7 @@ public final class Story {
     private final List<Op> operations = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
     private Cell cell;
+    private Catalog catalog = new Catalog(List.of(), List.of(), List.of(), List.of(), List.of());
 
     private Story(Cell cell) {
         this.cell = cell;
@@ -61,6 +65,13 @@ public final class Story {
     /** In another cell. */
     public Story in(Cell other) {
         cell = other;
+        return this;
+    }
+
+    /** Where there is one kind of fault, which harms what its targets store. */
+    public Story harming(String fault) {
+        FaultType type = new FaultType(fault, "harms a store", "2.9.0", Set.of(), Duration.ofSeconds(60), Damage.STORE);
+        catalog = new Catalog(List.of(), List.of(), List.of(type), List.of(), List.of());
         return this;
     }
 
@@ -171,9 +182,8 @@ public final class Story {
 
     /** The evidence, looked up. */
     public Index index() {
-        Catalog none = new Catalog(List.of(), List.of(), List.of(), List.of(), List.of());
         CellEvidence told = told();
-        return Index.of(told.cell(), told.operations(), told.events(), none);
+        return Index.of(told.cell(), told.operations(), told.events(), catalog);
     }
 
     /** What one check finds. */

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import natscompat.checker.story.Cells;
+import natscompat.model.catalog.PromiseKind;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Mix;
+import natscompat.model.verdict.Finding;
 import natscompat.model.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +55,19 @@ class AttributionTest {
         "lll,  ggg, ggg, g,  BrokenByMix",
         "l,    l,   g,   '', BrokenInOld",
         "l,    g,   l,   '', BrokenInNew",
+        // a cold swap that shows nothing is not green
+        "SSS,  ggg, ggg, v,  BrokenUnattributed",
+        "SSS,  ggg, ggg, c,  BrokenUnattributed",
+        "SSS,  ggg, ggg, vg, BrokenByMix",
+        "lll,  ggg, ggg, o,  BrokenUnattributed",
+        "SSS,  ggg, ggg, '', BrokenUnattributed",
+        // an overloaded run shows nothing about liveness, neither red nor green
+        "O,    g,   g,   '', Unknown",
+        "Ol,   g,   g,   '', Suspect",
+        "OO,   g,   g,   '', Unknown",
+        "Og,   g,   g,   '', Pass",
+        "l,    O,   g,   '', Suspect",
+        "P,    g,   g,   '', BrokenUnattributed",
         // an overloaded green proves no liveness
         "lll,  ggo, ggg, g,  BrokenUnattributed",
         "SSS,  ggo, ggg, g,  BrokenByMix",
@@ -62,7 +76,9 @@ class AttributionTest {
         "ss,   g,   g,   '', BrokenUnattributed",
         // the witness lies wholly in a phase in which one release ran alone
         "0,    g,   g,   '', BrokenInOld",
-        "2,    g,   g,   '', BrokenInNew",
+        // the last phase runs on a store that the other one wrote (docs/adr/0021)
+        "2,    g,   g,   '', BrokenUnattributed",
+        "2,    g,   g,   S,  BrokenByUpgrade",
         "1,    g,   g,   '', BrokenUnattributed",
         "01,   g,   g,   '', BrokenUnattributed",
         "02,   g,   g,   '', BrokenUnattributed",
@@ -150,9 +166,59 @@ class AttributionTest {
     }
 
     @Test
+    void a_cold_swap_that_shows_nothing_is_said_not_to() {
+        assertThat(Attribution.verdict(Runs.rounds("SSS", "ggg", "ggg", "v")).why())
+                .startsWith("promise: 3/3 mix, 0/3 old, 0/3 new, cold swap not shown");
+    }
+
+    /** half-way-and-back: the old release alone, a mix, the old release alone on what the new one wrote. */
+    @Test
+    void a_release_that_comes_back_is_not_alone() {
+        var back = Cells.cell("half-way-and-back", CellRole.SUBJECT,
+                Mix.all(Cells.OLD, 3),
+                new Mix(List.of(Cells.OLD, Cells.OLD, Cells.NEW)),
+                Mix.all(Cells.OLD, 3));
+        assertThat(Attribution.verdict(Runs.rounds(back, "2", "g", "g", "")))
+                .isInstanceOf(Verdict.BrokenUnattributed.class);
+        assertThat(Attribution.verdict(Runs.rounds(back, "0", "g", "g", ""))).isInstanceOf(Verdict.BrokenInOld.class);
+    }
+
+    @ParameterizedTest(name = "{0}: run {1}")
+    @CsvSource({
+        // of what is broken the run that shows it, beyond doubt if there is such a one
+        "S,   0",
+        "gS,  1",
+        "sS,  1",
+        "ss,  0",
+        "xl,  1",
+        // of a pass the clean one
+        "cg,  1",
+        "xg,  1",
+        "gv,  0",
+        // else the last
+        "ov,  1",
+        "cc,  1",
+    })
+    void the_run_to_show_is_the_one_that_the_verdict_is_about(String mix, int shown) {
+        assertThat(Attribution.shown(Runs.rounds(mix, "g", "g", ""))).isEqualTo(shown);
+    }
+
+    /** Run 1 was unsettled once, run 2 lost a message: the verdict and what is shown are about the loss. */
+    @Test
+    void what_the_verdict_rests_on_comes_first() {
+        Finding settles = Runs.finding("settles", PromiseKind.LIVENESS, false);
+        Finding lost = Runs.finding("acked-message-kept", PromiseKind.SAFETY, true);
+        Rounds rounds = new Rounds(Cells.upgrade(), List.of(Runs.found(settles), Runs.found(settles, lost)),
+                Runs.runs("g"), Runs.runs("g"), List.of(), true);
+        assertThat(Attribution.promise(rounds)).contains("acked-message-kept");
+        assertThat(Attribution.shown(rounds)).isEqualTo(1);
+        assertThat(Attribution.findings(rounds, rounds.mix().get(1))).containsExactly(lost, settles);
+    }
+
+    @Test
     void what_was_not_run_again_for_lack_of_time_is_said() {
         Rounds rounds = new Rounds(
-                Cells.upgrade(), Runs.runs("l"), Runs.runs("g"), Runs.runs("g"), Optional.empty(), false);
+                Cells.upgrade(), Runs.runs("l"), Runs.runs("g"), Runs.runs("g"), List.of(), false);
         assertThat(Attribution.verdict(rounds).why()).endsWith("not run again, no time was left");
     }
 
@@ -166,7 +232,7 @@ class AttributionTest {
     void what_is_missing_is_named() {
         assertThat(Attribution.verdict(Runs.rounds("v", "g", "g", "")).why()).contains("led nothing while mixed");
         assertThat(Attribution.verdict(Runs.rounds("o", "g", "g", "")).why()).isEqualTo("machine overloaded: stalled");
-        assertThat(Attribution.verdict(new Rounds(Cells.upgrade(), List.of(), List.of(), List.of(), Optional.empty(),
+        assertThat(Attribution.verdict(new Rounds(Cells.upgrade(), List.of(), List.of(), List.of(), List.of(),
                 true)).why()).isEqualTo("not run");
     }
 }

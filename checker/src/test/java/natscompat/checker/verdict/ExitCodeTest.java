@@ -80,6 +80,18 @@ class ExitCodeTest {
         assertThat(exit(rows(verdicts), FailOn.standard()).code()).isEqualTo(code);
     }
 
+    /** One promise broken by the mix and another one in the new release: the verdict is the graver one, and hides nothing. */
+    @Test
+    void each_promise_is_asked_about_by_itself() {
+        CellResult both = new CellResult(1, "key", verdict("mix"), Map.of("p", verdict("mix"), "q", verdict("new")), "",
+                List.of(), Runs.proof(List.of()), "", Duration.ZERO, 0, 1);
+        List<Matrix.Row> rows = List.of(
+                new Matrix.Row(1, Cells.PAIR, CellRole.SUBJECT, "upgrade", "none", List.of(), both, "", "", false));
+        assertThat(exit(rows, EnumSet.of(FailOn.NEW)).code()).isEqualTo(ExitCode.BROKEN);
+        assertThat(exit(rows, EnumSet.of(FailOn.NEW)).why()).contains("Broken In New");
+        assertThat(exit(rows, EnumSet.of(FailOn.OLD)).code()).isEqualTo(ExitCode.OPEN);
+    }
+
     @ParameterizedTest(name = "{0} --fail-on {1}: {2}")
     @CsvSource({
         "old,          OLD, 1",

@@ -12,7 +12,7 @@ class RerunsTest {
     private static String wanted(Rounds rounds) {
         return Attribution.wantsRerun(rounds)
                 .map(r -> r.mix() + " " + r.old() + " " + r.next() + (r.coldSwap() ? " cold" : "")
-                        + (r.alone() ? " alone" : ""))
+                        + (r.alone() ? " alone" : "") + (r.overloaded() ? " fewer" : ""))
                 .orElse("nothing");
     }
 
@@ -30,6 +30,10 @@ class RerunsTest {
         "ll,   g,   g,   '', 1 2 2 cold",
         "SSS,  ggg, ggg, '', 0 0 0 cold",
         "SSS,  ggg, ggg, g,  nothing",
+        // a cold swap that shows nothing is run once more, and not for ever
+        "SSS,  ggg, ggg, v,  0 0 0 cold",
+        "SSS,  ggg, ggg, vv, nothing",
+        "SSS,  ggg, ggg, vg, nothing",
         // nothing could make it the mix any more
         "S,    S,   g,   '', nothing",
         "S,    g,   S,   '', nothing",
@@ -37,10 +41,11 @@ class RerunsTest {
         "SSg,  ggg, ggg, g,  nothing",
         "0,    g,   g,   '', nothing",
         // too slow: once more, alone
-        "o,    g,   g,   '', 1 0 0 alone",
+        "o,    g,   g,   '', 1 0 0 alone fewer",
+        "O,    g,   g,   '', 1 0 0 alone fewer",
         "oo,   g,   g,   '', nothing",
         "og,   g,   g,   '', nothing",
-        // so is a crash of ours; who is told to stop is not asked again
+        // so is a crash of ours, which says nothing about the machine; who is told to stop is not asked again
         "c,    g,   g,   '', 1 0 0 alone",
         "cc,   g,   g,   '', nothing",
         "cg,   g,   g,   '', nothing",

@@ -31,6 +31,10 @@ final class Runs {
             case 'U' -> judgement(List.of(finding(PromiseKind.SAFETY, true, Standing.MAY_BE_UNAVAILABLE, -1)), List.of());
             case 'v' -> judgement(List.of(), List.of("v2.14.5 led nothing while mixed"));
             case 'o' -> broken(true, Optional.empty(), Optional.empty(), List.of());
+            case 'O' -> broken(true, Optional.empty(), Optional.empty(),
+                    List.of(finding(PromiseKind.LIVENESS, false, Standing.KEPT, -1)));
+            case 'P' -> broken(true, Optional.empty(), Optional.empty(),
+                    List.of(finding(PromiseKind.SAFETY, true, Standing.KEPT, -1)));
             case 'c' -> broken(false, Optional.of("no disk"), Optional.empty(), List.of());
             case 'i' -> broken(false, Optional.empty(), Optional.of("Ctrl-C"), List.of());
             case 'C' -> broken(false, Optional.of("no disk"), Optional.empty(),
@@ -50,12 +54,11 @@ final class Runs {
     }
 
     static Rounds rounds(Cell subject, String mix, String old, String next, String coldSwap) {
-        Optional<Judgement> cold = coldSwap.isEmpty() ? Optional.empty() : Optional.of(run(coldSwap.charAt(0)));
-        return new Rounds(subject, runs(mix), runs(old), runs(next), cold, true);
+        return new Rounds(subject, runs(mix), runs(old), runs(next), runs(coldSwap), true);
     }
 
     static Rounds control(CellRole role, String own) {
-        return new Rounds(Cells.control(role), runs(own), List.of(), List.of(), Optional.empty(), true);
+        return new Rounds(Cells.control(role), runs(own), List.of(), List.of(), List.of(), true);
     }
 
     private static Judgement judgement(List<Finding> findings, List<String> missing) {
@@ -66,6 +69,17 @@ final class Runs {
             boolean overloaded, Optional<String> crashed, Optional<String> interrupted, List<Finding> findings) {
         return new Judgement(
                 findings, proof(List.of()), overloaded, overloaded ? "stalled" : "", crashed, interrupted);
+    }
+
+    /** A promise that is kept elsewhere, broken once. */
+    static Finding finding(String promise, PromiseKind kind, boolean confirmed) {
+        return new Finding(promise, promise, kind, "workload", confirmed, Standing.KEPT, 1, "broken: it broke",
+                new Witness(1, 1, "c1", "n1", "", -1, "this came instead of that"));
+    }
+
+    /** A run in which that was found. */
+    static Judgement found(Finding... findings) {
+        return judgement(List.of(findings), List.of());
     }
 
     static Proof proof(List<String> missing) {

@@ -70,7 +70,7 @@ public final class Covering {
         return best;
     }
 
-    /** A group without controls comes with the one whose controls it is judged beside, unless that one is chosen. */
+    /** A group without controls comes with the one whose controls it is shown beside, unless that one is chosen. */
     private List<Integer> withControls(int index) {
         Group group = groups.get(index);
         if (group.cells().size() == 1) {

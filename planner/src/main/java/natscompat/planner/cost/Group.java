@@ -22,7 +22,7 @@ public record Group(List<Cell> cells) {
         return cells.getFirst();
     }
 
-    /** Whether the other one, which has no controls of its own, can be judged beside the controls of this one. */
+    /** Whether the other one, which has no controls of its own, can be shown beside the controls of this one. */
     public boolean lendsControlsTo(Group other) {
         return cells.size() > 1
                 && subject().pair().equals(other.subject().pair())

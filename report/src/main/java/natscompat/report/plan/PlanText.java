@@ -116,7 +116,7 @@ public final class PlanText {
                 .forEach(line -> lines.add(style.paint(Ink.STRONG, line)));
         wrapped(indent, common(cell) + "; seed " + cell.seed());
         if (!cell.controls().isEmpty()) {
-            wrapped(indent, "judged beside cell " + cell.controls().stream()
+            wrapped(indent, "beside cell " + cell.controls().stream()
                     .map(String::valueOf).collect(Collectors.joining(", ")));
         }
         String weaker = weaker(cell);
