@@ -51,6 +51,7 @@ final class ProofBuilder {
         builder.phases();
         builder.mixes();
         builder.directions();
+        builder.missing.addAll(LeadProof.missing(index));
         builder.steps();
         builder.missing.addAll(new BinaryProof(index, releases).missing());
         FaultProof faults = FaultProof.of(index);

@@ -263,7 +263,7 @@ class MutationTest {
     @Test
     void replicas_that_never_came_to_agree() {
         turnsRed((valid, random) -> Edits.changeEvents(valid, e -> e instanceof Event.Settled s
-                ? new Event.Settled(s.at(), false, 60_000, "n3 lags")
+                ? new Event.Settled(s.at(), false, 30_000, "n3 lags")
                 : e), "settles");
     }
 

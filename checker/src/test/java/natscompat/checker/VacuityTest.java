@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class VacuityTest {
     private static final Judge JUDGE = new Judge(new Catalog(List.of(), List.of(), List.of(), List.of(), List.of()));
     private static final CellEvidence VALID = ValidCell.upgrade(7);
+    private static final int LEAD = 99;
     private static final Span MIXED = new Span(Story.ms(25_000), Story.ms(45_000));
 
     private static Verdict verdict(CellEvidence evidence) {
@@ -98,6 +99,58 @@ class VacuityTest {
     void the_old_release_never_led() {
         isVacuous(Edits.withoutEvents(VALID, e -> e instanceof Event.Leader l && l.server().equals("n1")),
                 "v2.12.15 led nothing while mixed");
+    }
+
+    /** An upgrade whose plan moves leaders onto the new release in the mix; how that ended is told. */
+    private static CellEvidence led(String outcome) {
+        List<Step> steps = new ArrayList<>(Cells.upgrade().steps());
+        steps.add(5, new Step.Lead(LEAD, List.of(2), "onto " + Cells.NEW));
+        String one = VALID.operations().stream()
+                .filter(op -> op.kind() == OperationKind.STREAM_CREATE && op.workload().equals("add-remove-streams"))
+                .findFirst()
+                .orElseThrow()
+                .asset();
+        return Edits.with(
+                Edits.with(
+                        Edits.in(Cells.with(Cells.upgrade(), steps), VALID),
+                        new Event.Leader(Story.ms(35_000), "stream:" + one, "n3", "", "poll")),
+                new Event.StepEnded(Story.ms(26_000), LEAD, outcome));
+    }
+
+    private static CellEvidence notByTheNewOne(CellEvidence evidence, String asset) {
+        return Edits.withoutEvents(
+                evidence, e -> e instanceof Event.Leader l && l.server().equals("n3") && l.asset().equals(asset));
+    }
+
+    @Test
+    void a_move_of_leaders_that_the_new_release_never_got() {
+        CellEvidence stuck = led("not moved: meta (led by n1), stream KV_B (led by n1)");
+        assertThat(verdict(stuck)).as("it led all the same").isInstanceOf(Verdict.Pass.class);
+        isVacuous(notByTheNewOne(stuck, "meta"),
+                "v2.14.5 did not lead the meta group while mixed as 2 x v2.12.15 + 1 x v2.14.5: step 99 not moved: meta");
+        isVacuous(notByTheNewOne(stuck, "stream:KV_B"), "v2.14.5 led no stream of kv-cas while mixed");
+    }
+
+    @Test
+    void a_move_of_leaders_that_was_not_to_be_expected_or_was_seen_to_happen_is_not_missed() {
+        assertThat(verdict(notByTheNewOne(led("ok"), "meta"))).isInstanceOf(Verdict.Pass.class);
+        assertThat(verdict(notByTheNewOne(led("not moved: stream KV_B (led by n1)"), "meta")))
+                .as("what a move does not name was moved").isInstanceOf(Verdict.Pass.class);
+        assertThat(verdict(notByTheNewOne(VALID, "meta"))).as("nobody planned it").isInstanceOf(Verdict.Pass.class);
+        CellEvidence broken = Edits.with(led("not moved: meta (led by nobody)"),
+                new Event.Liveness(Story.ms(25_500), false, "a quorum was broken on purpose"));
+        assertThat(JUDGE.judge(notByTheNewOne(broken, "meta")).proof().missing())
+                .noneMatch(why -> why.contains("did not lead"));
+    }
+
+    @Test
+    void with_fewer_replicas_than_servers_only_the_meta_group_is_asked_for() {
+        CellEvidence five = led("not moved: stream KV_B (led by n1), meta (led by n1)");
+        CellEvidence sparse = Edits.in(Cells.on(five.cell(), 5), five);
+        assertThat(JUDGE.judge(notByTheNewOne(sparse, "stream:KV_B")).proof().missing())
+                .noneMatch(why -> why.contains("led no stream"));
+        assertThat(JUDGE.judge(notByTheNewOne(sparse, "meta")).proof().missing())
+                .anyMatch(why -> why.contains("did not lead the meta group"));
     }
 
     @Test

@@ -68,6 +68,13 @@ final class OutServers {
         }
     }
 
+    /** Looks once more whether those that are out have caught up: the look for some may have ended long ago. */
+    void lookAgain() {
+        names().forEach(name -> cluster.servers().stream()
+                .filter(server -> server.name().equals(name))
+                .forEach(this::healed));
+    }
+
     private void watch(Server server, int mine) {
         Waiting.reached(server.name() + " to be back", LONGEST, POLL, () -> {
             if (closed.getAsBoolean() || !stillInjured(server, mine)) {
@@ -126,5 +133,11 @@ final class OutServers {
         Waiting.reached("servers to be back: " + servers, limit, Duration.ofMillis(50),
                 () -> enough.getAsBoolean() || names().stream().noneMatch(servers::contains));
         return names().stream().noneMatch(servers::contains);
+    }
+
+    /** Waits until nobody is out, the limit is over, or {@code enough} holds. */
+    void awaitNone(Duration limit, BooleanSupplier enough) {
+        Waiting.reached("every server to be back", limit, Duration.ofMillis(50),
+                () -> enough.getAsBoolean() || names().isEmpty());
     }
 }

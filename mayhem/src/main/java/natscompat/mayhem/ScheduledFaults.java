@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -69,6 +70,18 @@ public final class ScheduledFaults implements FaultDriver {
     }
 
     @Override
+    public void heal() {
+        desk.open().now().forEach(desk::heal);
+    }
+
+    @Override
+    public Set<String> awaitBack(Duration limit) {
+        desk.outs().lookAgain();
+        desk.outs().awaitNone(limit, desk.stop()::told);
+        return desk.outs().names();
+    }
+
+    @Override
     public List<String> open() {
         return desk.open().now().stream().map(OpenFault::text).toList();
     }
@@ -85,7 +98,7 @@ public final class ScheduledFaults implements FaultDriver {
             desk.stop().tell();
             awaitDespiteInterrupts("open faults to be healed by their threads", HEALED,
                     () -> all.stream().allMatch(FaultRun::done));
-            desk.open().now().forEach(desk::heal);
+            heal();
             if (!early) {
                 awaitDespiteInterrupts("servers to be back", BACK, () -> desk.outs().names().isEmpty());
             }

@@ -265,6 +265,32 @@ class ScheduledFaultsTest {
     }
 
     @Test
+    void between_two_dwells_it_is_healed_as_well() {
+        cluster.fake(1).failStarts(1);
+        try (ScheduledFaults faults = driver(cell.context())) {
+            faults.dwell(dwell(10, on("7.1", CALM, "kill", 1, 0, 0, false)));
+            assertThat(cell.states("7.1")).endsWith(FAILED);
+            faults.heal();
+            assertThat(cell.states("7.1")).endsWith(HEALED);
+            assertThat(faults.open()).isEmpty();
+            assertThat(faults.awaitBack(Duration.ofSeconds(5))).isEmpty();
+            assertThat(cluster.fake(1).running()).isTrue();
+        }
+    }
+
+    @Test
+    void who_is_still_out_is_waited_for() {
+        cluster.fake(1).setCaughtUp(false);
+        try (ScheduledFaults faults = driver(cell.context())) {
+            faults.dwell(dwell(10, on("7.1", CALM, "kill", 1, 0, 0, false)));
+            assertThat(faults.awaitBack(Duration.ofMillis(300))).containsExactly("n1");
+            cluster.fake(1).setCaughtUp(true);
+            assertThat(faults.awaitBack(Duration.ofSeconds(5))).isEmpty();
+            assertThat(cell.events()).anyMatch(Event.ServerBack.class::isInstance);
+        }
+    }
+
+    @Test
     void no_fault_stays_open_longer_than_its_kind_may() {
         Fault shortPause = new Shorter(new Pause(), Duration.ofMillis(50));
         try (ScheduledFaults faults = new ScheduledFaults(cell.context(), List.of(shortPause), Patience.USUAL)) {

@@ -3,6 +3,7 @@ package natscompat.platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
@@ -67,6 +68,11 @@ public interface Cluster extends AutoCloseable {
     /** Its links, where a link proxy stands in them ({@link ClusterSpec#linkProxy}). */
     default Optional<Links> links() {
         return Optional.empty();
+    }
+
+    /** The process that stands in its links, if there is one and it is on this machine. */
+    default OptionalLong linkProxy() {
+        return OptionalLong.empty();
     }
 
     /**

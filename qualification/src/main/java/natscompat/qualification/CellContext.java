@@ -64,12 +64,13 @@ final class CellContext {
         cluster.set(started);
     }
 
-    /** The processes of the servers that run now, by server name. */
-    Map<String, Long> serverPids() {
+    /** The processes that run now, by who they are: {@code server:NAME}, and what stands in their links. */
+    Map<String, Long> pids() {
         Map<String, Long> pids = new TreeMap<>();
         Cluster now = cluster.get();
         if (now != null) {
-            now.servers().forEach(s -> s.pid().ifPresent(pid -> pids.put(s.name(), pid)));
+            now.servers().forEach(s -> s.pid().ifPresent(pid -> pids.put("server:" + s.name(), pid)));
+            now.linkProxy().ifPresent(pid -> pids.put("link-proxy", pid));
         }
         return pids;
     }

@@ -23,25 +23,44 @@ import natscompat.model.rundir.CellFolder;
  * @param stalledMillis sum of our own stalls while it ran
  */
 public record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duration took, long stalledMillis) {
-    private static final String OUR_CHECKS = "crashed while it was judged";
+    private static final String OURS = "crashed in our own hands, while it was run or judged";
 
-    /** Judges a cell from its folder alone, and writes down what was found. */
+    /**
+     * Judges a cell from its folder alone, and writes down what was found. Evidence that cannot be read spoils its own cell
+     * and no other one.
+     *
+     * @throws IOException when what was found cannot be written, or there is no cell in the folder
+     */
     public static CellRun judged(CellFolder folder, Catalog catalog) throws IOException {
-        CellEvidence evidence = CellEvidence.load(folder);
+        CellEvidence evidence;
+        try {
+            evidence = CellEvidence.load(folder);
+        } catch (IOException | RuntimeException e) {
+            return spoilt(folder.cell(), folder, e);
+        }
         Judgement judgement = judgement(evidence, catalog);
         folder.writeFindings(judgement.findings());
         long ended = evidence.events().stream().mapToLong(Event::at).max().orElse(0);
         return new CellRun(evidence.cell(), folder, judgement, Duration.ofNanos(ended), stalled(evidence));
     }
 
-    /** A check of ours that fails spoils its own cell and no other one. */
+    /** A cell that we could not run or judge to its end: nothing is known of it but why. */
+    static CellRun spoilt(Cell cell, CellFolder folder, Throwable why) {
+        return new CellRun(cell, folder, spoilt(why), Duration.ZERO, 0);
+    }
+
+    /** A check of ours that fails, for want of memory too, spoils its own cell and no other one. */
     private static Judgement judgement(CellEvidence evidence, Catalog catalog) {
         try {
             return new Judge(catalog).judge(evidence);
-        } catch (RuntimeException e) {
-            String why = OUR_CHECKS + ": " + e + " at " + e.getStackTrace()[0];
-            return new Judgement(List.of(), CellResults.NOTHING, false, "", Optional.of(why), Optional.empty());
+        } catch (RuntimeException | Error e) {
+            return spoilt(e);
         }
+    }
+
+    private static Judgement spoilt(Throwable why) {
+        String at = why.getStackTrace().length == 0 ? "" : " at " + why.getStackTrace()[0];
+        return new Judgement(List.of(), CellResults.NOTHING, false, "", Optional.of(OURS + ": " + why + at), Optional.empty());
     }
 
     private static long stalled(CellEvidence evidence) {
@@ -53,9 +72,9 @@ public record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duratio
                 .sum();
     }
 
-    /** Whether it was a check of ours that crashed. */
-    boolean spoiltByOurChecks() {
-        return judgement.crashed().filter(why -> why.startsWith(OUR_CHECKS)).isPresent();
+    /** Whether it was we who could not run or judge it. */
+    boolean spoilt() {
+        return judgement.crashed().filter(why -> why.startsWith(OURS)).isPresent();
     }
 
     /** Whether a promise that stands was broken. */

@@ -45,10 +45,21 @@ final class LocalRunners implements Runners {
 
     private void run(Cell cell, Batch batch) {
         try {
-            batch.ran().accept(bench.run(cell, batch.why()));
+            batch.ran().accept(ran(cell, batch.why()));
         } catch (FailureException e) {
             trouble.compareAndSet(null, e);
             stop.raise(e.failure().why());
+        }
+    }
+
+    /** Whatever is thrown ends this thread alone, and nobody would hear of it: a cell must not vanish as one not run. */
+    private CellRun ran(Cell cell, String why) {
+        try {
+            return bench.run(cell, why);
+        } catch (FailureException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return bench.spoilt(cell, e);
         }
     }
 

@@ -23,7 +23,8 @@ public final class LocalSite implements Site {
                 new Workbench(new LocalPlatform(stores), settings, keep, run.folder(), run.listener(), run.stop());
         DiskWatch memory = new DiskWatch(
                 run.folder().path(), stores.root(), QualificationSpec.LEAST_FREE_BYTES, run.stop());
-        Packing packing = new Packing(run.spec().parallel(), bench::drainWorstStallMillis, run.stop());
+        Packing packing = new Packing(
+                run.spec().parallel(), bench::drainWorstStallMillis, bench::cpuPressure, run.stop());
         return new LocalRunners(bench, packing, memory, run.stop());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import natscompat.model.plan.Cell;
@@ -13,7 +14,8 @@ import natscompat.model.time.Waiting;
 
 /**
  * Packs cells side by side, the longest first. A further cell is admitted when fewer than the limit run and the machine
- * bears it: no stall worth excusing in the last moments. An overloaded cell makes the limit one smaller. Thread-safe.
+ * bears it: no stall worth excusing in the last moments, and some room on the processors in the last second. An overloaded
+ * cell makes the limit one smaller. Thread-safe.
  */
 final class Packing {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -22,13 +24,27 @@ final class Packing {
     /** How long a calm moment is waited for before the next cell is admitted all the same: slow is not stuck. */
     private static final Duration CALM_LIMIT = Duration.ofSeconds(10);
 
+    /** How long room on the processors is waited for: many cells that start at once fill them, and bear it. */
+    private static final Duration ROOM_LIMIT = Duration.ofSeconds(2);
+    /** Eight cells that are well keep two processors at 0.65 to 0.9 and at 0.97 while they start (measured). */
+    private static final double FULL = 0.98;
+
     private final AtomicInteger limit;
     private final LongSupplier worstStallMillis;
+    private final DoubleSupplier cpuPressure;
     private final StopSign stop;
 
-    Packing(int limit, LongSupplier worstStallMillis, StopSign stop) {
+    /**
+     * Packs.
+     *
+     * @param limit most cells side by side
+     * @param worstStallMillis the longest stall since it was last asked for
+     * @param cpuPressure share of the last second in which something waited for a processor; 0 where nobody knows
+     */
+    Packing(int limit, LongSupplier worstStallMillis, DoubleSupplier cpuPressure, StopSign stop) {
         this.limit = new AtomicInteger(limit);
         this.worstStallMillis = worstStallMillis;
+        this.cpuPressure = cpuPressure;
         this.stop = stop;
     }
 
@@ -73,6 +89,8 @@ final class Packing {
             Waiting.pause("room for the next cell", POLL);
         }
         if (threads.stream().anyMatch(Thread::isAlive)) {
+            Waiting.reached("room on the processors", ROOM_LIMIT, POLL, () ->
+                    stop.up() || cpuPressure.getAsDouble() < FULL);
             Waiting.reached("a calm moment", CALM_LIMIT, POLL, () ->
                     stop.up() || worstStallMillis.getAsLong() < StallMeter.WORTH_TELLING.toMillis());
         }

@@ -108,11 +108,13 @@ public final class Qualification {
             throws IOException {
         try (Runners runners = site.runners(new Site.Run(spec, plan, built, folder, listener, stop));
                 DiskWatch _ = new DiskWatch(folder.path(), Optional.empty(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
-            Budget budget = Budget.starting(plan.budget());
+            Budget budget = Budget.starting(plan.budget(), spec.arguments());
             CellResults results = new CellResults(built, spec.catalog(), stop);
             Trials trials = new Trials(plan, spec.reruns(), spec.canary().isPresent(), runners, budget, results, stop, listener);
-            trials.first();
-            trials.again();
+            try (BudgetWatch _ = new BudgetWatch(budget, stop)) {
+                trials.first();
+                trials.again();
+            }
             Conclusion conclusion = new Conclusion(plan, spec, results, stop);
             Ending ending = Ending.of(
                     conclusion.shown(trials), runners.trouble().map(FailureException::failure), runners.lacking());

@@ -1,5 +1,6 @@
 package natscompat.qualification;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,14 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import natscompat.deployer.process.Starvation;
 import natscompat.model.history.Event;
 import natscompat.model.time.Waiting;
 
 /**
  * Measures all the time whether this process and the servers get to run: a 10 ms ticker (a late tick shows pauses of the
- * scheduler and of the garbage collector alike), and once a second how long the threads of each server waited for a
- * processor (/proc). Tells every registered cell. Thread-safe.
+ * scheduler and of the garbage collector alike), and once a second how long the threads of each server, and of a link
+ * proxy, waited for a processor (/proc). Tells every registered cell; a cell that cannot write it down ends by itself and
+ * takes nobody's meter away. Thread-safe.
  */
 final class StallMeter implements AutoCloseable {
     /** A tick that comes later than this is an event; findings are excused from 500 ms on (SEMANTICS.md 3). */
@@ -27,6 +31,7 @@ final class StallMeter implements AutoCloseable {
     private final Set<CellContext> cells = ConcurrentHashMap.newKeySet();
     private final AtomicLong stalledMillis = new AtomicLong();
     private final AtomicLong worstMillis = new AtomicLong();
+    private final AtomicReference<Double> pressure = new AtomicReference<>(0.0);
     private final Thread ticker;
     private final Thread servers;
 
@@ -54,6 +59,30 @@ final class StallMeter implements AutoCloseable {
         return worstMillis.getAndSet(0);
     }
 
+    /** The share of the last second, 0 to 1, in which something waited for a processor; 0 where the kernel does not tell. */
+    double cpuPressure() {
+        return pressure.get();
+    }
+
+    /** A cell whose events cannot be written finds that out by itself, and is told nothing more. */
+    private void each(Consumer<CellContext> telling) {
+        cells.removeIf(cell -> !tell(cell, telling));
+    }
+
+    private static boolean tell(CellContext cell, Consumer<CellContext> telling) {
+        try {
+            telling.accept(cell);
+            return true;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Tells every cell that somebody whom all of them need stood still for so many milliseconds. */
+    void tell(String who, long millis, String detail) {
+        each(cell -> cell.events().accept(new Event.Stall(cell.clock().nanos(), who, millis, detail)));
+    }
+
     private void tick() {
         try {
             while (true) {
@@ -63,8 +92,7 @@ final class StallMeter implements AutoCloseable {
                 if (late >= WORTH_TELLING.toMillis()) {
                     stalledMillis.addAndGet(late);
                     worstMillis.accumulateAndGet(late, Math::max);
-                    cells.forEach(c -> c.events()
-                            .accept(new Event.Stall(c.clock().nanos(), "runner", late, "a 10 ms tick came late")));
+                    tell("runner", late, "a 10 ms tick came late");
                 }
             }
         } catch (Waiting.Interrupted e) {
@@ -74,11 +102,13 @@ final class StallMeter implements AutoCloseable {
 
     private void watchServers() {
         Starvation starvation = new Starvation();
+        CpuPressure cpu = new CpuPressure();
         try {
             while (true) {
-                List<Long> pids = cells.stream().flatMap(cell -> cell.serverPids().values().stream()).toList();
+                pressure.set(cpu.look());
+                List<Long> pids = cells.stream().flatMap(cell -> cell.pids().values().stream()).toList();
                 Map<Long, Duration> starved = starvation.look(pids);
-                cells.forEach(cell -> tell(cell, starved));
+                each(cell -> tell(cell, starved));
                 historyStalls();
                 Waiting.pause("the next look at the servers' run queues", SERVERS);
             }
@@ -88,7 +118,7 @@ final class StallMeter implements AutoCloseable {
     }
 
     private void historyStalls() {
-        cells.forEach(cell -> {
+        each(cell -> {
             long millis = cell.history().drainStalledNanos() / MILLI;
             if (millis >= WORTH_TELLING.toMillis()) {
                 cell.events().accept(new Event.Stall(cell.clock().nanos(), "history-queue", millis, "clients waited"));
@@ -97,8 +127,8 @@ final class StallMeter implements AutoCloseable {
     }
 
     private static void tell(CellContext cell, Map<Long, Duration> starved) {
-        cell.serverPids().forEach((server, pid) -> Optional.ofNullable(starved.get(pid)).ifPresent(waited ->
-                cell.events().accept(new Event.Stall(cell.clock().nanos(), "server:" + server, waited.toMillis(),
+        cell.pids().forEach((who, pid) -> Optional.ofNullable(starved.get(pid)).ifPresent(waited ->
+                cell.events().accept(new Event.Stall(cell.clock().nanos(), who, waited.toMillis(),
                         "a thread of it waited that long for a processor within a second"))));
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import natscompat.client.Leadership;
 import natscompat.deployer.LogScan;
 import natscompat.mayhem.FaultDriver;
+import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Step;
@@ -27,11 +28,9 @@ final class StepRunner {
     /** How long a server may take to answer when all are looked at. */
     static final Duration LOOK = Duration.ofSeconds(2);
 
+    private static final String DONE = "ok";
     private static final Duration MOVE = Duration.ofSeconds(12);
     private static final Duration CAUGHT_UP = Duration.ofSeconds(60);
-    /** After a roll whose gate stayed shut for its 60 s: what did not catch up in that time has had its time. */
-    private static final Duration ONCE_MORE = Duration.ofSeconds(10);
-
     /** Leadership may go on between the move and the read: a step-down that was asked for twice takes effect late. */
     private static final int READS = 3;
 
@@ -73,7 +72,7 @@ final class StepRunner {
         String text = StepText.of(step);
         context.step(text);
         context.events().accept(new Event.StepBegan(context.clock().nanos(), step.number(), text));
-        String outcome = "ok";
+        String outcome = DONE;
         try {
             outcome = carryOut(step);
         } catch (FailureException e) {
@@ -92,7 +91,7 @@ final class StepRunner {
             case Step.StartCluster s -> done(cluster::start);
             case Step.StartWorkloads s -> done(load::start);
             case Step.BeginPhase s -> done(() -> beginPhase(s));
-            case Step.Lead s -> lead(names(s.ordinals()));
+            case Step.Lead s -> leadTwice(names(s.ordinals()));
             case Step.LeadMeta s -> leadMeta(names(List.of(s.ordinal())));
             case Step.Dwell s -> done(() -> dwell(s));
             case Step.Roll s -> done(() -> roll(s));
@@ -105,7 +104,7 @@ final class StepRunner {
 
     private static String done(Runnable action) {
         action.run();
-        return "ok";
+        return DONE;
     }
 
     /** A round of a mix that stays begins where the last one ends. */
@@ -132,17 +131,31 @@ final class StepRunner {
 
     private void roll(Step.Roll step) {
         endPhase();
-        patiently(() -> cluster.roll(step.ordinal(), step.release(), step.stop(), step.impatient()));
+        patiently(() -> {
+            allBack(step);
+            cluster.roll(step.ordinal(), step.release(), step.stop(), step.impatient());
+        });
     }
 
     private void coldSwap(Step.ColdSwap step) {
         endPhase();
+        patiently(() -> allBack(step));
         context.events().accept(new Event.Liveness(context.clock().nanos(), false, "cold swap"));
         patiently(() -> cluster.coldSwap(step.mix()));
         context.events().accept(new Event.Liveness(context.clock().nanos(), true, "cold swap is over"));
     }
 
-    /** A failure that did not take the time of a gate leaves settling all its own time. */
+    /** While a server is out after a fault no other one is taken away (SEMANTICS.md 6). */
+    private void allBack(Step step) {
+        faults.heal();
+        Set<String> out = faults.awaitBack(CAUGHT_UP);
+        if (!out.isEmpty()) {
+            throw Failure.deploy(StepText.of(step), "after " + CAUGHT_UP.toSeconds() + " s: " + String.join(", ", out)
+                    + " still out after a fault", "See the logs of the servers in the run folder.");
+        }
+    }
+
+    /** After a failure that took the time of a gate, settling does not ask under load once more. */
     private void patiently(Runnable change) {
         long began = System.nanoTime();
         try {
@@ -157,7 +170,13 @@ final class StepRunner {
         return ordinals.stream().map(o -> cluster.servers().get(o).name()).toList();
     }
 
-    /** Moves every leader onto one of the servers, side by side; says what did not move. */
+    /** What a mix proves rests on it, and a release that ignores whom to prefer finds the wanted server by chance. */
+    private String leadTwice(Collection<String> onto) {
+        String moved = lead(onto);
+        return moved.equals(DONE) || stop.up() ? moved : lead(onto);
+    }
+
+    /** Moves every leader onto one of the servers, side by side; says what did not move (the proof reads it). */
     private String lead(Collection<String> onto) {
         ClusterView view = watch.look();
         List<String> stuck = Collections.synchronizedList(new ArrayList<>());
@@ -178,7 +197,7 @@ final class StepRunner {
                 () -> leadership.moveMeta(onto, MOVE, () -> ClusterViews.look(cluster, LOOK).metaLeader())));
         moves.forEach(StepRunner::join);
         watch.look();
-        return stuck.isEmpty() ? "ok" : "not moved: " + String.join(", ", stuck);
+        return stuck.isEmpty() ? DONE : "not moved: " + String.join(", ", stuck);
     }
 
     private static List<String> within(Collection<String> onto, ClusterView view, String stream) {
@@ -210,16 +229,22 @@ final class StepRunner {
         Optional<String> leader = steering.leadership()
                 .moveMeta(onto, MOVE, () -> ClusterViews.look(cluster, LOOK).metaLeader());
         watch.look();
-        return onto.contains(leader.orElse("")) ? "ok" : "not moved: meta (led by " + leader.orElse("nobody") + ")";
+        return onto.contains(leader.orElse("")) ? DONE : "not moved: meta (led by " + leader.orElse("nobody") + ")";
     }
 
-    /** Whatever happens to the cluster, the load has ended when this comes back: final reads need a still store. */
+    /**
+     * Whatever happens to the cluster, the load has ended when this comes back: final reads need a still store. The gate is
+     * asked for under load first, so that what is on its way can still be delivered; a cluster that does not come through
+     * it then is asked again once nothing is written, and only that counts against it (SEMANTICS.md 5).
+     */
     private void settle() {
         endPhase();
         context.phase("settling");
-        Optional<FailureException> behind = caughtUp();
+        faults.heal();
+        boolean open = !gateShut && caughtUp().isEmpty();
         load.stop();
         load.settle();
+        Optional<FailureException> behind = open ? Optional.empty() : caughtUp();
         new Settling(context, cluster).await();
         behind.ifPresent(failure -> {
             throw failure;
@@ -228,7 +253,7 @@ final class StepRunner {
 
     private Optional<FailureException> caughtUp() {
         try {
-            cluster.awaitCaughtUp("settling", gateShut ? ONCE_MORE : CAUGHT_UP);
+            cluster.awaitCaughtUp("settling", CAUGHT_UP);
             return Optional.empty();
         } catch (FailureException e) {
             return Optional.of(e);
@@ -254,7 +279,7 @@ final class StepRunner {
             String moved = lead(List.of(server.name()));
             boolean stuck = System.nanoTime() - began >= MOVE.toNanos();
             unread = load.readBack(server.name(), unread);
-            if (!moved.equals("ok")) {
+            if (!moved.equals(DONE)) {
                 context.note("read back through " + server.name() + ": " + moved);
             }
             if (stuck) {

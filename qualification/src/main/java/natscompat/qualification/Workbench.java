@@ -27,7 +27,7 @@ public final class Workbench implements AutoCloseable {
     private final RunFolder folder;
     private final RunEvent.Listener listener;
     private final StopSign stop;
-    private final AtomicBoolean ourChecks = new AtomicBoolean();
+    private final AtomicBoolean ourFault = new AtomicBoolean();
 
     /**
      * Gets ready; starts no server.
@@ -71,10 +71,7 @@ public final class Workbench implements AutoCloseable {
         try {
             CellFolder cellFolder = folder.create(cell);
             runner.run(cell, cellFolder);
-            CellRun run = CellRun.judged(cellFolder, settings.catalog());
-            if (run.spoiltByOurChecks()) {
-                ourChecks.set(true);
-            }
+            CellRun run = noted(CellRun.judged(cellFolder, settings.catalog()));
             keepOrDelete(run);
             return run;
         } catch (IOException | UncheckedIOException e) {
@@ -83,14 +80,31 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
+    /** The cell could not be run or judged, and nobody caught why: our own crash, whatever it was. */
+    CellRun spoilt(Cell cell, Throwable why) {
+        return noted(CellRun.spoilt(cell, folder.folder(cell), why));
+    }
+
+    private CellRun noted(CellRun run) {
+        if (run.spoilt()) {
+            ourFault.set(true);
+        }
+        return run;
+    }
+
     /** What the machine lacked, if that is the only reason why cells crashed: a bug of ours among them is none. */
     public Optional<Failure> lacking() {
-        return ourChecks.get() ? Optional.empty() : runner.lacking();
+        return ourFault.get() ? Optional.empty() : runner.lacking();
     }
 
     /** The longest stall of this process since the last call, in milliseconds. */
     long drainWorstStallMillis() {
         return stalls.drainWorstMillis();
+    }
+
+    /** The share of the last second, 0 to 1, in which something waited for a processor. */
+    double cpuPressure() {
+        return stalls.cpuPressure();
     }
 
     private void keepOrDelete(CellRun run) throws IOException {

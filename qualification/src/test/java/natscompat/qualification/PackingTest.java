@@ -18,7 +18,7 @@ class PackingTest {
 
     @Test
     void theLongestCellBeginsFirst() {
-        run(new Packing(1, () -> 0, stop), cell(1, 10), cell(2, 30), cell(3, 20));
+        run(new Packing(1, () -> 0, () -> 0, stop), cell(1, 10), cell(2, 30), cell(3, 20));
         assertThat(begun).containsExactly(2, 3, 1);
     }
 
@@ -26,7 +26,7 @@ class PackingTest {
     void neverMoreCellsSideBySideThanTheLimit() {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        new Packing(2, () -> 0, stop).runAll(List.of(cell(1, 1), cell(2, 1), cell(3, 1), cell(4, 1)), c -> true, c -> {
+        new Packing(2, () -> 0, () -> 0, stop).runAll(List.of(cell(1, 1), cell(2, 1), cell(3, 1), cell(4, 1)), c -> true, c -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             Waiting.pause("the cell", Duration.ofMillis(600));
             now.decrementAndGet();
@@ -36,7 +36,7 @@ class PackingTest {
 
     @Test
     void aCellThatDoesNotFitIsLeftOut() {
-        new Packing(4, () -> 0, stop).runAll(List.of(cell(1, 10), cell(2, 30)), c -> c.number() == 1,
+        new Packing(4, () -> 0, () -> 0, stop).runAll(List.of(cell(1, 10), cell(2, 30)), c -> c.number() == 1,
                 c -> begun.add(c.number()), c -> leftOut.add(c.number()));
         assertThat(begun).containsExactly(1);
         assertThat(leftOut).containsExactly(2);
@@ -45,14 +45,30 @@ class PackingTest {
     @Test
     void afterTheStopSignNothingBegins() {
         stop.raise("Ctrl-C");
-        run(new Packing(4, () -> 0, stop), cell(1, 10), cell(2, 30));
+        run(new Packing(4, () -> 0, () -> 0, stop), cell(1, 10), cell(2, 30));
         assertThat(begun).isEmpty();
         assertThat(leftOut).containsExactly(2, 1);
     }
 
     @Test
+    void theNextCellWaitsForRoomOnTheProcessorsButNotForEver() {
+        AtomicInteger asked = new AtomicInteger();
+        Packing packing = new Packing(4, () -> 0, () -> asked.incrementAndGet() < 4 ? 0.99 : 0.5, stop);
+        packing.runAll(List.of(cell(1, 1), cell(2, 1)), c -> true,
+                c -> Waiting.pause("the cell", Duration.ofMillis(1_500)), c -> {});
+        assertThat(asked).as("asked until there was room").hasValue(4);
+        long began = System.nanoTime();
+        new Packing(4, () -> 0, () -> 1, stop).runAll(List.of(cell(1, 1), cell(2, 1)), c -> true, c -> {
+            begun.add(c.number());
+            Waiting.pause("the cell", Duration.ofMillis(1_500));
+        }, c -> {});
+        assertThat(begun).hasSize(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(3));
+    }
+
+    @Test
     void packingShrinksByOneButNotBelowOne() {
-        Packing packing = new Packing(2, () -> 0, stop);
+        Packing packing = new Packing(2, () -> 0, () -> 0, stop);
         assertThat(List.of(packing.shrink(), packing.shrink())).containsExactly(1, 1);
     }
 

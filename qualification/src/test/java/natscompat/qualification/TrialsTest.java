@@ -99,7 +99,7 @@ class TrialsTest {
 
     private Trials trials(Plan plan, Runners runners) {
         CellResults results = new CellResults(Map.of(), RealRun.CATALOG, new StopSign());
-        return new Trials(plan, true, false, runners, Budget.starting(Duration.ZERO), results, new StopSign(),
+        return new Trials(plan, true, false, runners, Budget.starting(Duration.ZERO, List.of()), results, new StopSign(),
                 event -> {
                     if (event instanceof RunEvent.Note note) {
                         told.add(note.text());

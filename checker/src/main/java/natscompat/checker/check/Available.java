@@ -42,6 +42,7 @@ final class Available implements Check {
 
     @Override
     public void look(Index index, Reds reds) {
+        Preparation.look(index, reds);
         Map<String, Map<Way, List<Operation>>> done = new HashMap<>();
         for (Operation op : index.operations()) {
             Way.of(op).ifPresent(way -> done.computeIfAbsent(op.workload(), key -> new EnumMap<>(Way.class))

@@ -11,7 +11,7 @@ import natscompat.model.plan.Step;
 /**
  * Once everything is healed and nothing is written, every server is healthy, every group led and caught up, and all replicas
  * agree, within 60 s (SEMANTICS.md 4 and 5). A gate between two rolls that stays shut for its 60 s is the same promise
- * broken, unless a fault was open or a majority not to be expected when it gave up.
+ * broken, unless a majority was not to be expected when it gave up. None of it counts while a fault of ours is open.
  */
 final class Settles implements Check {
     private static final Anomaly UNSETTLED =
@@ -39,9 +39,11 @@ final class Settles implements Check {
     public void look(Index index, Reds reds) {
         for (Event.Settled settled : index.events(Event.Settled.class)) {
             if (!settled.ok()) {
-                Span span = new Span(settled.at() - settled.millis() * Span.MILLISECOND, settled.at());
-                reds.add(UNSETTLED, "", "", span, false, () ->
-                        "after %s: %s".formatted(span.seconds(), settled.detail()));
+                Span span = new Span(began(settled), settled.at());
+                if (!index.faults().open(span)) {
+                    reds.add(UNSETTLED, "", "", span, false, () ->
+                            "after %s: %s".formatted(span.seconds(), settled.detail()));
+                }
             }
         }
         for (Steps.Failed failed : index.steps().failed()) {
@@ -54,7 +56,8 @@ final class Settles implements Check {
 
     private static boolean shut(Index index, Steps.Failed failed) {
         return switch (failed.step()) {
-            case Step.Settle s -> index.steps().failed().stream().noneMatch(Settles::brokenOff);
+            case Step.Settle s -> index.steps().failed().stream().noneMatch(Settles::brokenOff)
+                    && !index.faults().open(waited(index, failed));
             case Step.Roll s -> failed.span().length() >= GATE && undisturbed(index, failed.span());
             case Step.ColdSwap s -> failed.span().length() >= GATE && undisturbed(index, failed.span());
             default -> false;
@@ -76,16 +79,19 @@ final class Settles implements Check {
         return new Span(Math.max(step.from(), step.to() - GATE), step.to());
     }
 
-    /** Settling waits for the gate first, and only shortly when a roll has waited its time for it. */
+    /** Settling asks under load first, which shows nothing, and then at rest, right before it looks at the replicas. */
     private static Span waited(Index index, Steps.Failed failed) {
         if (!(failed.step() instanceof Step.Settle)) {
             return waiting(failed.span());
         }
-        long gaveUp = Math.min(failed.span().to(), failed.span().from() + GATE);
-        return index.steps().failed().stream()
-                .filter(earlier -> earlier.number() < failed.number() && earlier.span().length() >= GATE)
-                .map(earlier -> new Span(waiting(earlier.span()).from(), failed.span().from()))
-                .findFirst()
-                .orElse(new Span(failed.span().from(), gaveUp));
+        return index.settled()
+                .map(Settles::began)
+                .filter(failed.span()::holds)
+                .map(rest -> waiting(new Span(failed.span().from(), rest)))
+                .orElseGet(() -> waiting(failed.span()));
+    }
+
+    private static long began(Event.Settled settled) {
+        return settled.at() - settled.millis() * Span.MILLISECOND;
     }
 }

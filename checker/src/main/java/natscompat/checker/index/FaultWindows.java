@@ -46,6 +46,9 @@ public final class FaultWindows {
         for (Event event : events) {
             switch (event) {
                 case Event.Fault f when f.state() == FaultState.NOT_DUE -> open.remove(f.id());
+                case Event.Fault f when f.state() == FaultState.FAILED && !open.containsKey(f.id()) -> {
+                    // It never came to be injected: what is, is planned first.
+                }
                 case Event.Fault f when f.state() == FaultState.HEALED -> {
                     open.remove(f.id());
                     faults.add(window(f, began.getOrDefault(f.id(), f.at()), f.at(), catalog));

@@ -77,6 +77,12 @@ public final class Leaders {
                 .filter(r -> r.span().to() == end || span.to() <= r.span().to() - NEWS);
     }
 
+    /** Whether some server of that release led the asset at some moment of the span. */
+    public boolean led(String asset, String release, Span span) {
+        return byAsset.getOrDefault(asset, new TreeMap<>()).values().stream()
+                .anyMatch(r -> r.release().equals(release) && r.span().overlaps(span));
+    }
+
     /** Every reign over a stream or consumer that overlaps the span. */
     public List<Reign> of(Span span) {
         List<Reign> all = new ArrayList<>();

@@ -51,7 +51,34 @@ class SettlesTest {
     @Test
     void a_stall_while_the_gate_was_waited_for_excuses_it() {
         Story story = ended(Story.settled(), SETTLE, "settle", 71_000, 180_000, "failed: after 60 s: n3 is not current");
-        assertThat(story.event(new Event.Stall(Story.ms(100_000), "gc", 900, "")).findings(CHECK)).isEmpty();
+        assertThat(story.event(new Event.Stall(Story.ms(75_000), "gc", 900, "")).findings(CHECK)).isEmpty();
+    }
+
+    /** It is asked under load first, then the load ends, then it is asked at rest: that minute is what counts. */
+    @Test
+    void of_settling_only_the_minute_at_rest_counts() {
+        Story story = ended(Story.upgrade(), SETTLE, "settle", 71_000, 270_000, "failed: after 60 s: n3 is not current")
+                .event(new Event.Settled(Story.ms(262_000), true, 2_000, ""));
+        story.event(new Event.Stall(Story.ms(100_000), "gc", 900, ""));
+        assertThat(story.findings(CHECK)).singleElement()
+                .satisfies(f -> assertThat(f.witness().at()).isEqualTo(Story.ms(200_000)));
+        assertThat(story.event(new Event.Stall(Story.ms(230_000), "gc", 900, "")).findings(CHECK)).isEmpty();
+    }
+
+    @Test
+    void what_a_fault_of_ours_still_holds_down_need_not_settle() {
+        Story gate = ended(unsettled(), SETTLE, "settle", 71_000, 140_000, "failed: after 60 s: n3 is not current");
+        assertThat(gate.findings(CHECK)).hasSize(2);
+        gate.fault(60_000, "6.1", "partition", FaultState.PLANNED, "n3")
+                .fault(60_001, "6.1", "partition", FaultState.OBSERVED, "n3")
+                .fault(65_000, "6.1", "partition", FaultState.FAILED, "n3");
+        assertThat(gate.findings(CHECK)).isEmpty();
+        assertThat(gate.fault(70_000, "6.1", "partition", FaultState.HEALED, "n3").findings(CHECK)).hasSize(2);
+    }
+
+    @Test
+    void a_fault_that_never_came_excuses_nothing() {
+        assertThat(unsettled().fault(60_000, "6.1", "kill", FaultState.FAILED, "n3").findings(CHECK)).hasSize(1);
     }
 
     @Test

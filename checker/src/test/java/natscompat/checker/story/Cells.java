@@ -104,4 +104,14 @@ public final class Cells {
                 cell.workloads(), cell.dimensions(), cell.seed(), steps, cell.promises(), cell.controls(),
                 cell.rerunOf(), cell.burnIn(), cell.forecast());
     }
+
+    /** The cell on so many servers. */
+    public static Cell on(Cell cell, int servers) {
+        Dimensions d = cell.dimensions();
+        return new Cell(cell.number(), cell.slug(), cell.walk(), cell.pair(), cell.role(), cell.mayhem(),
+                cell.workloads(),
+                new Dimensions(servers, d.replicas(), d.storage(), d.clientVersion(), d.stop(), d.rate()),
+                cell.seed(), cell.steps(), cell.promises(), cell.controls(), cell.rerunOf(), cell.burnIn(),
+                cell.forecast());
+    }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.deployer.host.LoopMounts;
 import natscompat.deployer.link.ProxyProcess;
@@ -87,6 +88,11 @@ final class LocalCluster implements Cluster {
     @Override
     public Optional<Links> links() {
         return proxy.map(ProxyProcess::links);
+    }
+
+    @Override
+    public OptionalLong linkProxy() {
+        return proxy.map(process -> OptionalLong.of(process.pid())).orElseGet(OptionalLong::empty);
     }
 
     @Override

@@ -53,6 +53,8 @@ class ClusterBehindProxyTest {
     void a_link_proxy_that_ends_is_no_fault_of_a_release() throws IOException, JetStreamApi.Refused {
         try (RealCell cell = new RealCell(folder, "bare", true, "v2.14.5", "v2.14.5", "v2.14.5")) {
             assertThat(cell.cluster.disturbed()).isEmpty();
+            assertThat(ProcessHandle.of(cell.cluster.linkProxy().orElseThrow()))
+                    .hasValueSatisfying(proxy -> assertThat(isProxy(proxy)).isTrue());
             ProcessHandle.current().children().filter(ClusterBehindProxyTest::isProxy).forEach(ProcessHandle::destroyForcibly);
             assertThat(Waiting.reached("its end", LIMIT, POLL, () -> cell.cluster.disturbed().isPresent())).isTrue();
             assertThat(cell.cluster.disturbed().orElseThrow().category()).isEqualTo(Category.ENVIRONMENT);

@@ -122,7 +122,7 @@ public final class AddRemoveStreams implements Workload {
     public boolean readBack(String leader) {
         Client client = finalReads.reader(leader);
         List<String> certain = fleet.certain();
-        certain.forEach(name -> finalReads.existence(name, leader));
+        finalReads.existence(certain, leader);
         Set<String> others = new HashSet<>(fleet.everNamed());
         certain.forEach(others::remove);
         try {

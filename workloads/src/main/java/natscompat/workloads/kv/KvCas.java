@@ -17,6 +17,7 @@ import natscompat.workloads.support.Client;
 import natscompat.workloads.support.Crew;
 import natscompat.workloads.support.FinalReads;
 import natscompat.workloads.support.Kit;
+import natscompat.workloads.support.Patience;
 import natscompat.workloads.support.Publisher;
 
 /**
@@ -73,16 +74,17 @@ public final class KvCas implements Workload {
         KEYS.forEach(key -> create(keys, key));
     }
 
-    /** Writes the first revision of a key; one write after the other until the leader has one of them. */
+    /** Writes the first revision of a key; one write after the other until the leader has one of them, for 60 s. */
     private void create(Keys keys, String key) {
-        for (int i = 0; i < 20; i++) {
+        long began = System.nanoTime();
+        for (int i = 0; System.nanoTime() - began < Patience.LONGEST.toNanos(); i++) {
             keys.write(OperationKind.KV_CREATE, key, "create-" + key + "-" + i, 0, kit.longPatience());
             if (keys.leaderGet(key).flatMap(message -> message).isPresent()) {
                 return;
             }
             Waiting.pause("another create of " + key, Duration.ofSeconds(1));
         }
-        throw Failure.workload("create the key " + key + " of " + bucket, "the leader has none after 20 attempts",
+        throw Failure.workload("create the key " + key + " of " + bucket, "the leader has none after " + Patience.LONGEST.toSeconds() + " s",
                 "See the logs of the servers in the run folder.");
     }
 

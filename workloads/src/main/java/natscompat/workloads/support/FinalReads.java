@@ -27,7 +27,10 @@ public final class FinalReads {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration ANSWERS = Duration.ofSeconds(30);
+    /** Of a whole read, and of looks whether assets exist: what has no leader after settling costs so much, and no more. */
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** Looks that are made side by side have ended by then, each with the attempt that was under way at its limit. */
+    private static final Duration LOOKS_END = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private static final String MISSING = "missing";
@@ -141,14 +144,18 @@ public final class FinalReads {
         exists(reader(asked), stream + "/" + consumer, "$JS.API.CONSUMER.INFO." + stream + "." + consumer, NO_CONSUMER);
     }
 
-    /** Records whether a stream exists, without reading it. */
-    public void existence(String stream, String asked) {
-        exists(reader(asked), stream, "$JS.API.STREAM.INFO." + stream, NO_STREAM);
+    /** Records for each of these streams whether it exists, without reading it; side by side, within one limit. */
+    public void existence(List<String> streams, String asked) {
+        Client client = reader(asked);
+        Crew looks = new Crew("final looks");
+        streams.forEach(stream ->
+                looks.start(stream, () -> exists(client, stream, "$JS.API.STREAM.INFO." + stream, NO_STREAM)));
+        looks.awaitAll(LOOKS_END);
     }
 
     private boolean exists(Client client, String asset, String subject, int missing) {
         Invocation operation = kit.begin(client, OperationKind.FINAL_EXISTS, asset);
-        Optional<Seen> answer = kit.longPatience().untilOk(client, operation, Deed.READ,
+        Optional<Seen> answer = kit.patience(LIMIT).untilOk(client, operation, Deed.READ,
                 limit -> look(client, subject, missing, limit));
         answer.ifPresent(found -> operation.note(seen -> found));
         operation.complete();

@@ -131,6 +131,11 @@ public final class Kit {
         return Patience.always(NANO_TIME);
     }
 
+    /** Patience of so long, after the load. */
+    Patience patience(Duration limit) {
+        return Patience.upTo(limit, NANO_TIME);
+    }
+
     /** Begins an operation of a client. */
     public Invocation begin(Client client, OperationKind kind, String asset) {
         return recorder.begin(client.name(), client.server(), kind, asset);

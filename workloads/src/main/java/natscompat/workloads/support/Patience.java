@@ -25,27 +25,34 @@ public final class Patience {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(50);
 
+    private final Duration longest;
     private final Supplier<Duration> leftAfterStop;
     private final LongSupplier nanoTime;
 
-    private Patience(Supplier<Duration> leftAfterStop, LongSupplier nanoTime) {
+    private Patience(Duration longest, Supplier<Duration> leftAfterStop, LongSupplier nanoTime) {
+        this.longest = longest;
         this.leftAfterStop = leftAfterStop;
         this.nanoTime = nanoTime;
     }
 
     /** For operations of the load. */
     public static Patience until(Stopping stopping, LongSupplier nanoTime) {
-        return new Patience(() -> stopping.now() ? AFTER_STOP.minus(stopping.lasting()) : LONGEST, nanoTime);
+        return new Patience(LONGEST, () -> stopping.now() ? AFTER_STOP.minus(stopping.lasting()) : LONGEST, nanoTime);
     }
 
     /** For what is done before and after the load: 60 s, whatever the stop says. */
     public static Patience always(LongSupplier nanoTime) {
-        return new Patience(() -> LONGEST, nanoTime);
+        return upTo(LONGEST, nanoTime);
+    }
+
+    /** For what is done before and after the load and may not take as long; whatever the stop says. */
+    public static Patience upTo(Duration limit, LongSupplier nanoTime) {
+        return new Patience(limit, () -> limit, nanoTime);
     }
 
     /** What is left of it for something that began then. */
     Duration left(long began) {
-        Duration ofLongest = LONGEST.minusNanos(nanoTime.getAsLong() - began);
+        Duration ofLongest = longest.minusNanos(nanoTime.getAsLong() - began);
         Duration ofStop = leftAfterStop.get();
         return ofLongest.compareTo(ofStop) < 0 ? ofLongest : ofStop;
     }

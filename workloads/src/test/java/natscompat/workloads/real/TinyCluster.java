@@ -79,6 +79,11 @@ final class TinyCluster implements AutoCloseable {
         cluster.servers().get(i).awaitExit(SOON);
     }
 
+    /** From now on nobody answers, and no connection ends. */
+    void freeze() {
+        cluster.servers().forEach(server -> server.signal(Signal.STOP));
+    }
+
     void start(int i) {
         cluster.servers().get(i).start();
     }
