@@ -108,10 +108,11 @@ public final class SidecarClient implements AutoCloseable {
     /**
      * Tells its link proxy who else may dial.
      *
+     * @param seed of all that it draws from here on
      * @throws IOException when it is no link proxy, or the sidecar does not answer
      */
-    public void peers(List<Peer> peers) throws IOException {
-        order(Orders.PEERS, new Orders.Ask(peers), Orders.Done.class);
+    public void peers(List<Peer> peers, long seed) throws IOException {
+        order(Orders.PEERS, new Orders.Ask(peers, seed), Orders.Done.class);
     }
 
     /** The links that end at its server, where it is a link proxy. */
