@@ -1,15 +1,18 @@
 package natscompat.mayhem.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.model.failure.Failure;
 import natscompat.model.rundir.Json;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
 
@@ -26,6 +29,8 @@ public final class FakeServer implements Server {
     private volatile boolean immortal;
     private final AtomicInteger startsThatFail = new AtomicInteger();
     private volatile boolean caughtUp = true;
+    private volatile List<String> routes = List.of();
+    private volatile CountDownLatch mayStart = new CountDownLatch(0);
 
     FakeServer(String name, int ordinal, String release) {
         this.name = name;
@@ -46,6 +51,16 @@ public final class FakeServer implements Server {
     /** Whether it has caught up in every group, when it runs. */
     public void setCaughtUp(boolean now) {
         caughtUp = now;
+    }
+
+    /** A start takes until this is counted down. */
+    public void waitAtStart(CountDownLatch latch) {
+        mayStart = latch;
+    }
+
+    /** Its routes now, each as the other server's name, a hash sign and a number. */
+    public void routes(String... now) {
+        routes = List.of(now);
     }
 
     /** Every signal that it got. */
@@ -98,10 +113,15 @@ public final class FakeServer implements Server {
         if (!running || paused) {
             throw new IOException("no answer from " + name);
         }
-        return Json.mapper()
+        ObjectNode said = Json.mapper()
                 .createObjectNode()
                 .put("server_id", name + "#" + life.get())
                 .put("config_load_time", "load " + loads.get());
+        for (String route : routes) {
+            String[] words = route.split("#", 2);
+            said.withArray("routes").addObject().put("remote_name", words[0]).put("rid", words[1]);
+        }
+        return said;
     }
 
     @Override
@@ -126,6 +146,7 @@ public final class FakeServer implements Server {
         if (startsThatFail.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw Failure.deploy("start " + name, "told to fail", "Ask the test.");
         }
+        Waiting.reached("leave to start", Duration.ofSeconds(30), Duration.ofMillis(1), () -> mayStart.getCount() == 0);
         life.incrementAndGet();
         paused = false;
         running = true;
