@@ -86,6 +86,7 @@ public final class ScheduledFaults implements FaultDriver {
             awaitDespiteInterrupts("open faults to be healed by their threads", HEALED,
                     () -> all.stream().allMatch(FaultRun::done));
             desk.open().now().forEach(desk::heal);
+            desk.links().ifPresent(LinkLayers::close);
             if (!early) {
                 awaitDespiteInterrupts("servers to be back", BACK, () -> desk.outs().names().isEmpty());
             }
