@@ -8,6 +8,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import natscompat.mayhem.fault.LinkLayers;
+import natscompat.model.failure.FailureException;
+import natscompat.model.time.Waiting;
 import natscompat.platform.link.LinkCounts;
 import natscompat.platform.link.LinkPolicy;
 import natscompat.platform.link.Links.LinkState;
@@ -23,6 +25,7 @@ final class Counted implements Impaired.Sight {
     /** Directions over which nothing comes for so long are given up: a server may be gone. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration AGAIN = Duration.ofMillis(250);
     private static final int ENOUGH = 3;
 
     private final LinkLayers links;
@@ -63,8 +66,22 @@ final class Counted implements Impaired.Sight {
         this.limit = limit;
     }
 
-    private Map<Pair, Came> since(Map<Pair, LinkState> then) {
-        Map<Pair, LinkState> now = links.look();
+    /** A link proxy that does not answer at once, as one in a pod that goes, is asked again. */
+    private Map<Pair, LinkState> look(long began) {
+        while (true) {
+            try {
+                return links.look();
+            } catch (FailureException e) {
+                if (System.nanoTime() - began >= limit.toNanos()) {
+                    throw e;
+                }
+                Waiting.pause("the link proxy's next answer", AGAIN);
+            }
+        }
+    }
+
+    private Map<Pair, Came> since(Map<Pair, LinkState> then, long began) {
+        Map<Pair, LinkState> now = look(began);
         Map<Pair, Came> came = new HashMap<>();
         told.keySet().forEach(pair -> {
             LinkState nothing = new LinkState(pair, 0, 0);
@@ -78,10 +95,10 @@ final class Counted implements Impaired.Sight {
     @Override
     public String bad() {
         long began = System.nanoTime();
-        Map<Pair, LinkState> before = links.look();
+        Map<Pair, LinkState> before = look(began);
         while (true) {
             stir.run();
-            Map<Pair, Came> came = since(before);
+            Map<Pair, Came> came = since(before, began);
             boolean patient = System.nanoTime() - began < PATIENCE.toNanos();
             Set<Pair> missing = missing(came, patient);
             if (missing.isEmpty() && count(came) > 0) {
@@ -123,11 +140,11 @@ final class Counted implements Impaired.Sight {
     @Override
     public String good() {
         long began = System.nanoTime();
-        Map<Pair, LinkState> then = links.look();
+        Map<Pair, LinkState> then = look(began);
         while (true) {
             stir.run();
             Map<Pair, LinkPolicy> wanted = links.wanted();
-            Map<Pair, Came> came = since(then);
+            Map<Pair, Came> came = since(then, began);
             came.keySet().removeIf(pair -> deed.ordered(wanted.getOrDefault(pair, LinkPolicy.CLEAR)));
             long chances = came.values().stream().mapToLong(there -> deed.chances(there.done())).sum();
             if (count(came) == 0 && (chances >= deed.enough() || came.isEmpty())) {
@@ -137,7 +154,7 @@ final class Counted implements Impaired.Sight {
                 throw new IllegalStateException("the link proxy after the heal: " + said(came));
             }
             if (count(came) > 0) {
-                then = links.look();
+                then = look(began);
             }
         }
     }

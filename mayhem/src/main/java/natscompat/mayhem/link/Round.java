@@ -3,9 +3,11 @@ package natscompat.mayhem.link;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import natscompat.mayhem.fault.LinkLayers;
+import natscompat.model.failure.FailureException;
 import natscompat.platform.link.Links.LinkState;
 import natscompat.platform.link.Pair;
 
@@ -20,15 +22,27 @@ import natscompat.platform.link.Pair;
 record Round(Set<Pair> arrived, Set<Pair> moving) {
     /** Sends and waits for all that arrives in time. */
     static Round of(Messages messages, LinkLayers links, Duration limit) {
-        Map<Pair, LinkState> before = links.look();
+        Optional<Map<Pair, LinkState>> before = look(links);
         Set<Pair> pairs = new HashSet<>(messages.all());
         pairs.addAll(messages.selves());
         Set<Pair> arrived = Set.copyOf(messages.crossed(pairs, limit, 0).keySet());
-        Set<Pair> moving = links.look().values().stream()
-                .filter(state -> before.getOrDefault(state.pair(), new LinkState(state.pair(), 0, 0)).bytes() < state.bytes())
+        return new Round(arrived, before.flatMap(then -> look(links).map(now -> grown(then, now))).orElse(Set.of()));
+    }
+
+    private static Set<Pair> grown(Map<Pair, LinkState> then, Map<Pair, LinkState> now) {
+        return now.values().stream()
+                .filter(state -> then.getOrDefault(state.pair(), new LinkState(state.pair(), 0, 0)).bytes() < state.bytes())
                 .map(LinkState::pair)
                 .collect(Collectors.toSet());
-        return new Round(arrived, moving);
+    }
+
+    /** A link proxy that does not answer excuses no link that is not crossed. */
+    private static Optional<Map<Pair, LinkState>> look(LinkLayers links) {
+        try {
+            return Optional.of(links.look());
+        } catch (FailureException e) {
+            return Optional.empty();
+        }
     }
 
     /** Those of these pairs that the round tells of. */
