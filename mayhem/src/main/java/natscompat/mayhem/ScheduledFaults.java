@@ -86,11 +86,11 @@ public final class ScheduledFaults implements FaultDriver {
             awaitDespiteInterrupts("open faults to be healed by their threads", HEALED,
                     () -> all.stream().allMatch(FaultRun::done));
             desk.open().now().forEach(desk::heal);
-            desk.links().ifPresent(LinkLayers::close);
             if (!early) {
                 awaitDespiteInterrupts("servers to be back", BACK, () -> desk.outs().names().isEmpty());
             }
             closed.set(true);
+            desk.links().ifPresent(LinkLayers::close);
             awaitDespiteInterrupts("the last events of faults", LAST, () -> all.stream().allMatch(FaultRun::ended));
         }
     }

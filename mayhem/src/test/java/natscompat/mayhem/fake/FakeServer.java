@@ -1,11 +1,13 @@
 package natscompat.mayhem.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -29,7 +31,7 @@ public final class FakeServer implements Server {
     private volatile boolean immortal;
     private final AtomicInteger startsThatFail = new AtomicInteger();
     private volatile boolean caughtUp = true;
-    private volatile List<String> routes = List.of();
+    private volatile Map<String, List<Integer>> routes = Map.of();
     private volatile CountDownLatch mayStart = new CountDownLatch(0);
 
     FakeServer(String name, int ordinal, String release) {
@@ -58,9 +60,9 @@ public final class FakeServer implements Server {
         mayStart = latch;
     }
 
-    /** Its routes now, each as the other server's name, a hash sign and a number. */
-    public void routes(String... now) {
-        routes = List.of(now);
+    /** Its routes: from the name of another server to the ids of the routes to it. */
+    public void setRoutes(Map<String, List<Integer>> now) {
+        routes = now;
     }
 
     /** Every signal that it got. */
@@ -113,15 +115,20 @@ public final class FakeServer implements Server {
         if (!running || paused) {
             throw new IOException("no answer from " + name);
         }
-        ObjectNode said = Json.mapper()
+        if (pathAndQuery.equals("routez")) {
+            return routez();
+        }
+        return Json.mapper()
                 .createObjectNode()
                 .put("server_id", name + "#" + life.get())
                 .put("config_load_time", "load " + loads.get());
-        for (String route : routes) {
-            String[] words = route.split("#", 2);
-            said.withArray("routes").addObject().put("remote_name", words[0]).put("rid", words[1]);
-        }
-        return said;
+    }
+
+    private JsonNode routez() {
+        ObjectNode routez = Json.mapper().createObjectNode();
+        ArrayNode all = routez.putArray("routes");
+        routes.forEach((server, ids) -> ids.forEach(id -> all.addObject().put("remote_name", server).put("rid", id)));
+        return routez;
     }
 
     @Override
