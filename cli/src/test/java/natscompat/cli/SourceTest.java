@@ -18,6 +18,9 @@ class SourceTest {
     /** Spelled in two parts, so that this file does not hold what it looks for. */
     private static final Pattern LEFT_TO_DO = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|X" + "XX)\\b");
 
+    /** A class of ours, without the classes inside it and without its members. */
+    private static final Pattern LINKED = Pattern.compile("\\{@link\\s+(natscompat(?:\\.[a-z][a-z0-9]*)*\\.[A-Z]\\w*)");
+
     @Test
     void noFileIsLongerThanFourHundredLines() {
         assertThat(sources()).filteredOn(file -> lines(file).size() > MOST_LINES).isEmpty();
@@ -30,6 +33,19 @@ class SourceTest {
                 .allSatisfy(folder -> assertThat(folder.resolve("package-info.java")).exists());
         assertThat(sources()).filteredOn(file -> file.endsWith("package-info.java")).allSatisfy(file ->
                 assertThat(lines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(14).contains("@NullMarked"));
+    }
+
+    @Test
+    void everyClassThatAPackagePageNamesIsThere() {
+        List<Path> all = sources();
+        assertThat(all).filteredOn(file -> file.endsWith("package-info.java")).allSatisfy(file ->
+                assertThat(named(file)).as(file.toString()).allSatisfy(name ->
+                        assertThat(all).anyMatch(source -> source.toString().endsWith(name.replace('.', '/') + ".java"))));
+    }
+
+    private static List<String> named(Path page) {
+        String text = String.join(" ", lines(page)).replace(" * ", " ");
+        return LINKED.matcher(text).results().map(result -> result.group(1)).toList();
     }
 
     @Test

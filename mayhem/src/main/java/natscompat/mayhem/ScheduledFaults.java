@@ -103,6 +103,7 @@ public final class ScheduledFaults implements FaultDriver {
                 awaitDespiteInterrupts("servers to be back", BACK, () -> desk.outs().names().isEmpty());
             }
             closed.set(true);
+            desk.links().ifPresent(LinkLayers::close);
             awaitDespiteInterrupts("the last events of faults", LAST, () -> all.stream().allMatch(FaultRun::ended));
         }
     }

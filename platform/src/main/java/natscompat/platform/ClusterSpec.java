@@ -19,6 +19,7 @@ import natscompat.model.time.RunClock;
  * @param clock the cell's clock
  * @param events takes what happens to servers ({@link Event.ServerStarted}, {@link Event.ServerEnded}, ...)
  * @param linkProxy whether a link proxy stands in front of every server
+ * @param seed of everything that is drawn for it
  */
 public record ClusterSpec(
         String name,
@@ -27,10 +28,23 @@ public record ClusterSpec(
         CellFolder folder,
         RunClock clock,
         Consumer<Event> events,
-        boolean linkProxy) {
+        boolean linkProxy,
+        long seed) {
     /** Copies the map. */
     public ClusterSpec {
         releases = Map.copyOf(releases);
+    }
+
+    /** Of a cluster for which nothing is drawn that matters. */
+    public ClusterSpec(
+            String name,
+            Mix mix,
+            Map<String, BuiltRelease> releases,
+            CellFolder folder,
+            RunClock clock,
+            Consumer<Event> events,
+            boolean linkProxy) {
+        this(name, mix, releases, folder, clock, events, linkProxy, 0);
     }
 
     /** Records an event that happens now. */

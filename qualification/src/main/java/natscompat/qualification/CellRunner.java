@@ -195,7 +195,7 @@ final class CellRunner {
                 .flatMap(mode -> settings.catalog().mode(mode).stream())
                 .anyMatch(mode -> mode.needs().contains("link-proxy"));
         return new ClusterSpec(settings.prefix() + "-" + id(context), context.cell().firstMix(), settings.releases(),
-                context.folder(), context.clock(), context.events(), link);
+                context.folder(), context.clock(), context.events(), link, context.cell().seed());
     }
 
     /** Unique in the process: jnats keeps facts about streams by name over all its connections. */

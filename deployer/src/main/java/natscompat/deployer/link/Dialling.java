@@ -27,22 +27,32 @@ final class Dialling {
 
     private void connect(Front front, SocketChannel dialler, InetSocketAddress target) {
         try {
-            dialler.configureBlocking(false);
-            dialler.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            SocketChannel server = SocketChannel.open();
-            server.configureBlocking(false);
-            server.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Dial dial = new Dial(front, dialler, server);
-            boolean there = !target.isUnresolved() && server.connect(target);
-            SelectionKey key = server.register(loop.selector(), there ? 0 : SelectionKey.OP_CONNECT, dial);
             if (target.isUnresolved()) {
                 throw new IOException("unknown host " + target.getHostString());
             }
+            dialler.configureBlocking(false);
+            dialler.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            connect(front, dialler, SocketChannel.open(), target);
+        } catch (IOException | RuntimeException e) {
+            Joint.close(dialler, true);
+        }
+    }
+
+    private void connect(Front front, SocketChannel dialler, SocketChannel server, InetSocketAddress target)
+            throws IOException {
+        try {
+            server.configureBlocking(false);
+            server.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            Dial dial = new Dial(front, dialler, server);
+            boolean there = server.connect(target);
+            SelectionKey key = server.register(loop.selector(), there ? 0 : SelectionKey.OP_CONNECT, dial);
             if (there) {
                 loop.join(front, dialler, key);
             }
-        } catch (IOException e) {
-            Joint.close(dialler, true);
+        } catch (IOException | RuntimeException e) {
+            // A channel that is closed leaves the selector by itself.
+            Joint.close(server, true);
+            throw e;
         }
     }
 
@@ -52,7 +62,7 @@ final class Dialling {
             dial.server().finishConnect();
             key.interestOps(0);
             loop.join(dial.front(), dial.dialler(), key);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             key.cancel();
             Joint.close(dial.server(), true);
             Joint.close(dial.dialler(), true);

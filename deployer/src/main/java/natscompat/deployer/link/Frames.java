@@ -30,6 +30,7 @@ final class Frames {
     private boolean withheld;
     private long payload;
     private Fate fate = Fate.PASS;
+    private Meter.Count counts = new Meter.Count();
     private ByteBuffer copy = ByteBuffer.allocate(0);
 
     /**
@@ -41,6 +42,11 @@ final class Frames {
     Frames(Consumer<String> lines, Random random) {
         this.lines = lines;
         this.random = random;
+    }
+
+    /** Counts its messages there from here on. */
+    void count(Meter.Count there) {
+        counts = there;
     }
 
     /** No more bytes are put out for each byte taken in, and so many besides. */
@@ -63,12 +69,20 @@ final class Frames {
                 }
                 if (next == '\n') {
                     payload = endOfLine();
+                    if (payload > 0 && raft()) {
+                        counts.raft();
+                    }
                     length = 0;
                 }
             }
         }
         withheld = false;
         fate = Fate.PASS;
+    }
+
+    /** Whether what came last ended in the middle of a line or of a payload. */
+    boolean inMessage() {
+        return payload > 0 || length > 0;
     }
 
     /** Whether bytes are held back in here. */
@@ -127,8 +141,14 @@ final class Frames {
 
     private void wholeLine(ByteBuffer out, LinkPolicy policy) {
         payload = endOfLine();
-        fate = withheld && payload > 0 && raft() ? draw(policy) : Fate.PASS;
-        if (fate == Fate.DOUBLE) {
+        fate = Fate.PASS;
+        if (payload > 0 && raft()) {
+            counts.raft();
+            fate = withheld ? draw(policy) : Fate.PASS;
+        }
+        if (fate == Fate.DROP) {
+            counts.dropped();
+        } else if (fate == Fate.DOUBLE) {
             copy = ByteBuffer.allocate(length + (int) payload);
             copy.put(line, 0, length);
         } else if (fate == Fate.PASS && withheld) {
@@ -154,6 +174,7 @@ final class Frames {
                 out.put(copy);
                 copy.rewind();
                 out.put(copy);
+                counts.doubled();
             }
             fate = Fate.PASS;
         }

@@ -81,7 +81,11 @@ final class Joint {
     /** Everybody was asked who that is. If nobody is, it has to introduce itself after the server has. */
     void identify(String id) {
         if (pair.isEmpty() && !closed) {
-            loop.ids().name(id).ifPresentOrElse(this::known, () -> out.hold(false));
+            try {
+                loop.ids().name(id).ifPresentOrElse(this::known, () -> out.hold(false));
+            } catch (RuntimeException e) {
+                failed(e);
+            }
             turn(System.nanoTime());
         }
     }
@@ -95,6 +99,8 @@ final class Joint {
         out.policy(loop.policy(there.back()), loop.spare());
         inCount = loop.meter().of(there);
         outCount = loop.meter().of(there.back());
+        in.count(inCount);
+        out.count(outCount);
         inCount.connections(1);
         outCount.connections(1);
     }
@@ -105,16 +111,17 @@ final class Joint {
             if (key.isReadable()) {
                 Pipe pipe = key.equals(diallerKey) ? in : out;
                 if (resetting) {
-                    pipe.readHalf(loop.scratch());
-                    close(true);
+                    if (pipe.readHalf(loop.scratch(), loop.filtered())) {
+                        (pipe.equals(in) ? inCount : outCount).halved();
+                    }
+                    resetNow();
                     return;
                 }
                 pipe.read(loop.scratch(), loop.filtered(), now);
             }
             turn(now);
-        } catch (IOException | CancelledKeyException e) {
-            // One side is gone: the other one is to know.
-            close(true);
+        } catch (IOException | RuntimeException e) {
+            failed(e);
         }
     }
 
@@ -134,8 +141,8 @@ final class Joint {
             interest(diallerKey, in.reading(), out.writing());
             interest(serverKey, out.reading(), in.writing());
             loop.wake(this, Math.min(in.next(), out.next()));
-        } catch (IOException | CancelledKeyException e) {
-            close(true);
+        } catch (IOException | RuntimeException e) {
+            failed(e);
         }
     }
 
@@ -164,10 +171,10 @@ final class Joint {
             close(true);
             return;
         }
-        if (pair.filter(direction::equals).isPresent()) {
-            in.policy(policy, loop.spare());
-        } else {
-            out.policy(policy, loop.spare());
+        try {
+            (pair.filter(direction::equals).isPresent() ? in : out).policy(policy, loop.spare());
+        } catch (RuntimeException e) {
+            failed(e);
         }
         turn(now);
     }
@@ -175,6 +182,23 @@ final class Joint {
     /** Ends in the middle of the next message, or soon if none comes. */
     void resetSoon() {
         resetting = true;
+    }
+
+    /** One side is gone, or we have a bug: the other side is to know, and other connections go on. */
+    private void failed(Exception e) {
+        if (e instanceof RuntimeException && !(e instanceof CancelledKeyException)) {
+            System.err.println("a connection to " + front.server() + " was ended: " + e);
+        }
+        close(true);
+    }
+
+    /** Ends as it was told to. Does nothing if it has ended. */
+    void resetNow() {
+        if (!closed) {
+            inCount.reset();
+            outCount.reset();
+            close(true);
+        }
     }
 
     /** Ends both sides; by RST if the end is to be seen as a failure. Does nothing the second time. */
@@ -190,6 +214,8 @@ final class Joint {
         serverKey.cancel();
         close(dialler, reset);
         close(server, reset);
+        in.close();
+        out.close();
         loop.gone(this);
     }
 

@@ -13,11 +13,17 @@ final class Lateness {
     private static final int MOST_LOSSES = 6;
 
     private final Random random;
+    private Meter.Count counts = new Meter.Count();
     private long last;
     private long free;
 
     Lateness(Random random) {
         this.random = random;
+    }
+
+    /** Counts what it puts off there from here on. */
+    void count(Meter.Count there) {
+        counts = there;
     }
 
     /** Whether anything is late under it. */
@@ -41,6 +47,7 @@ final class Lateness {
         time += Math.max(0, policy.delay().toNanos() + (long) spread);
         time += lost(policy.loss(), bytes);
         last = Math.max(last, time);
+        counts.late(last - now);
         return last;
     }
 
@@ -49,10 +56,13 @@ final class Lateness {
         if (loss > 0) {
             for (int packet = 0; packet * PACKET < bytes; packet++) {
                 long wait = RETRANSMISSION;
-                for (int i = 0; i < MOST_LOSSES && random.nextDouble() < loss; i++) {
+                int losses = 0;
+                while (losses < MOST_LOSSES && random.nextDouble() < loss) {
                     stall += wait;
                     wait *= 2;
+                    losses++;
                 }
+                counts.lost(losses);
             }
         }
         return stall;

@@ -29,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LinkProxy implements Links, AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    /** A connection that is to be reset in the middle of a message is reset without one after this time. */
-    private static final Duration MIDDLE = Duration.ofMillis(500);
+    /**
+     * A connection that is to be reset in the middle of a message is reset without one after this time: longer than a
+     * heartbeat of Raft (1 s, facts: nats.md 3), so that also between idle servers one comes.
+     */
+    private static final Duration MIDDLE = Duration.ofMillis(1300);
 
     private final List<ServerSocketChannel> listening = new ArrayList<>();
     private final Loop loop;
@@ -106,7 +109,7 @@ public final class LinkProxy implements Links, AutoCloseable {
         });
         Waiting.pause("the middle of a message", MIDDLE);
         inLoop("reset the rest", () -> {
-            hit.forEach(joint -> joint.close(true));
+            hit.forEach(Joint::resetNow);
             return true;
         });
     }
@@ -122,6 +125,14 @@ public final class LinkProxy implements Links, AutoCloseable {
      */
     public void alsoAsk(List<Peer> peers) {
         loop.ids().alsoAsk(peers);
+    }
+
+    /** From here on the draws of new connections come from that seed. */
+    public void seed(long seed) {
+        inLoop("set the seed", () -> {
+            loop.seed(seed);
+            return true;
+        });
     }
 
     private <T> T inLoop(String what, Supplier<T> task) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -47,14 +46,21 @@ final class Loop implements Runnable {
     private final Ids ids;
     private final Selector selector;
     private final Dialling dialling;
-    private final Draws draws;
+    private final Doors doors;
+    private Draws draws;
     private long made;
 
     Loop(List<Front> fronts, Draws draws) throws IOException {
         this.ids = new Ids(fronts);
         this.selector = Selector.open();
         this.dialling = new Dialling(this);
+        this.doors = new Doors(dialling);
         this.draws = draws;
+    }
+
+    /** Draws of connections that are made from here on. */
+    void seed(long seed) {
+        draws = new Draws(seed, draws.path());
     }
 
     /** Runs it in the loop's thread soon. */
@@ -78,6 +84,7 @@ final class Loop implements Runnable {
                     task.run();
                 }
                 wakeUp();
+                doors.open(System.nanoTime());
             }
         } catch (IOException e) {
             // The selector is broken: nothing goes through any more, and servers see closed connections.
@@ -87,29 +94,20 @@ final class Loop implements Runnable {
     }
 
     private long timeout() {
-        Wake next = wakes.peek();
         if (!tasks.isEmpty()) {
             return 1;
         }
-        return next == null ? IDLE_MILLIS : Math.clamp((next.at() - System.nanoTime()) / MILLI, 1, IDLE_MILLIS);
+        Wake next = wakes.peek();
+        long at = Math.min(next == null ? Long.MAX_VALUE : next.at(), doors.next());
+        return at == Long.MAX_VALUE ? IDLE_MILLIS : Math.clamp((at - System.nanoTime()) / MILLI, 1, IDLE_MILLIS);
     }
 
     private void ready(SelectionKey key) {
         switch (key.attachment()) {
             case Joint joint -> joint.ready(key, System.nanoTime());
-            case Front front -> accept((ServerSocketChannel) key.channel(), front);
+            case Front front -> doors.ring(key, front);
             case Dialling.Dial dial -> dialling.finish(dial, key);
             default -> throw new IllegalStateException("unknown attachment " + key.attachment());
-        }
-    }
-
-    private void accept(ServerSocketChannel listening, Front front) {
-        try {
-            for (SocketChannel dialler = listening.accept(); dialler != null; dialler = listening.accept()) {
-                dialling.begin(front, dialler);
-            }
-        } catch (IOException e) {
-            // Out of descriptors, most likely: the dialler sees a failure and tries again.
         }
     }
 

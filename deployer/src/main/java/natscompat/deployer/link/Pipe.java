@@ -26,6 +26,7 @@ final class Pipe {
     private final @Nullable Frames frames;
     private @Nullable Ring ring;
     private LinkPolicy policy = LinkPolicy.CLEAR;
+    private Meter.Count counts = new Meter.Count();
     private boolean held;
     private boolean ended;
     private boolean shut;
@@ -45,6 +46,15 @@ final class Pipe {
         this.random = random;
         this.lateness = new Lateness(random);
         this.frames = frames;
+    }
+
+    /** Counts what is done to its bytes there from here on. */
+    void count(Meter.Count there) {
+        counts = there;
+        lateness.count(there);
+        if (frames != null) {
+            frames.count(there);
+        }
     }
 
     /** Bytes that went through. */
@@ -85,12 +95,13 @@ final class Pipe {
             return;
         }
         boolean filtering = filtering();
-        int most = filtering ? FILTERED : ring == null ? scratch.capacity() : Math.min(scratch.capacity(), ring.free());
+        int most = filtering ? FILTERED : Math.min(scratch.capacity(), room());
         scratch.clear().limit(most);
         int count = ((SocketChannel) from.channel()).read(scratch);
         if (count < 0) {
             ended = true;
         } else if (count > 0) {
+            counts.chunk();
             ByteBuffer bytes = scratch.flip();
             flip(bytes);
             if (filtering && frames != null) {
@@ -113,6 +124,7 @@ final class Pipe {
         if (policy.flipped() > 0 && random.nextDouble() < policy.flipped()) {
             int at = bytes.position() + random.nextInt(bytes.remaining());
             bytes.put(at, (byte) (bytes.get(at) ^ (1 << random.nextInt(Byte.SIZE))));
+            counts.flipped();
         }
     }
 
@@ -124,7 +136,7 @@ final class Pipe {
             taken += count;
             released = taken;
             if (bytes.hasRemaining()) {
-                hold(bytes, false);
+                hold(bytes);
             }
             return;
         }
@@ -134,22 +146,38 @@ final class Pipe {
             released = taken + count;
         }
         taken += count;
-        hold(bytes, late);
+        hold(bytes);
     }
 
     /** Bytes that were held back elsewhere: they count as taken now. */
     private void keep(ByteBuffer bytes) {
         taken += bytes.remaining();
-        hold(bytes, true);
+        hold(bytes);
     }
 
-    private void hold(ByteBuffer bytes, boolean late) {
+    private void hold(ByteBuffer bytes) {
+        Ring now = rings.withRoom(ring, bytes.remaining());
+        ring = now;
+        now.add(bytes);
+    }
+
+    /** How many more bytes it can hold: what is late may take more memory than what a receiver does not take. */
+    private int room() {
         Ring now = ring;
         if (now == null) {
-            now = rings.borrow(late || bytes.remaining() > FILTERED);
-            ring = now;
+            return Rings.MOST;
         }
-        now.add(bytes);
+        return Lateness.any(policy) ? Rings.MOST - now.size() : now.free();
+    }
+
+    /** Holds nothing any more. */
+    void close() {
+        Ring now = ring;
+        if (now != null) {
+            now.clear();
+            rings.giveBack(now);
+            ring = null;
+        }
     }
 
     /** Passes on what may go by now. */
@@ -177,19 +205,57 @@ final class Pipe {
         }
     }
 
-    /** Reads once and passes on half of it, for a reset in the middle of a message. */
-    void readHalf(ByteBuffer scratch) throws IOException {
-        if (reading() && ring == null && ((SocketChannel) from.channel()).read(scratch.clear()) > 0) {
-            scratch.flip().limit(scratch.limit() / 2);
-            written += ((SocketChannel) to.channel()).write(scratch);
+    /**
+     * Reads once and passes on all but the end of it, for a reset in the middle of a message. What waits goes first, so that
+     * nothing is left out but the end.
+     *
+     * @return whether a message was begun that will not end
+     */
+    boolean readHalf(ByteBuffer scratch, ByteBuffer filtered) throws IOException {
+        if (!reading() || held) {
+            return false;
         }
+        int most = filtering() ? FILTERED : Math.min(scratch.capacity(), room());
+        if (((SocketChannel) from.channel()).read(scratch.clear().limit(most)) <= 0) {
+            return false;
+        }
+        ByteBuffer bytes = begun(scratch.flip(), filtered);
+        Ring waiting = ring;
+        if (waiting != null) {
+            written += waiting.writeTo((SocketChannel) to.channel(), waiting.size());
+            if (waiting.size() > 0) {
+                return true;
+            }
+        }
+        boolean some = bytes.hasRemaining();
+        written += ((SocketChannel) to.channel()).write(bytes);
+        return some;
+    }
+
+    /** These bytes up to where they stand in the middle of a message; none if they do nowhere. */
+    private ByteBuffer begun(ByteBuffer bytes, ByteBuffer filtered) {
+        ByteBuffer rest = bytes;
+        boolean middle = false;
+        if (frames != null) {
+            if (filtering()) {
+                frames.filter(bytes, filtered.clear(), policy);
+                middle = frames.holds() || (frames.inMessage() && !frames.dropping());
+                if (frames.holds()) {
+                    frames.letGo(filtered);
+                }
+                rest = filtered.flip();
+            } else {
+                frames.follow(bytes);
+                middle = frames.inMessage();
+            }
+        }
+        return middle || !rest.hasRemaining() ? rest : rest.limit(rest.limit() - 1);
     }
 
     /** Whether it wants to hear of bytes to read. */
     boolean reading() {
-        Ring now = ring;
-        int room = filtering() ? 2 * FILTERED + Frames.growth() : 1;
-        return !ended && !policy.cut() && !releases.full() && (now == null || now.free() >= room);
+        int needed = filtering() ? 2 * FILTERED + Frames.growth() : 1;
+        return !ended && !policy.cut() && !releases.full() && (ring == null || room() >= needed);
     }
 
     /** Whether it wants to hear of room to write. */

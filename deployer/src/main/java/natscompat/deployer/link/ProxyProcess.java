@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import natscompat.deployer.line.LineClient;
+import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.line.RedialledLine;
 import natscompat.deployer.line.Token;
 import natscompat.model.failure.Failure;
 import natscompat.model.rundir.Json;
@@ -28,8 +30,9 @@ public final class ProxyProcess implements AutoCloseable {
     private static final Duration END = Duration.ofSeconds(5);
 
     private final Process process;
-    private final LineClient line;
+    private final RedialledLine line;
     private final RemoteLinks links;
+    private final AtomicReference<Optional<String>> deaf = new AtomicReference<>(Optional.empty());
 
     /** Starts processes, as the platform wants its processes to be started. */
     public interface Starting {
@@ -37,10 +40,21 @@ public final class ProxyProcess implements AutoCloseable {
         Process start(ProcessBuilder builder) throws IOException;
     }
 
-    private ProxyProcess(Process process, LineClient line) {
+    private ProxyProcess(Process process, RedialledLine line) {
         this.process = process;
         this.line = line;
-        this.links = new RemoteLinks(line::ask, "link-proxy.log in the cell's folder");
+        this.links = new RemoteLinks(this::ask, "link-proxy.log in the cell's folder");
+    }
+
+    private String ask(String order) throws IOException {
+        try {
+            String answer = line.askOnce(order);
+            deaf.set(Optional.empty());
+            return answer;
+        } catch (IOException e) {
+            deaf.set(Optional.of(String.valueOf(e.getMessage())));
+            throw e;
+        }
     }
 
     /**
@@ -61,7 +75,9 @@ public final class ProxyProcess implements AutoCloseable {
                 in.write((Json.line(new Wire.Setup(token, seed, fronts)) + "\n").getBytes(StandardCharsets.UTF_8));
                 in.flush();
                 InetSocketAddress at = new InetSocketAddress(InetAddress.getLoopbackAddress(), port(process));
-                return new ProxyProcess(process, new LineClient(at, new Token(token), ANSWER, ANSWER));
+                RedialledLine line = new RedialledLine(at, new Token(token), ANSWER, ANSWER);
+                line.dial();
+                return new ProxyProcess(process, line);
             } catch (IOException e) {
                 process.destroyForcibly();
                 throw e;
@@ -119,6 +135,11 @@ public final class ProxyProcess implements AutoCloseable {
     /** Whether it lives. */
     public boolean alive() {
         return process.isAlive();
+    }
+
+    /** Why nobody knows what it does to the links, if that is so: it ended, or has not answered the last order. */
+    public Optional<String> trouble() {
+        return alive() ? deaf.get().map(why -> "its link proxy cannot be steered: " + why) : Optional.of("its link proxy ended");
     }
 
     /** Ends it: every connection through it ends, too. */

@@ -26,6 +26,24 @@ final class Ring {
         return bytes.capacity() - size;
     }
 
+    /** Forgets what it holds. */
+    void clear() {
+        // A write that failed has left its bounds behind.
+        bytes.clear();
+        head = 0;
+        size = 0;
+    }
+
+    /** Moves everything to an empty one that is larger. */
+    void moveTo(Ring other) {
+        int first = Math.min(size, bytes.capacity() - head);
+        other.bytes.put(0, bytes, head, first);
+        other.bytes.put(first, bytes, 0, size - first);
+        other.head = 0;
+        other.size = size;
+        clear();
+    }
+
     /** Takes everything that is left in the buffer; there must be room. */
     void add(ByteBuffer from) {
         int count = from.remaining();

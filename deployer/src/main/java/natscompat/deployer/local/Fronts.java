@@ -27,8 +27,7 @@ record Fronts(AddressBlock block, boolean proxied) {
             fronts.add(front(server, false, block.clientFront(i), block.client(i)));
             fronts.add(front(server, true, block.routeFront(i), block.route(i)));
         }
-        // Delays and losses are drawn anew in each run: what they meet is not repeatable anyway.
-        ProxyProcess proxy = ProxyProcess.start(starter::start, fronts, Secrets.token(), System.nanoTime(),
+        ProxyProcess proxy = ProxyProcess.start(starter::start, fronts, Secrets.token(), spec.seed(),
                 spec.folder().path().resolve("link-proxy.log"));
         Optional<String> began = StartTime.of(proxy.pid());
         if (began.isPresent()) {

@@ -97,8 +97,8 @@ final class LocalCluster implements Cluster {
 
     @Override
     public Optional<Failure> disturbed() {
-        return proxy.filter(process -> !process.alive()).map(process -> Failure.environment(
-                        "pass on what servers and clients of cluster " + name() + " send", "its link proxy ended",
+        return proxy.flatMap(ProxyProcess::trouble).map(why -> Failure.environment(
+                        "pass on what servers and clients of cluster " + name() + " send", why,
                         "See link-proxy.log in the cell's folder; with too little memory run fewer cells side by side.")
                 .failure());
     }

@@ -77,8 +77,12 @@ final class Orders {
     /** What the kernel says. */
     record Said(String text) {}
 
-    /** Names servers whose links end at this one. */
-    record Ask(List<Peer> peers) {}
+    /**
+     * Names servers whose links end at this one.
+     *
+     * @param seed of what is drawn for those links
+     */
+    record Ask(List<Peer> peers, long seed) {}
 
     /** Of the binary that runs, lower-case hex. */
     record Digest(String sha256) {}

@@ -56,7 +56,9 @@ record Sidecar(ServerProcess server, StoreOrders store, Optional<LinkProxy> prox
             case Orders.DIGEST -> new Orders.Digest(server.digest(read(document, Sight.class)));
             case Orders.STARVED -> new Orders.Starved(server.starved(read(document, Sight.class)).toMillis());
             case Orders.PEERS -> {
-                link().alsoAsk(read(document, Orders.Ask.class).peers());
+                Orders.Ask ask = read(document, Orders.Ask.class);
+                link().alsoAsk(ask.peers());
+                link().seed(ask.seed());
                 yield new Orders.Done();
             }
             default -> throw new IOException("there is no order " + word);

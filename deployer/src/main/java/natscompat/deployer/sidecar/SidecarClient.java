@@ -5,11 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
-import natscompat.deployer.line.LineClient;
+import natscompat.deployer.line.RedialledLine;
 import natscompat.deployer.line.Token;
 import natscompat.deployer.link.Peer;
 import natscompat.deployer.link.RemoteLinks;
@@ -30,11 +26,7 @@ public final class SidecarClient implements AutoCloseable {
     /** An order may wait for the server to come to its configuration. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final AtomicReference<Optional<LineClient>> line = new AtomicReference<>(Optional.empty());
-    private final InetSocketAddress at;
-    private final Token token;
+    private final RedialledLine line;
 
     /** The sidecar answers, and says why it does not do what it was asked for. */
     public static final class Refused extends IOException {
@@ -47,8 +39,7 @@ public final class SidecarClient implements AutoCloseable {
 
     /** Connects nowhere yet. */
     public SidecarClient(InetSocketAddress at, Token token) {
-        this.at = at;
-        this.token = token;
+        line = new RedialledLine(at, token, CONNECT, ANSWER);
     }
 
     /**
@@ -69,7 +60,7 @@ public final class SidecarClient implements AutoCloseable {
      */
     public Sight start(String extra) throws IOException {
         String order = Orders.START + " " + Json.line(new Orders.Start(extra));
-        return Json.mapper().readValue(done(connected().ask(order)), Sight.class);
+        return Json.mapper().readValue(done(line.askOnce(order)), Sight.class);
     }
 
     /**
@@ -117,10 +108,11 @@ public final class SidecarClient implements AutoCloseable {
     /**
      * Tells its link proxy who else may dial.
      *
+     * @param seed of all that it draws from here on
      * @throws IOException when it is no link proxy, or the sidecar does not answer
      */
-    public void peers(List<Peer> peers) throws IOException {
-        order(Orders.PEERS, new Orders.Ask(peers), Orders.Done.class);
+    public void peers(List<Peer> peers, long seed) throws IOException {
+        order(Orders.PEERS, new Orders.Ask(peers, seed), Orders.Done.class);
     }
 
     /** The links that end at its server, where it is a link proxy. */
@@ -136,17 +128,9 @@ public final class SidecarClient implements AutoCloseable {
         }
     }
 
-    /** A connection that went with an earlier sidecar is found out by asking: what may be asked twice is asked again. */
+    /** A connection that went with an earlier sidecar is found out by asking. */
     private String ask(String order) throws IOException {
-        LineClient first = connected();
-        try {
-            return done(first.ask(order));
-        } catch (IOException e) {
-            if (first.usable()) {
-                throw e;
-            }
-            return done(connected().ask(order));
-        }
+        return done(line.ask(order));
     }
 
     private static String done(String said) throws IOException {
@@ -156,31 +140,8 @@ public final class SidecarClient implements AutoCloseable {
         throw new Refused(said.startsWith(Sidecar.FAILED) ? said.substring(Sidecar.FAILED.length()) : said);
     }
 
-    private LineClient connected() throws IOException {
-        lock.lock();
-        try {
-            Optional<LineClient> now = line.get();
-            if (now.isPresent() && now.get().usable()) {
-                return now.get();
-            }
-            LineClient fresh = new LineClient(at, token, CONNECT, ANSWER);
-            line.set(Optional.of(fresh));
-            if (closed.get()) {
-                fresh.close();
-                throw new IOException("nobody asks this sidecar any more");
-            }
-            return fresh;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        closed.set(true);
-        Optional<LineClient> now = line.get();
-        if (now.isPresent()) {
-            now.get().close();
-        }
+        line.close();
     }
 }

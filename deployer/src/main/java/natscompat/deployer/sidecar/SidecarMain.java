@@ -37,8 +37,8 @@ public final class SidecarMain {
         Optional<LinkProxy> proxy = Optional.empty();
         if (setup.linkProxy()) {
             WarmUp.run();
-            // Delays and losses are drawn anew in each run: what they meet is not repeatable anyway.
-            proxy = Optional.of(new LinkProxy(setup.fronts(), Draws.of(System.nanoTime()).at("link-proxy", setup.server())));
+            // Told the seed of its cell before its server starts.
+            proxy = Optional.of(new LinkProxy(setup.fronts(), Draws.of(0).at("link-proxy", setup.server())));
         }
         // Last: whoever waits for this port may start the server, which then finds the pipe.
         try (LineServer orders = new LineServer(

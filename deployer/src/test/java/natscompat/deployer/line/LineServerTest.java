@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import natscompat.model.time.Waiting;
 import org.junit.jupiter.api.Test;
 
 class LineServerTest {
@@ -81,6 +83,40 @@ class LineServerTest {
     void an_empty_token_is_none() {
         assertThatThrownBy(() -> new Token(" ")).isInstanceOf(IllegalArgumentException.class);
         assertThat(new Token("secret").toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void a_line_that_broke_is_dialled_again() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        try (LineServer server = new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TOKEN, line -> {
+                    if (asked.incrementAndGet() == 1) {
+                        Waiting.pause("an answer that comes too late", Duration.ofMillis(600));
+                    }
+                    return "heard " + line;
+                });
+                RedialledLine line = new RedialledLine(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), TOKEN, SOON,
+                        Duration.ofMillis(200))) {
+            assertThatThrownBy(() -> line.askOnce("one")).isInstanceOf(IOException.class);
+            assertThat(line.askOnce("two")).as("the late answer is not taken for this one").isEqualTo("heard two");
+        }
+    }
+
+    @Test
+    void what_may_be_asked_twice_is() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        try (LineServer server = new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TOKEN, line -> {
+                    if (asked.incrementAndGet() == 1) {
+                        Waiting.pause("an answer that comes too late", Duration.ofMillis(600));
+                    }
+                    return "heard " + line;
+                });
+                RedialledLine line = new RedialledLine(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), TOKEN, SOON,
+                        Duration.ofMillis(200))) {
+            assertThat(line.ask("one")).isEqualTo("heard one");
+            assertThat(asked).hasValue(2);
+        }
     }
 
     @Test

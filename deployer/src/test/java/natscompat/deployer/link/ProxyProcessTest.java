@@ -23,7 +23,6 @@ import natscompat.model.failure.FailureException;
 import natscompat.model.time.Waiting;
 import natscompat.platform.link.LinkPolicy;
 import natscompat.platform.link.Links.Change;
-import natscompat.platform.link.Links.LinkState;
 import natscompat.platform.link.Pair;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,7 @@ class ProxyProcessTest {
                 Socket accepted = server.accept()) {
             client.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
             assertThat(accepted.getInputStream().readNBytes(5)).hasSize(5);
-            assertThat(proxy.links().look()).contains(new LinkState(IN, 1, 5));
+            assertThat(proxy.links().look()).anyMatch(state -> state.pair().equals(IN) && state.connections() == 1 && state.bytes() == 5);
             proxy.links().set(Map.of(IN, LinkPolicy.CUT), Change.FLUSH);
             client.getOutputStream().write(1);
             accepted.setSoTimeout(200);
@@ -86,6 +85,73 @@ class ProxyProcessTest {
             for (Socket socket : open) {
                 socket.close();
             }
+        }
+    }
+
+    private static void signal(ProxyProcess proxy, String name) throws IOException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(proxy.pid())).start();
+        assertThat(Waiting.reached("the signal", Duration.ofSeconds(5), Duration.ofMillis(5), () -> !kill.isAlive())).isTrue();
+    }
+
+    @Test
+    void one_order_that_was_not_answered_in_time_is_not_the_end_of_all_orders() throws IOException {
+        try (ProxyProcess proxy = proxy(freePort(), freePort())) {
+            assertThat(proxy.trouble()).isEmpty();
+            signal(proxy, "STOP");
+            assertThatThrownBy(() -> proxy.links().look()).isInstanceOf(FailureException.class);
+            assertThat(proxy.trouble()).hasValueSatisfying(why -> assertThat(why).contains("cannot be steered"));
+            signal(proxy, "CONT");
+            assertThat(proxy.links().look()).isEmpty();
+            assertThat(proxy.trouble()).isEmpty();
+        }
+    }
+
+    @Test
+    void without_descriptors_it_waits_instead_of_spinning_and_goes_on_when_it_has_some() throws IOException {
+        int listen = freePort();
+        List<Socket> open = new ArrayList<>();
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                ProxyProcess proxy = ProxyProcess.start(
+                        builder -> {
+                            List<String> limited = new ArrayList<>(List.of("sh", "-c", "ulimit -n 120 && exec \"$@\"", "limited"));
+                            limited.addAll(builder.command());
+                            return builder.command(limited).start();
+                        },
+                        List.of(new Front("n0", false, "127.0.0.1", listen, "127.0.0.1", server.getLocalPort())),
+                        "secret", 1, folder.resolve("link-proxy.log"))) {
+            for (int i = 0; i < 120; i++) {
+                open.add(new Socket(InetAddress.getLoopbackAddress(), listen));
+            }
+            Waiting.pause("all that it can take", Duration.ofSeconds(1));
+            Duration before = used(proxy);
+            Waiting.pause("what it does then", Duration.ofSeconds(2));
+            assertThat(used(proxy).minus(before)).as("processor time in 2 s").isLessThan(Duration.ofMillis(600));
+            for (Socket socket : open) {
+                socket.close();
+            }
+            server.setSoTimeout(500);
+            assertThat(Waiting.reached("a connection that gets through", Duration.ofSeconds(20), Duration.ofMillis(10),
+                    () -> passes(server, listen))).isTrue();
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Duration used(ProxyProcess proxy) {
+        return ProcessHandle.of(proxy.pid()).flatMap(process -> process.info().totalCpuDuration()).orElseThrow();
+    }
+
+    private static boolean passes(ServerSocket server, int listen) {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), listen)) {
+            client.getOutputStream().write(7);
+            try (Socket accepted = server.accept()) {
+                accepted.setSoTimeout(500);
+                return accepted.getInputStream().read() == 7;
+            }
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -20,8 +20,9 @@ import natscompat.platform.link.Pair;
 
 /** Cuts that change again and again in a virtual thread, from injection to heal. */
 final class Changing implements Injection {
-    private static final Duration SEEN = Duration.ofSeconds(20);
-    private static final Duration ONE_TRY = Duration.ofMillis(150);
+    private static final Duration SEEN = Duration.ofSeconds(30);
+    private static final Duration ONE_TRY = Duration.ofMillis(200);
+    private static final Duration ENDED = Duration.ofSeconds(60);
     private static final Duration HEALED = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -32,24 +33,50 @@ final class Changing implements Injection {
     private final Aim aim;
     private final LinkLayers links;
     private final IntFunction<Map<Pair, LinkPolicy>> cuts;
+    private final AtomicReference<Optional<Phase>> now = new AtomicReference<>(Optional.empty());
+    private final Set<Pair> touched;
     private final Duration shortest;
     private final Duration longest;
-    private final Probe probe;
+    private final Duration ended;
+    private final Messages messages;
+
+    /** What is cut after one of the changes. */
+    private record Phase(int change, Map<Pair, LinkPolicy> cuts) {}
 
     /**
      * Prepares it.
      *
      * @param cuts what is cut after the so manyth change, from 0; may be empty
+     * @param touched everything that is cut at some time
      * @param shortest time between two changes
      * @param longest time between two changes
      */
-    Changing(Aim aim, IntFunction<Map<Pair, LinkPolicy>> cuts, Duration shortest, Duration longest) {
+    Changing(
+            Aim aim,
+            IntFunction<Map<Pair, LinkPolicy>> cuts,
+            Set<Pair> touched,
+            Duration shortest,
+            Duration longest,
+            Messages messages) {
+        this(aim, cuts, touched, shortest, longest, messages, ENDED);
+    }
+
+    Changing(
+            Aim aim,
+            IntFunction<Map<Pair, LinkPolicy>> cuts,
+            Set<Pair> touched,
+            Duration shortest,
+            Duration longest,
+            Messages messages,
+            Duration ended) {
         this.aim = aim;
         this.links = Partitioned.layers(aim);
         this.cuts = cuts;
         this.shortest = shortest;
         this.longest = longest;
-        this.probe = new Probe(aim);
+        this.ended = ended;
+        this.messages = messages;
+        this.touched = Partitioned.known(messages, touched);
     }
 
     @Override
@@ -62,7 +89,10 @@ final class Changing implements Injection {
         try {
             while (!ending.get()) {
                 int count = changes.getAndIncrement();
-                links.put(aim.id(), cuts.apply(count), Change.FLUSH);
+                Phase next = new Phase(count, cuts.apply(count));
+                now.set(Optional.empty());
+                links.put(aim.id(), next.cuts(), Change.FLUSH);
+                now.set(Optional.of(next));
                 Waiting.reached("the next change of a partition", draws.at(count).between(shortest, longest), POLL,
                         ending::get);
             }
@@ -71,44 +101,70 @@ final class Changing implements Injection {
         }
     }
 
-    /** Seen by one of our messages that does not cross, and later crosses, one of the links. */
+    /** Seen by one of its links that is cut while all others are not, and that is there again at another time. */
     @Override
     public String observe() {
-        Set<Pair> all = probe.all();
         long deadline = System.nanoTime() + SEEN.toNanos();
-        Set<Pair> missed = Set.of();
+        Set<Pair> cut = new HashSet<>();
+        Set<Pair> there = new HashSet<>();
+        String against = "no round of messages between two changes";
         while (System.nanoTime() < deadline) {
             failed.get().ifPresent(e -> {
                 throw e;
             });
-            Set<Pair> crossed = probe.crossed(all, ONE_TRY, 0).keySet();
-            if (missed.stream().anyMatch(crossed::contains)) {
+            Optional<Phase> before = now.get();
+            Set<Pair> open = messages.all();
+            open.removeAll(links.cut());
+            Round round = Round.of(messages, links, ONE_TRY);
+            if (before.isEmpty() || !now.get().equals(before)) {
+                continue;
+            }
+            Set<Pair> due = new HashSet<>(touched);
+            due.retainAll(before.get().cuts().keySet());
+            if (!due.isEmpty()) {
+                against = round.against(due, open);
+            }
+            if (!due.isEmpty() && against.isEmpty()) {
+                cut.addAll(round.told(due));
+            }
+            there.addAll(round.crossed(without(touched, due)));
+            if (cut.stream().anyMatch(there::contains)) {
                 return "messages crossed some links at one time and not at another; " + changes.get() + " changes";
             }
-            if (crossed.size() < all.size()) {
-                missed = new HashSet<>(all);
-                missed.removeAll(crossed);
-            }
         }
-        throw new IllegalStateException("no link was seen to be cut and to be there again, after " + changes.get() + " changes");
+        throw new IllegalStateException("no link was seen to be cut and to be there again, after " + changes.get()
+                + " changes: " + against);
     }
 
+    private static Set<Pair> without(Set<Pair> all, Set<Pair> some) {
+        Set<Pair> rest = new HashSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+
+    /** While its changes go on nothing is healed: the next one would cut again. */
     @Override
     public void heal() {
         ending.set(true);
-        Waiting.reached("the last change of a partition", HEALED, POLL,
-                () -> thread.get().map(t -> !t.isAlive()).orElse(true));
+        if (!Waiting.reached("the last change of a partition", ended, POLL,
+                () -> thread.get().map(t -> !t.isAlive()).orElse(true))) {
+            throw new IllegalStateException("its changes go on " + ended.toMillis() + " ms after they were to end");
+        }
         links.put(aim.id(), Map.of(), Change.RESET);
     }
 
+    /** Looks through the same messages until they have crossed: the next try needs them, too. */
     @Override
     public String observeHealed() {
-        try (probe) {
-            Set<Pair> left = probe.reach(probe.all(), HEALED);
-            if (!left.isEmpty()) {
+        long deadline = System.nanoTime() + HEALED.toNanos();
+        Set<Pair> left = messages.all();
+        while (!left.isEmpty()) {
+            left.removeAll(messages.crossed(left, ONE_TRY, 0).keySet());
+            if (!left.isEmpty() && System.nanoTime() >= deadline) {
                 throw new IllegalStateException("messages do not cross " + Partitioned.text(left));
             }
-            return "messages cross every link, after " + changes.get() + " changes";
         }
+        messages.close();
+        return "messages cross every link, after " + changes.get() + " changes";
     }
 }

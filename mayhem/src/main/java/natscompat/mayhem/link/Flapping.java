@@ -10,6 +10,8 @@ import natscompat.mayhem.fault.Injection;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
 import natscompat.platform.Server;
+import natscompat.platform.link.LinkPolicy;
+import natscompat.platform.link.Pair;
 
 /** A bad contact: links that come and go within a heartbeat or two (1 s, facts: nats.md 3). */
 public final class Flapping implements Fault {
@@ -30,7 +32,8 @@ public final class Flapping implements Fault {
     public Injection aim(Aim aim) {
         List<String> targets = aim.targets().stream().map(Server::name).toList();
         List<String> all = aim.cluster().servers().stream().map(Server::name).toList();
-        return new Changing(aim, count -> count % 2 == 0 ? Cuts.off(targets, all) : Map.of(),
-                Duration.ofMillis(200), Duration.ofMillis(2000));
+        Map<Pair, LinkPolicy> off = Cuts.off(targets, all);
+        return new Changing(aim, count -> count % 2 == 0 ? off : Map.of(), off.keySet(),
+                Duration.ofMillis(200), Duration.ofMillis(2000), Probe.between(aim));
     }
 }

@@ -23,7 +23,7 @@ final class Impaired implements Injection {
         /** What shows that they are good. */
         String good();
 
-        /** Ends what it looks with. */
+        /** Ends what it looks with; called once the links were seen to be good. */
         void close();
     }
 
@@ -49,12 +49,11 @@ final class Impaired implements Injection {
         links.put(id, Map.of(), Change.FLUSH);
     }
 
+    /** Keeps what it looks with when that fails: the next try needs it, too. */
     @Override
     public String observeHealed() {
-        try {
-            return sight.good();
-        } finally {
-            sight.close();
-        }
+        String seen = sight.good();
+        sight.close();
+        return seen;
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
@@ -35,6 +36,10 @@ public final class Lossy implements Fault {
                 aim.draws().at("server", target.ordinal()).between(1, 9) / 100.0))));
         Set<Pair> routes = new HashSet<>(layer.keySet());
         routes.removeIf(pair -> pair.to().equals(Pair.CLIENTS));
-        return new Impaired(aim, layer, Times.of(new Probe(aim), routes, 0, Duration.ofMillis(150), false));
+        Probe probe = Probe.between(aim);
+        Predicate<String> runs = Partitioned.runs(aim);
+        return new Impaired(aim, layer, new Both(
+                new Counted(Partitioned.layers(aim), layer, Deed.LOST, runs, probe::stir),
+                Times.of(probe, routes, 0, Duration.ofMillis(150), false, runs)));
     }
 }

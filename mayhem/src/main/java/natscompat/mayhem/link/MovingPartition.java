@@ -30,6 +30,6 @@ public final class MovingPartition implements Fault {
         List<String> order =
                 aim.draws().at("order").shuffled(aim.cluster().servers().stream().map(Server::name).toList());
         return new Changing(aim, count -> Cuts.off(List.of(order.get(count % order.size())), order),
-                Duration.ofMillis(1500), Duration.ofMillis(4500));
+                Cuts.each(order).keySet(), Duration.ofMillis(1500), Duration.ofMillis(4500), Probe.between(aim));
     }
 }

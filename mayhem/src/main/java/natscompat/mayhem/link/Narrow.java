@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
@@ -41,6 +42,10 @@ public final class Narrow implements Fault {
                 .min(Comparator.comparingLong(entry -> entry.getValue().bytesPerSecond()))
                 .orElseThrow();
         Duration late = Duration.ofMillis(MESSAGE * 500L / narrowest.getValue().bytesPerSecond());
-        return new Impaired(aim, layer, Times.of(new Probe(aim), Set.of(narrowest.getKey()), MESSAGE, late, true));
+        Probe probe = Probe.between(aim);
+        Predicate<String> runs = Partitioned.runs(aim);
+        return new Impaired(aim, layer, new Both(
+                new Counted(Partitioned.layers(aim), layer, Deed.NARROWED, runs, probe::stir),
+                Times.of(probe, Set.of(narrowest.getKey()), MESSAGE, late, true, runs)));
     }
 }

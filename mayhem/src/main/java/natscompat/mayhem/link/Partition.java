@@ -68,6 +68,6 @@ public record Partition(FaultType type, Shape shape) implements Fault {
         if (cuts.isEmpty()) {
             throw new NotPossible(names.size() + " servers are too few for it");
         }
-        return new Partitioned(aim, cuts);
+        return new Partitioned(aim, cuts, Probe.between(aim));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.client.Connections;
 import natscompat.client.Endpoint;
 import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.LinkLayers;
 import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.failure.FailureException;
 import natscompat.model.time.Waiting;
@@ -29,31 +31,55 @@ import natscompat.platform.link.Pair;
  * on it crosses exactly the link between the two, for a message takes one hop only. Made before the fault, so that every
  * server knows of the subjects. Used by one thread, but for {@link #close}.
  */
-final class Probe implements AutoCloseable {
+final class Probe implements Messages {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration KNOWN = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(1);
 
     private final Connections connections = new Connections();
+    private final LinkLayers links;
     private final Map<String, Connection> clients = new LinkedHashMap<>();
     private final Map<Pair, Long> heard = new ConcurrentHashMap<>();
     private final String subject;
     private final AtomicInteger round = new AtomicInteger();
 
-    /** One client on every server that runs; waits until every subject is known everywhere. */
-    Probe(Aim aim) {
+    private Probe(Aim aim, List<Server> servers) {
+        links = Partitioned.layers(aim);
         subject = "_nats_compat.probe." + aim.id().replace('.', '_') + ".";
         Login login = aim.cluster().systemLogin();
+        links.keep(connections);
         try {
-            for (Server server : aim.cluster().servers()) {
+            for (Server server : servers) {
                 connect(server, login, aim.id());
             }
-            Set<Pair> silent = reach(all(), KNOWN);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** One client on every server that runs; waits until every subject is known everywhere. */
+    static Probe between(Aim aim) {
+        Probe probe = new Probe(aim, aim.cluster().servers());
+        probe.await(probe.all());
+        return probe;
+    }
+
+    /** One client on each of these servers that runs; waits until each hears itself. */
+    static Probe on(Aim aim, List<Server> servers) {
+        Probe probe = new Probe(aim, servers);
+        probe.await(probe.selves());
+        return probe;
+    }
+
+    private void await(Set<Pair> pairs) {
+        try {
+            Set<Pair> silent = reach(pairs, KNOWN);
             if (!silent.isEmpty()) {
                 throw new NotPossible("messages do not cross " + Partitioned.text(silent) + " as it is");
             }
         } catch (RuntimeException e) {
-            connections.close();
+            close();
             throw e;
         }
     }
@@ -73,28 +99,13 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    /** Those of these directions that it can say something of; at least one. */
-    Set<Pair> known(Collection<Pair> wanted) {
-        Set<Pair> known = all();
-        known.retainAll(wanted);
-        if (known.isEmpty()) {
-            connections.close();
-            throw new NotPossible("no client can be had on both ends of " + Partitioned.text(Set.copyOf(wanted)));
-        }
-        return known;
-    }
-
-    /** Every ordered pair of servers with a client. */
-    Set<Pair> all() {
-        Set<Pair> pairs = new HashSet<>();
-        clients.keySet().forEach(from -> clients.keySet().stream()
-                .filter(to -> !to.equals(from))
-                .forEach(to -> pairs.add(new Pair(from, to))));
-        return pairs;
+    @Override
+    public Set<String> servers() {
+        return Set.copyOf(clients.keySet());
     }
 
     /** Sends across these pairs again and again until every one was crossed or the time is over; those that were not. */
-    Set<Pair> reach(Collection<Pair> pairs, Duration limit) {
+    private Set<Pair> reach(Collection<Pair> pairs, Duration limit) {
         Set<Pair> left = new HashSet<>(pairs);
         long deadline = System.nanoTime() + limit.toNanos();
         while (!left.isEmpty() && System.nanoTime() < deadline) {
@@ -103,8 +114,8 @@ final class Probe implements AutoCloseable {
         return left;
     }
 
-    /** Sends once across each of these pairs; how long those took that arrived in time. */
-    Map<Pair, Duration> crossed(Collection<Pair> pairs, Duration limit, int bytes) {
+    @Override
+    public Map<Pair, Duration> crossed(Collection<Pair> pairs, Duration limit, int bytes) {
         round.incrementAndGet();
         heard.clear();
         Map<Pair, Long> sent = new HashMap<>();
@@ -143,6 +154,7 @@ final class Probe implements AutoCloseable {
 
     @Override
     public void close() {
+        links.forget(connections);
         connections.close();
     }
 }

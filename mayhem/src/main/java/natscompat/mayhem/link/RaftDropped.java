@@ -1,19 +1,25 @@
 package natscompat.mayhem.link;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import natscompat.platform.link.LinkPolicy;
+import natscompat.platform.link.Pair;
 
 /** Raft must bear lost messages: whole messages on $NRG.> only, so nothing else is touched (SEMANTICS.md 6). */
 public final class RaftDropped implements Fault {
     private static final FaultType TYPE = new FaultType(
             "raft-dropped", "leaves out one in twenty Raft messages between servers", "2.9.0", Set.of("link-proxy"), Duration.ofMinutes(10), Damage.NONE);
+
+    /** Servers talk by themselves; it shows in the link proxy's counters. */
+    private static final Duration TALK = Duration.ofMillis(250);
 
     @Override
     public FaultType type() {
@@ -27,7 +33,9 @@ public final class RaftDropped implements Fault {
 
     @Override
     public Injection aim(Aim aim) {
-        return new Impaired(aim, Cuts.all(aim.cluster().servers().stream().map(Server::name).toList(),
-                LinkPolicy.raft(0.05, 0)), new RaftCounts(aim.cluster().servers(), true));
+        Map<Pair, LinkPolicy> layer =
+                Cuts.all(aim.cluster().servers().stream().map(Server::name).toList(), LinkPolicy.raft(0.05, 0));
+        return new Impaired(aim, layer, new Counted(Partitioned.layers(aim), layer, Deed.DROPPED, Partitioned.runs(aim),
+                () -> Waiting.pause("messages of Raft", TALK)));
     }
 }

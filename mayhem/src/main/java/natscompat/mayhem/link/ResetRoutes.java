@@ -10,6 +10,8 @@ import natscompat.mayhem.fault.LinkLayers;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
 import natscompat.platform.Server;
+import natscompat.platform.link.LinkCounts;
+import natscompat.platform.link.Links.LinkState;
 import natscompat.platform.link.Pair;
 
 /** All routes of its targets end at once, in the middle of a message where one is under way. */
@@ -35,10 +37,20 @@ public final class ResetRoutes implements Fault {
                 .filter(other -> !other.equals(target))
                 .map(Server::name)
                 .forEach(other -> pairs.add(new Pair(target.name(), other))));
-        return new Reset(Partitioned.layers(aim), pairs, new Replaced(aim.cluster().servers()));
+        LinkLayers links = Partitioned.layers(aim);
+        return new Reset(links, pairs, done(links, pairs), new Replaced(aim.targets()), new Routed(aim.cluster().servers()));
     }
 
-    private record Reset(LinkLayers links, Set<Pair> pairs, Impaired.Sight sight) implements Injection {
+    /** What was done to the connections of these directions so far, both ways. */
+    private static LinkCounts done(LinkLayers links, Set<Pair> pairs) {
+        return links.look().values().stream()
+                .filter(state -> pairs.contains(state.pair()) || pairs.contains(state.pair().back()))
+                .map(LinkState::done)
+                .reduce(LinkCounts.NONE, LinkCounts::plus);
+    }
+
+    private record Reset(LinkLayers links, Set<Pair> pairs, LinkCounts before, Replaced replaced, Routed routed)
+            implements Injection {
         @Override
         public void inject() {
             links.reset(pairs);
@@ -46,7 +58,11 @@ public final class ResetRoutes implements Fault {
 
         @Override
         public String observe() {
-            return sight.bad();
+            long halved = done(links, pairs).since(before).halved();
+            if (halved == 0) {
+                throw new IllegalStateException("no connection was ended in the middle of a message (link proxy)");
+            }
+            return halved + " ended in the middle of a message (link proxy); " + replaced.seen();
         }
 
         @Override
@@ -56,7 +72,7 @@ public final class ResetRoutes implements Fault {
 
         @Override
         public String observeHealed() {
-            return sight.good();
+            return routed.good();
         }
     }
 }

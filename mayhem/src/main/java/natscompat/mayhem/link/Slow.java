@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
@@ -16,7 +17,8 @@ import natscompat.platform.link.LinkPolicy;
 import natscompat.platform.link.Pair;
 
 /**
- * What each target sends is late by a drawn time, to servers and to clients, normally spread (facts: seeds.md 1.4).
+ * What each target sends is late by a drawn time, to servers and to clients, normally spread (facts: seeds.md 1.4). Seen on
+ * each of these directions by the time for which the link proxy held it, and by a message of ours across the slowest one.
  *
  * @param type its entry in the catalogue
  * @param least shortest delay that is drawn
@@ -30,10 +32,10 @@ public record Slow(FaultType type, Duration least, Duration most, Duration sprea
                 Duration.ofMillis(3), Duration.ofMillis(9), Duration.ofMillis(9));
     }
 
-    /** Late by up to 99 ms, give or take as much. */
+    /** Late by up to 99 ms, give or take as much; by 2 ms at the least, since less could not be told from nothing. */
     public static Slow verySlow() {
         return new Slow(type("very-slow-link", "delays what its targets send by up to 99 ms, give or take as much"),
-                Duration.ZERO, Duration.ofMillis(99), Duration.ofMillis(99));
+                Duration.ofMillis(2), Duration.ofMillis(99), Duration.ofMillis(99));
     }
 
     private static FaultType type(String name, String line) {
@@ -59,6 +61,10 @@ public record Slow(FaultType type, Duration least, Duration most, Duration sprea
                 .max(Comparator.comparing(entry -> entry.getValue().delay()))
                 .orElseThrow();
         Duration late = slowest.getValue().delay().dividedBy(2);
-        return new Impaired(aim, layer, Times.of(new Probe(aim), Set.of(slowest.getKey()), 0, late, true));
+        Probe probe = Probe.between(aim);
+        Predicate<String> runs = Partitioned.runs(aim);
+        return new Impaired(aim, layer, new Both(
+                new Counted(Partitioned.layers(aim), layer, Deed.DELAYED, runs, probe::stir),
+                Times.of(probe, Set.of(slowest.getKey()), 0, late, true, runs)));
     }
 }

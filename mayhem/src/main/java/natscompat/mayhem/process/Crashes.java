@@ -18,6 +18,8 @@ final class Crashes implements Injection {
     private static final Duration LONGEST = Duration.ofMillis(1500);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int ENOUGH = 2;
+    /** A round waits for a process to end and for its successor to start. */
+    private static final Duration ENDED = Duration.ofSeconds(30);
 
     private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicInteger crashes = new AtomicInteger();
@@ -26,8 +28,14 @@ final class Crashes implements Injection {
     private final List<Server> targets;
     private final Draws draws;
     private final Lives lives;
+    private final Duration ended;
 
     Crashes(List<Server> targets, Draws draws) {
+        this(targets, draws, ENDED);
+    }
+
+    Crashes(List<Server> targets, Draws draws, Duration ended) {
+        this.ended = ended;
         this.targets = targets;
         this.draws = draws;
         this.lives = Lives.of(targets);
@@ -65,11 +73,14 @@ final class Crashes implements Injection {
         return "gone and started " + crashes.get() + " times: " + lives.names();
     }
 
+    /** While its loop goes on nothing is healed: it would kill again. */
     @Override
     public void heal() {
         ending.set(true);
-        Waiting.reached("the crash loop to end", Duration.ofSeconds(30), POLL,
-                () -> loop.get().map(thread -> !thread.isAlive()).orElse(true));
+        if (!Waiting.reached("the crash loop to end", ended, POLL,
+                () -> loop.get().map(thread -> !thread.isAlive()).orElse(true))) {
+            throw new IllegalStateException("the crash loop goes on " + ended.toMillis() + " ms after it was to end");
+        }
         targets.stream().filter(server -> !server.running()).forEach(Server::start);
     }
 

@@ -1,15 +1,20 @@
 package natscompat.mayhem.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.model.failure.Failure;
 import natscompat.model.rundir.Json;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
 
@@ -26,6 +31,8 @@ public final class FakeServer implements Server {
     private volatile boolean immortal;
     private final AtomicInteger startsThatFail = new AtomicInteger();
     private volatile boolean caughtUp = true;
+    private volatile Map<String, List<Integer>> routes = Map.of();
+    private volatile CountDownLatch mayStart = new CountDownLatch(0);
 
     FakeServer(String name, int ordinal, String release) {
         this.name = name;
@@ -46,6 +53,16 @@ public final class FakeServer implements Server {
     /** Whether it has caught up in every group, when it runs. */
     public void setCaughtUp(boolean now) {
         caughtUp = now;
+    }
+
+    /** A start takes until this is counted down. */
+    public void waitAtStart(CountDownLatch latch) {
+        mayStart = latch;
+    }
+
+    /** Its routes: from the name of another server to the ids of the routes to it. */
+    public void setRoutes(Map<String, List<Integer>> now) {
+        routes = now;
     }
 
     /** Every signal that it got. */
@@ -98,10 +115,20 @@ public final class FakeServer implements Server {
         if (!running || paused) {
             throw new IOException("no answer from " + name);
         }
+        if (pathAndQuery.equals("routez")) {
+            return routez();
+        }
         return Json.mapper()
                 .createObjectNode()
                 .put("server_id", name + "#" + life.get())
                 .put("config_load_time", "load " + loads.get());
+    }
+
+    private JsonNode routez() {
+        ObjectNode routez = Json.mapper().createObjectNode();
+        ArrayNode all = routez.putArray("routes");
+        routes.forEach((server, ids) -> ids.forEach(id -> all.addObject().put("remote_name", server).put("rid", id)));
+        return routez;
     }
 
     @Override
@@ -126,6 +153,7 @@ public final class FakeServer implements Server {
         if (startsThatFail.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             throw Failure.deploy("start " + name, "told to fail", "Ask the test.");
         }
+        Waiting.reached("leave to start", Duration.ofSeconds(30), Duration.ofMillis(1), () -> mayStart.getCount() == 0);
         life.incrementAndGet();
         paused = false;
         running = true;

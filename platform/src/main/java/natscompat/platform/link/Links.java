@@ -31,6 +31,17 @@ public interface Links {
      *
      * @param connections open now
      * @param bytes sent through since the start, over all connections that there were
+     * @param done what was done to them
      */
-    record LinkState(Pair pair, int connections, long bytes) {}
+    record LinkState(Pair pair, int connections, long bytes, LinkCounts done) {
+        /** Of a direction to which nothing was done. */
+        public LinkState(Pair pair, int connections, long bytes) {
+            this(pair, connections, bytes, LinkCounts.NONE);
+        }
+
+        /** Both together, of the same direction. */
+        public LinkState plus(LinkState other) {
+            return new LinkState(pair, connections + other.connections, bytes + other.bytes, done.plus(other.done));
+        }
+    }
 }

@@ -23,19 +23,22 @@ final class PodLinks implements Links {
     private final Map<Pair, LinkPolicy> wanted = new ConcurrentHashMap<>();
     private final Map<String, ServerPod> pods = new ConcurrentHashMap<>();
     private final Map<String, List<LinkState>> last = new ConcurrentHashMap<>();
-    private final Map<Pair, Long> carried = new ConcurrentHashMap<>();
+    private final Map<Pair, LinkState> carried = new ConcurrentHashMap<>();
     private final boolean there;
     private final List<Peer> peers;
+    private final long seed;
 
     /**
      * Knows no pod yet.
      *
      * @param there whether the sidecars are link proxies
      * @param peers all servers of the cluster
+     * @param seed of all draws of the link proxies
      */
-    PodLinks(boolean there, List<Peer> peers) {
+    PodLinks(boolean there, List<Peer> peers, long seed) {
         this.there = there;
         this.peers = List.copyOf(peers);
+        this.seed = seed;
     }
 
     /** These links, where there are link proxies. */
@@ -73,12 +76,13 @@ final class PodLinks implements Links {
 
     /** What a proxy that is gone had let through still counts. */
     private void carry(String server) {
-        last.getOrDefault(server, List.of()).forEach(state -> carried.merge(state.pair(), state.bytes(), Long::sum));
+        last.getOrDefault(server, List.of()).forEach(state -> carried.merge(
+                state.pair(), new LinkState(state.pair(), 0, state.bytes(), state.done()), LinkState::plus));
         last.remove(server);
     }
 
     private void tell(String server, ServerPod pod) throws IOException {
-        pod.sidecar().peers(peers);
+        pod.sidecar().peers(peers, seed);
         Map<Pair, LinkPolicy> all = of(server, wanted);
         if (!all.isEmpty()) {
             pod.sidecar().links().set(all, Change.FLUSH);
@@ -114,14 +118,9 @@ final class PodLinks implements Links {
     @Override
     public List<LinkState> look() {
         each((server, links) -> last.put(server, links.look()));
-        Map<Pair, LinkState> sums = new LinkedHashMap<>();
-        carried.forEach((pair, bytes) -> sums.put(pair, new LinkState(pair, 0, bytes)));
-        last.forEach((server, states) -> states.forEach(state -> sums.merge(state.pair(), state, PodLinks::sum)));
+        Map<Pair, LinkState> sums = new LinkedHashMap<>(carried);
+        last.forEach((server, states) -> states.forEach(state -> sums.merge(state.pair(), state, LinkState::plus)));
         return List.copyOf(sums.values());
-    }
-
-    private static LinkState sum(LinkState one, LinkState other) {
-        return new LinkState(one.pair(), one.connections() + other.connections(), one.bytes() + other.bytes());
     }
 
     private interface Telling {

@@ -40,7 +40,7 @@ class PodsTest {
                 new ClusterSpec("c", MIX, Map.of(), new CellFolder(Path.of("none")), new RunClock(), events::add, linkProxy),
                 Deployment.of("ns", "c", Layout.IN_PLACE,
                         List.of(new ReleaseImage("v2.14.5", ServerVersion.of("v2.14.5"), "r/n@sha256:" + "ab".repeat(32))), MIX),
-                api, Logins.drawn(), new PodLinks(linkProxy, List.of())),
+                api, Logins.drawn(), new PodLinks(linkProxy, List.of(), 1)),
                 (pod, sight) -> heard.add(sight));
     }
 

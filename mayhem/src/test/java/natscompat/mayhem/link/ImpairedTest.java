@@ -1,0 +1,65 @@
+package natscompat.mayhem.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import natscompat.mayhem.fake.FakeCell;
+import natscompat.mayhem.fake.FakeCluster;
+import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.LinkLayers;
+import natscompat.model.time.Draws;
+import natscompat.platform.link.LinkPolicy;
+import natscompat.platform.link.Pair;
+import org.junit.jupiter.api.Test;
+
+class ImpairedTest {
+    private static final Map<Pair, LinkPolicy> LAYER = Map.of(new Pair("n0", "n1"), LinkPolicy.lossy(0.1));
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger closes = new AtomicInteger();
+    private final FakeLinks links = new FakeLinks();
+
+    /** Sees them good at the second look only, and only while it is open. */
+    private final Impaired.Sight sight = new Impaired.Sight() {
+        @Override
+        public String bad() {
+            return "bad";
+        }
+
+        @Override
+        public String good() {
+            if (closes.get() > 0) {
+                throw new IllegalStateException("looks through something that is closed");
+            }
+            if (looks.incrementAndGet() < 2) {
+                throw new IllegalStateException("still bad");
+            }
+            return "good";
+        }
+
+        @Override
+        public void close() {
+            closes.incrementAndGet();
+        }
+    };
+
+    @Test
+    void a_heal_that_was_not_seen_is_looked_at_again_through_the_same_eyes() {
+        FakeCluster cluster = new FakeCluster(2);
+        Impaired impaired = new Impaired(new Aim("7.1", List.of(cluster.fake(0)), cluster, cluster::view,
+                new FakeCell(cluster).context().leadership(), List.of(), List.of(), Optional.of(new LinkLayers(links)),
+                Duration.ofSeconds(1), () -> false, Draws.of(1)), LAYER, sight);
+        impaired.inject();
+        assertThat(links.now).isEqualTo(LAYER);
+        impaired.heal();
+        assertThatThrownBy(impaired::observeHealed).hasMessageContaining("still bad");
+        impaired.heal();
+        assertThat(impaired.observeHealed()).isEqualTo("good");
+        assertThat(closes).hasValue(1);
+    }
+}

@@ -1,0 +1,54 @@
+package natscompat.mayhem.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import natscompat.platform.link.Pair;
+import org.junit.jupiter.api.Test;
+
+class TimesTest {
+    private static final Set<Pair> LINK = Set.of(new Pair("n0", "n1"));
+    private static final Duration QUICK = Duration.ofMillis(1);
+    private static final Duration SLOW = Duration.ofMillis(200);
+
+    private static Times times(FakeMessages messages, boolean each, int limitMillis) {
+        return new Times(messages, LINK, 0, QUICK, Duration.ofMillis(150), each, server -> true,
+                Duration.ofMillis(limitMillis));
+    }
+
+    @Test
+    void messages_that_do_not_arrive_are_not_late() {
+        FakeMessages none = FakeMessages.across(pair -> false);
+        assertThatThrownBy(times(none, true, 20)::bad).hasMessageContaining("did not arrive");
+        assertThatThrownBy(times(none, false, 20)::bad).hasMessageContaining("did not arrive");
+        assertThatThrownBy(times(none, true, 20)::good).hasMessageContaining("did not arrive");
+        assertThatThrownBy(times(none, false, 20)::good).hasMessageContaining("did not arrive");
+    }
+
+    @Test
+    void messages_that_arrive_late_are() {
+        assertThat(times(new FakeMessages(pair -> Optional.of(SLOW)), true, 1000).bad()).contains("200.0 ms");
+        AtomicInteger sent = new AtomicInteger();
+        FakeMessages some = new FakeMessages(pair -> Optional.of(sent.incrementAndGet() % 50 == 0 ? SLOW : QUICK));
+        assertThat(times(some, false, 1000).bad()).contains("200.0 ms");
+    }
+
+    @Test
+    void a_link_that_loses_one_in_fifty_is_not_healed() {
+        AtomicInteger sent = new AtomicInteger();
+        FakeMessages lossy = new FakeMessages(pair -> Optional.of(sent.incrementAndGet() % 50 == 0 ? SLOW : QUICK));
+        assertThatThrownBy(times(lossy, false, 100)::good).hasMessageContaining("no 100 in a row");
+    }
+
+    @Test
+    void it_is_healed_once_a_hundred_in_a_row_are_quick() {
+        AtomicInteger sent = new AtomicInteger();
+        FakeMessages healed = new FakeMessages(pair -> Optional.of(sent.incrementAndGet() < 50 ? SLOW : QUICK));
+        assertThat(times(healed, false, 5000).good()).contains("none of 100 was late");
+        assertThat(sent.get()).isGreaterThanOrEqualTo(149);
+    }
+}
