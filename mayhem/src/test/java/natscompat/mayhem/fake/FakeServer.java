@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.model.failure.Failure;
 import natscompat.model.rundir.Json;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
 
@@ -26,6 +29,8 @@ public final class FakeServer implements Server {
     private volatile boolean immortal;
     private final AtomicInteger startsThatFail = new AtomicInteger();
     private volatile boolean caughtUp = true;
+    private volatile Duration ahead = Duration.ZERO;
+    private volatile Duration answerTime = Duration.ZERO;
 
     FakeServer(String name, int ordinal, String release) {
         this.name = name;
@@ -46,6 +51,12 @@ public final class FakeServer implements Server {
     /** Whether it has caught up in every group, when it runs. */
     public void setCaughtUp(boolean now) {
         caughtUp = now;
+    }
+
+    /** Its clock is ahead by so much, and each of its answers is so old when it arrives. */
+    public void setClock(Duration ahead, Duration answerTime) {
+        this.ahead = ahead;
+        this.answerTime = answerTime;
     }
 
     /** Every signal that it got. */
@@ -98,8 +109,13 @@ public final class FakeServer implements Server {
         if (!running || paused) {
             throw new IOException("no answer from " + name);
         }
+        String now = OffsetDateTime.now(ZoneOffset.UTC).plus(ahead).toString();
+        if (answerTime.isPositive()) {
+            Waiting.pause("an answer of " + name, answerTime);
+        }
         return Json.mapper()
                 .createObjectNode()
+                .put("now", now)
                 .put("server_id", name + "#" + life.get())
                 .put("config_load_time", "load " + loads.get());
     }
