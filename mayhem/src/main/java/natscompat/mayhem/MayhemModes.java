@@ -89,7 +89,7 @@ public final class MayhemModes {
     /** Faults that need another time of day for one server. */
     private static List<MayhemMode> clocks() {
         return List.of(
-                clock("clock-jump", "sets the clock of a server 1-45 s forward or back",
+                clock("clock-jump", "sets the clock of a server 1-25 s forward or back",
                         rule("clock-jump", ONE_SERVER, 500, 2000, 1000, 10_000, false)),
                 clock("clock-strobe", "lets the clock of a server jump 1-10 s forward and back again and again",
                         rule("clock-strobe", ONE_SERVER, 500, 2000, 1000, 5000, false)));
