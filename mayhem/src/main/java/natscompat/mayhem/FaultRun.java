@@ -145,7 +145,7 @@ final class FaultRun implements Runnable {
             desk.liveness().suspend(planned.id(), ticket.unavailable());
         }
         if (ticket.takesOut()) {
-            ticket.targets().forEach(server -> desk.outs().out(server, planned.fault() + " " + planned.id()));
+            ticket.targets().forEach(server -> desk.outs().out(server, planned.id(), planned.fault() + " " + planned.id()));
         }
     }
 
