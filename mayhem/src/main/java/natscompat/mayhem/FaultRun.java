@@ -132,7 +132,9 @@ final class FaultRun implements Runnable {
                 desk.links(),
                 openTime(),
                 desk.stop()::told,
-                Draws.of(planned.draw()).at("injection")));
+                Draws.of(planned.draw()).at("injection"),
+                context.clock(),
+                context.events()));
     }
 
     private Duration openTime() {

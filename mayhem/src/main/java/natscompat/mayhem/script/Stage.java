@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
@@ -35,6 +38,20 @@ final class Stage {
         if (Waiting.reached("a beat of a script", time, POLL, ending)) {
             throw new Ending();
         }
+    }
+
+    /** Waits for what a look finds, or ends the script when it is to heal. */
+    String await(String what, Duration limit, Supplier<Optional<String>> look) {
+        AtomicReference<Optional<String>> found = new AtomicReference<>(Optional.empty());
+        Waiting.reached(what, limit, POLL, () -> {
+            found.set(look.get());
+            return found.get().isPresent() || ending.getAsBoolean();
+        });
+        if (found.get().isEmpty() && ending.getAsBoolean()) {
+            throw new Ending();
+        }
+        return found.get().orElseThrow(
+                () -> new IllegalStateException("no " + what + " within " + limit.toSeconds() + " s"));
     }
 
     void pause(Collection<Server> servers) {
