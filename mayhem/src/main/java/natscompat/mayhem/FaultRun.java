@@ -89,7 +89,8 @@ final class FaultRun implements Runnable {
             if (answer.ticket().isPresent()) {
                 return answer.ticket();
             }
-            Duration deadline = desk.patience().end(planned, time, chances.last(planned));
+            boolean lastChance = chances.last(planned) && desk.context().cluster().mix().mixed();
+            Duration deadline = desk.patience().end(planned, time, lastChance);
             if (elapsed().compareTo(deadline) >= 0 || desk.stop().within(ASK_AGAIN)) {
                 return notDue(answer.why());
             }
