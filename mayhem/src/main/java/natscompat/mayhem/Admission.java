@@ -209,14 +209,28 @@ final class Admission {
         return one.touches().contains(Touch.GROUPS) && other.touches().contains(Touch.GROUPS);
     }
 
+    /** A stream that is scaled down, or about to move, may have its only whole copy on the disk that is to be damaged. */
+    private static boolean copies(Fault one, Fault other) {
+        return copiesBeside(one, other) || copiesBeside(other, one);
+    }
+
+    private static boolean copiesBeside(Fault groups, Fault store) {
+        return groups.touches().contains(Touch.GROUPS) && store.type().damage() == Damage.STORE;
+    }
+
+    private static boolean together(Ticket ticket, Fault fault, Collection<Server> targets) {
+        boolean same = !Collections.disjoint(ticket.fault().touches(), fault.touches());
+        return !(same && (!Collections.disjoint(ticket.targets(), targets) || groups(ticket.fault(), fault)))
+                && !copies(ticket.fault(), fault);
+    }
+
     private Optional<String> busy(Collection<Server> targets, Fault fault) {
         List<String> stopped = targets.stream().filter(s -> !s.running()).map(Server::name).toList();
         if (!stopped.isEmpty()) {
             return Optional.of("not running: " + String.join(" ", stopped));
         }
         return open.stream()
-                .filter(ticket -> !Collections.disjoint(ticket.fault().touches(), fault.touches()))
-                .filter(ticket -> !Collections.disjoint(ticket.targets(), targets) || groups(ticket.fault(), fault))
+                .filter(ticket -> !together(ticket, fault, targets))
                 .map(ticket -> ticket.fault().type().name() + " is open on "
                         + ticket.names().stream().collect(Collectors.joining(" ")))
                 .findFirst();

@@ -11,6 +11,7 @@ import natscompat.mayhem.disk.RemoveFile;
 import natscompat.mayhem.disk.WipeStore;
 import natscompat.mayhem.fake.FakeCell;
 import natscompat.mayhem.fake.FakeCluster;
+import natscompat.mayhem.group.ScaleStream;
 import natscompat.mayhem.process.Kill;
 import natscompat.mayhem.process.Pause;
 import natscompat.model.catalog.Role;
@@ -72,6 +73,16 @@ class AdmissionTest {
         admission.giveBack(second);
         assertThat(admission.ask(damage("11.1", "wipe-store", Role.NEW, 0), new WipeStore()).ticket().orElseThrow().names())
                 .containsExactly("n1");
+    }
+
+    @Test
+    void no_store_is_damaged_while_a_stream_may_have_one_copy_only() {
+        Ticket scaled = admission.ask(damage("7.1", "scale-stream", Role.STREAM_LEADER), new ScaleStream()).ticket().orElseThrow();
+        assertThat(admission.ask(damage("7.2", "wipe-store", Role.ORDINAL, 2), new WipeStore()).why())
+                .isEqualTo("scale-stream is open on n1");
+        admission.giveBack(scaled);
+        assertThat(admission.ask(damage("7.2", "wipe-store", Role.ORDINAL, 2), new WipeStore()).ticket()).isPresent();
+        assertThat(admission.ask(damage("7.3", "scale-stream", Role.STREAM_LEADER), new ScaleStream()).ticket()).isEmpty();
     }
 
     @Test
