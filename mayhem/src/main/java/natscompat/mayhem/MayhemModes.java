@@ -17,7 +17,8 @@ import natscompat.model.catalog.Role;
  * quiet times of 0-9 s are shortened so that each wait of a plan (4-12 s) has room for a fault and its recovery.
  */
 public final class MayhemModes {
-    private static final Duration START_DELAY = Duration.ofSeconds(1);
+    /** As long as the planner leaves leaders alone that have just been moved. */
+    static final Duration START_DELAY = Duration.ofMillis(500);
     /** Who is worth hitting, each in its own right; the planner draws one of them for each fault. */
     private static final List<Role> ONE_SERVER =
             List.of(Role.STREAM_LEADER, Role.META_LEADER, Role.CONSUMER_LEADER, Role.FOLLOWER, Role.OLD, Role.NEW, Role.ANY);
@@ -136,8 +137,8 @@ public final class MayhemModes {
                         once("old-ones-lead", 500, 2000, 0, 0)),
                 mode("kill-after-change", "kills every server right after a stream was changed", Damage.QUORUM,
                         once("kill-after-change", 500, 3000, 0, 500)),
-                mode("long-recovery", "kills one server after another for up to 120 s, and then leaves them in peace",
-                        Damage.QUORUM, once("long-trouble", 0, 1000, 5000, 120_000)));
+                mode("long-recovery", "kills one server after another for up to 120 s, and then leaves them in peace for half as long",
+                        Damage.QUORUM, once("long-trouble", 0, 1000, 7500, 180_000)));
     }
 
     private static FaultRule once(String fault, int quietMin, int quietMax, int openMin, int openMax) {
