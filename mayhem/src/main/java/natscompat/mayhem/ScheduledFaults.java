@@ -53,9 +53,7 @@ public final class ScheduledFaults implements FaultDriver {
         this.desk = new FaultDesk(context, new Admission(context, outs), outs,
                 new LivenessGate(context.events(), context.clock()), new OpenFaults(),
                 context.cluster().links().map(LinkLayers::new), new Stop(), patience);
-        if (context.cluster().links().isPresent()) {
-            new RouteWatch(context.cluster(), context.events(), context.clock()).start(closed::get);
-        }
+        new RouteWatch(context.cluster(), context.events(), context.clock()).start(closed::get);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package natscompat.mayhem.fake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,9 +30,11 @@ public final class FakeServer implements Server {
     private final String release;
     private volatile boolean running = true;
     private volatile boolean paused;
+    private volatile boolean busy;
     private volatile boolean immortal;
     private final AtomicInteger startsThatFail = new AtomicInteger();
     private volatile boolean caughtUp = true;
+    private volatile Map<String, List<Integer>> routes = Map.of();
     private volatile Duration ahead = Duration.ZERO;
     private volatile Duration answerTime = Duration.ZERO;
 
@@ -57,6 +63,16 @@ public final class FakeServer implements Server {
     public void setClock(Duration ahead, Duration answerTime) {
         this.ahead = ahead;
         this.answerTime = answerTime;
+    }
+
+    /** It runs and answers nobody. */
+    public void setBusy(boolean now) {
+        busy = now;
+    }
+
+    /** Its routes: from the name of another server to the ids of the routes to it. */
+    public void setRoutes(Map<String, List<Integer>> now) {
+        routes = now;
     }
 
     /** Every signal that it got. */
@@ -105,19 +121,34 @@ public final class FakeServer implements Server {
     }
 
     @Override
+    public Optional<Boolean> stopped() {
+        return running ? Optional.of(paused) : Optional.empty();
+    }
+
+    @Override
     public JsonNode monitor(String pathAndQuery, Duration limit) throws IOException {
-        if (!running || paused) {
+        if (!running || paused || busy) {
             throw new IOException("no answer from " + name);
         }
         String now = OffsetDateTime.now(ZoneOffset.UTC).plus(ahead).toString();
         if (answerTime.isPositive()) {
             Waiting.pause("an answer of " + name, answerTime);
         }
+        if (pathAndQuery.equals("routez")) {
+            return routez();
+        }
         return Json.mapper()
                 .createObjectNode()
                 .put("now", now)
                 .put("server_id", name + "#" + life.get())
                 .put("config_load_time", "load " + loads.get());
+    }
+
+    private JsonNode routez() {
+        ObjectNode routez = Json.mapper().createObjectNode();
+        ArrayNode all = routez.putArray("routes");
+        routes.forEach((server, ids) -> ids.forEach(id -> all.addObject().put("remote_name", server).put("rid", id)));
+        return routez;
     }
 
     @Override
