@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import natscompat.mayhem.fault.Answers;
 import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.Answers;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.model.catalog.Damage;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import natscompat.mayhem.fake.FakeCluster;
 import natscompat.mayhem.fake.FakeServer;
+import natscompat.mayhem.fault.Answers;
 import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Signal;

@@ -1,14 +1,13 @@
-package natscompat.mayhem.process;
+package natscompat.mayhem.fault;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 
 /** What a server says of itself before a fault hits it; what was not said cannot be compared afterwards. Stateless. */
-final class Answers {
+public final class Answers {
     private static final Duration ASK = Duration.ofSeconds(1);
     /** A server that comes up answers within this; the rest is for a busy machine. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -21,11 +20,16 @@ final class Answers {
      *
      * @throws NotPossible when it does not answer
      */
-    static String of(Server server, String field) {
+    public static String of(Server server, String field) {
         return of(server, field, LIMIT);
     }
 
-    static String of(Server server, String field, Duration limit) {
+    /**
+     * The same within another time.
+     *
+     * @throws NotPossible when it does not answer
+     */
+    public static String of(Server server, String field, Duration limit) {
         AtomicReference<String> said = new AtomicReference<>("");
         AtomicReference<String> why = new AtomicReference<>("no " + field + " in varz");
         Waiting.reached(server.name() + " to say its " + field, limit, POLL, () -> {
