@@ -69,11 +69,11 @@ class ScriptsOnServersTest {
     @Test
     void long_trouble_kills_one_after_another_and_loses_nothing() throws IOException, JetStreamApi.Refused {
         try (RealCell cell = RealCell.of(ground(), folder, "long", "v2.14.5")) {
-            PlannedFault fault = cell.fault("long-recovery", "long-trouble", Role.ALL, 5000);
+            PlannedFault fault = cell.fault("long-recovery", "long-trouble", Role.ALL, 7500);
             cell.carryOut(fault);
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
                     .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
-            assertThat(cell.said(fault).get(2).detail()).containsSubsequence("killed", "started");
+            assertThat(cell.said(fault).get(2).detail()).containsSubsequence("killed", "started", "quiet for 2.5 s");
             assertThat(messages(cell)).isEqualTo(50);
         }
     }
