@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultRule;
 import natscompat.model.catalog.MayhemMode;
+import natscompat.model.catalog.Need;
 import natscompat.model.catalog.Role;
 
 /**
@@ -79,8 +80,9 @@ public final class MayhemModes {
                         rule("step-down-stream", List.of(Role.STREAM_LEADER), 300, 2000, 0, 0, false),
                         rule("step-down-consumer", List.of(Role.CONSUMER_LEADER), 500, 2500, 0, 0, false),
                         rule("step-down-meta", List.of(Role.META_LEADER), 1000, 4000, 0, 0, false)),
-                mode("move-replica", "takes replicas from live servers; needs more servers than replicas", Damage.NONE,
-                        rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
+                new MayhemMode("move-replica", "takes replicas from live servers",
+                        List.of(rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
+                        START_DELAY, Damage.NONE, Set.of(Need.SPARE_SERVER), Set.of(), true),
                 mode("scale-streams", "scales a stream to another number of replicas and back", Damage.NONE,
                         rule("scale-stream", List.of(Role.STREAM_LEADER), 1000, 4000, 500, 3000, false)),
                 disk("replace-server", "a server leaves for good and a new one joins with an empty store"),
