@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import natscompat.checker.verdict.FailOn;
 import natscompat.cli.options.Again;
 import natscompat.model.plan.Forecast;
@@ -44,6 +45,6 @@ class AgainCommandTest {
         return new QualificationSpec("run", HERE, List.of(), again, "test", 7, List.of(), ReleaseSupply.given(List.of()),
                 resolved -> {
                     throw new IllegalStateException("nothing is planned here");
-                }, Catalogs.joined(), 1, FailOn.standard(), false, Optional.empty(), false, false, 1);
+                }, Catalogs.joined(), 1, FailOn.standard(), Set.of(), false, Optional.empty(), false, false, 1);
     }
 }

@@ -28,7 +28,7 @@ final class Conclusion {
 
     /** What the verdicts come to, without what else went wrong. */
     ExitCode shown(Trials trials) {
-        return ExitCode.of(trials.all().stream().map(this::row).toList(), notAttempted(trials), spec.failOn(), row -> false);
+        return ExitCode.of(trials.all().stream().map(this::row).toList(), notAttempted(trials), spec.failOn());
     }
 
     Matrix matrix(Trials trials, ExitCode exit, Instant started, Duration took) {
@@ -58,7 +58,7 @@ final class Conclusion {
         String folder = trial.shown().map(run -> "cells/" + run.folder().path().getFileName())
                 .orElseGet(() -> trial.begun() ? "cells/" + cell.folderName() : "");
         return new Matrix.Row(cell.number(), cell.pair(), cell.role(), cell.walk(), cell.mayhem(), cell.workloads(),
-                result, folder, spec.again(plan, cell.number()));
+                result, folder, spec.again(plan, cell.number()), Excuses.covers(spec.excused(), cell));
     }
 
     private static void write(CellRun run, CellResult result) {

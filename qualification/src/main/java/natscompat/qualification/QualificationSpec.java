@@ -25,6 +25,7 @@ import natscompat.model.release.ResolvedRelease;
  * @param catalog what there is to choose from
  * @param parallel most cells side by side
  * @param failOn what sets exit 1: new, mix, upgrade, unattributed, old
+ * @param excused cells that have no say in the exit code, as {@link Excuses} names them
  * @param reruns whether reds are run again for attribution
  * @param canary a promise to break on purpose
  * @param keepOnFailure whether stores of red cells stay as they are instead of in one archive
@@ -44,6 +45,7 @@ public record QualificationSpec(
         Catalog catalog,
         int parallel,
         Set<FailOn> failOn,
+        Set<String> excused,
         boolean reruns,
         Optional<String> canary,
         boolean keepOnFailure,
@@ -60,6 +62,7 @@ public record QualificationSpec(
         arguments = List.copyOf(arguments);
         releases = List.copyOf(releases);
         failOn = Set.copyOf(failOn);
+        excused = Set.copyOf(excused);
     }
 
     /**

@@ -98,7 +98,7 @@ public final class RealRun {
         Releases source = new Releases(
                 ReleaseOptions.from(Optional.empty(), Optional.empty(), true, System.getenv()), notice -> {});
         return new QualificationSpec("test", out, List.of(), "bin/qualify", "test", seed, releases,
-                ReleaseSupply.of(source), planning, CATALOG, 4, FailOn.standard(), reruns, canary, false, keep,
+                ReleaseSupply.of(source), planning, CATALOG, 4, FailOn.standard(), Set.of(), reruns, canary, false, keep,
                 QualificationSpec.DEFAULT_MAX_ARTIFACT);
     }
 

@@ -1,9 +1,14 @@
 package natscompat.checker.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.Refusals;
 import natscompat.checker.index.Span;
@@ -18,18 +23,19 @@ import natscompat.model.history.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams, buckets and consumers whose creation was acknowledged and that nobody may have deleted exist, with the
- * changes of their configuration that were acknowledged; streams whose
- * deletion was acknowledged, with no creation that may have landed later, do not.
+ * Streams, buckets and consumers whose creation was acknowledged and that nobody may have deleted exist, with the changes
+ * of their configuration that were acknowledged; streams whose deletion was acknowledged, with no creation that may have
+ * landed later, do not.
  */
 final class AssetsExist implements Check {
     private static final Anomaly VANISHED =
             new Anomaly("vanished", "an asset whose creation was acknowledged does not exist");
     private static final Anomaly REVIVED =
             new Anomaly("revived", "a stream whose deletion was acknowledged exists again");
-
     private static final Anomaly CHANGE_LOST =
             new Anomaly("change-lost", "a stream does not have a change of its configuration that was acknowledged");
+
+    private static final double NANOS = 1e9;
 
     /** What happened to one asset; buckets go under the name of their stream. */
     private record Life(List<Operation> creates, List<Operation> deletes, List<Operation> looks) {
@@ -119,10 +125,35 @@ final class AssetsExist implements Check {
             return;
         }
         boolean confirmed = missing.size() == looks.size() && !read;
-        long seen = missing.isEmpty() ? index.end() : missing.getFirst().completed();
-        reds.add(VANISHED, created, Span.between(created.completed(), seen), confirmed, () ->
-                "%s was created (acknowledged to %s) and never deleted; at the end it is missing%s"
-                        .formatted(asset, created.client(), through(missing)));
+        long end = missing.isEmpty() ? index.end() : missing.getFirst().completed();
+        Optional<Operation> unlisted = firstListWithout(index, asset);
+        Span span = Span.between(created.completed(), unlisted.map(Operation::completed).orElse(end));
+        reds.add(VANISHED, created, span, confirmed, () ->
+                "%s was created (acknowledged to %s) and never deleted; %sat the end it is missing%s"
+                        .formatted(asset, created.client(), unlisted.map(AssetsExist::since).orElse(""), through(missing)));
+    }
+
+    /**
+     * The list after which no list has it any more, if any had it: it tells in which phase, so by whose doing, it went. Whoever
+     * answers a list may be behind, so one without it proves nothing while later ones have it.
+     */
+    private static Optional<Operation> firstListWithout(Index index, String asset) {
+        List<Operation> lists = index.operations(OperationKind.STREAM_LIST).stream()
+                .filter(Operation::ok)
+                .toList();
+        OptionalLong last = lists.stream()
+                .filter(list -> Arrays.asList(list.value().split(" ", -1)).contains(asset))
+                .mapToLong(Operation::completed)
+                .max();
+        return last.isEmpty()
+                ? Optional.empty()
+                : lists.stream()
+                        .filter(list -> list.invoked() > last.getAsLong())
+                        .min(Comparator.comparingLong(Operation::completed));
+    }
+
+    private static String since(Operation list) {
+        return String.format(Locale.ROOT, "from %.3f s on no list has it, and ", list.completed() / NANOS);
     }
 
     private static void isGone(Index index, Reds reds, String asset, Operation deleted, Life life) {

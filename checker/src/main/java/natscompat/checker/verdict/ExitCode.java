@@ -3,7 +3,6 @@ package natscompat.checker.verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Verdict;
 
@@ -30,14 +29,12 @@ public record ExitCode(int code, String why) {
     /**
      * From all verdicts of a run.
      *
-     * @param rows one for each planned cell, controls included
+     * @param rows one for each planned cell, controls included; those that are excused by name have no say
      * @param notAttempted what was asked for and not run, with reasons
      * @param failOn what was asked about
-     * @param excused cells that were excused by name
      */
-    public static ExitCode of(
-            List<Matrix.Row> rows, List<String> notAttempted, Set<FailOn> failOn, Predicate<Matrix.Row> excused) {
-        List<Matrix.Row> asked = rows.stream().filter(excused.negate()).toList();
+    public static ExitCode of(List<Matrix.Row> rows, List<String> notAttempted, Set<FailOn> failOn) {
+        List<Matrix.Row> asked = rows.stream().filter(row -> !row.excused()).toList();
         Optional<Matrix.Row> broken = asked.stream()
                 .filter(row -> blame(row).map(failOn::contains).orElse(false))
                 .findFirst();

@@ -159,4 +159,30 @@ class AssetsExistTest {
         story.op(OperationKind.STREAM_LIST, "add-remove-streams", "").value("").at(200);
         assertThat(look(story, "n1", "exists").findings(CHECK)).isEmpty();
     }
+
+    /** So a stream that went while one release ran alone is that release's, whatever ran later. */
+    @Test
+    void a_stream_that_vanished_did_so_before_the_lists_that_have_it_no_more() {
+        Story story = created();
+        list(story, "T U", 150);
+        list(story, "U", 300);
+        list(story, "U", 70_000);
+        assertThat(text(look(story, "", "missing"))).contains("from 0.300 s on no list has it, and at the end it is missing");
+    }
+
+    @Test
+    void a_list_that_was_behind_says_nothing_of_when_it_vanished() {
+        Story story = created();
+        list(story, "U", 150);
+        list(story, "T U", 300);
+        assertThat(text(look(story, "", "missing"))).doesNotContain("no list has it");
+    }
+
+    private static void list(Story story, String streams, long at) {
+        story.op(OperationKind.STREAM_LIST, "add-remove-streams", "").value(streams).at(at);
+    }
+
+    private static String text(Story story) {
+        return story.findings(CHECK).getFirst().witness().text();
+    }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import natscompat.cli.Catalogs;
 import natscompat.cli.Main;
@@ -136,7 +137,7 @@ public final class BurnInVerb implements Callable<Integer> {
                 id, checked, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
                 releases.releases(), ReleaseSupply.of(source),
                 resolved -> begun(plan(catalog, resolved, chosen, time, drawn), out), catalog, 1,
-                wanted.failOn(), wanted.canary().isPresent(), wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
+                wanted.failOn(), Set.of(), wanted.canary().isPresent(), wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
                 display, Optional.empty(), source);
     }
 

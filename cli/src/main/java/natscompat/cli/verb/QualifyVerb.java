@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import natscompat.cli.Catalogs;
 import natscompat.cli.Main;
 import natscompat.cli.Shell;
@@ -29,6 +31,7 @@ import natscompat.publish.Releases;
 import natscompat.publish.RunnerPublisher;
 import natscompat.publish.RunnerRequest;
 import natscompat.publish.golang.Target;
+import natscompat.qualification.Excuses;
 import natscompat.qualification.QualificationSpec;
 import natscompat.qualification.ReleaseSupply;
 import natscompat.qualification.kubernetes.Attachment;
@@ -64,6 +67,11 @@ public final class QualifyVerb implements Callable<Integer> {
         "Only these cells of the plan, and their controls."
     })
     private List<Integer> cells = new ArrayList<>();
+
+    @Option(names = {"--excuse", "--excuses"}, paramLabel = "WALK/MODE", split = ",", description = {
+        "Cells known not to pass: run and shown, and without a say in the exit code."
+    })
+    private List<String> excused = new ArrayList<>();
 
     @Option(names = "--dry-run", description = "Print the plan instead of running it.")
     private boolean dryRun;
@@ -122,7 +130,12 @@ public final class QualifyVerb implements Callable<Integer> {
 
     private Plan planned(Question asked, List<ResolvedRelease> releases) {
         Plan plan = Wiring.plan(asked, releases);
+        Excuses.check(excused(), plan);
         return cells.isEmpty() ? plan : plan.only(cells);
+    }
+
+    private Set<String> excused() {
+        return excused.stream().map(name -> name.replaceAll("\\s*/\\s*", "/").strip()).collect(Collectors.toSet());
     }
 
     /** A stored plan has its seed. */
@@ -151,6 +164,7 @@ public final class QualifyVerb implements Callable<Integer> {
                 Catalogs.joined(),
                 Wiring.parallel(asked),
                 wanted.failOn(),
+                excused(),
                 true,
                 wanted.canary(),
                 wanted.keepOnFailure(),

@@ -39,6 +39,7 @@ public record Matrix(
      *
      * @param folder of the cell in the run folder
      * @param rerun the command that runs this one cell again
+     * @param excused whether it was excused by name: shown, and without a say in the exit code
      */
     public record Row(
             int cell,
@@ -49,5 +50,6 @@ public record Matrix(
             List<String> workloads,
             CellResult result,
             String folder,
-            String rerun) {}
+            String rerun,
+            boolean excused) {}
 }

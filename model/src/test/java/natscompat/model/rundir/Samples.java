@@ -135,7 +135,7 @@ final class Samples {
     static Matrix matrix() {
         List<Matrix.Row> rows = VERDICTS.stream()
                 .map(v -> new Matrix.Row(1, new ReleasePair("a", "b"), CellRole.SUBJECT, "walk", "none", List.of("kv-cas"),
-                        result(v), "cells/x", "again"))
+                        result(v), "cells/x", "again", v instanceof Verdict.Vacuous))
                 .toList();
         return new Matrix(Matrix.SCHEMA, "run", true, 2, "why", 4711, Instant.parse("2026-11-20T08:15:00Z"),
                 Duration.ofSeconds(163), rows, List.of("not attempted"));

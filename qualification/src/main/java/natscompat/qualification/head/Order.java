@@ -25,6 +25,7 @@ import natscompat.qualification.ReleaseSupply;
  * @param images where each release can be pulled, by its name; empty where runners start binaries
  * @param workers most cells side by side
  * @param failOn what sets exit 1
+ * @param excused cells that have no say in the exit code, by name
  * @param reruns whether reds are run again for attribution
  * @param canary a promise to break on purpose
  * @param keepOnFailure whether stores of red cells stay as they are
@@ -41,6 +42,7 @@ public record Order(
         Map<String, String> images,
         int workers,
         Set<FailOn> failOn,
+        Set<String> excused,
         boolean reruns,
         Optional<String> canary,
         boolean keepOnFailure,
@@ -54,12 +56,13 @@ public record Order(
         releases = List.copyOf(releases);
         images = Map.copyOf(images);
         failOn = Set.copyOf(failOn);
+        excused = Set.copyOf(excused);
     }
 
     /** The same as the head's qualification sees it: releases and plan are given. */
     QualificationSpec spec(Path out, Catalog catalog) {
         List<String> names = releases.stream().map(BuiltRelease::name).toList();
         return new QualificationSpec(run, out, arguments, again, tool, plan.seed(), names, ReleaseSupply.given(releases),
-                resolved -> plan, catalog, workers, failOn, reruns, canary, keepOnFailure, false, maxArtifactBytes);
+                resolved -> plan, catalog, workers, failOn, excused, reruns, canary, keepOnFailure, false, maxArtifactBytes);
     }
 }

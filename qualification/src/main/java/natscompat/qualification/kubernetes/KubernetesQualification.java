@@ -152,7 +152,7 @@ public final class KubernetesQualification {
     private static Order order(
             QualificationSpec spec, Plan plan, List<BuiltRelease> built, Map<String, String> images) {
         return new Order(Order.SCHEMA, spec.runId(), spec.tool(), spec.arguments(), spec.again(), plan, built, images,
-                spec.parallel(), spec.failOn(), spec.reruns(), spec.canary(), spec.keepOnFailure(),
+                spec.parallel(), spec.failOn(), spec.excused(), spec.reruns(), spec.canary(), spec.keepOnFailure(),
                 spec.maxArtifactBytes());
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import natscompat.checker.verdict.FailOn;
 import natscompat.model.plan.Cell;
@@ -54,7 +55,7 @@ final class Orders {
 
     static Order of(Plan plan, List<BuiltRelease> releases, boolean reruns) {
         return new Order(Order.SCHEMA, RUN, "test", List.of("qualify"), "bin/qualify", plan, releases,
-                Map.of(), 2, FailOn.standard(), reruns, Optional.empty(), false, 1 << 20);
+                Map.of(), 2, FailOn.standard(), Set.of(), reruns, Optional.empty(), false, 1 << 20);
     }
 
     private static BuiltRelease release(String name) {

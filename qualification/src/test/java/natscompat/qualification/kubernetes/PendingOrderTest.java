@@ -40,6 +40,6 @@ class PendingOrderTest {
         Plan plan = new Plan(Plan.SCHEMA, 7, "smoke", List.of(), Duration.ZERO, List.of(Cells.taking(1, Duration.ofSeconds(3))),
                 List.of(), new Forecast(Duration.ofSeconds(3), Duration.ZERO, 2, 0, 0));
         return new Order(Order.SCHEMA, "r", "test", List.of("qualify"), "bin/qualify", plan, List.of(), Map.of(), 2,
-                Set.of(), true, Optional.empty(), false, 1);
+                Set.of(), Set.of(), true, Optional.empty(), false, 1);
     }
 }

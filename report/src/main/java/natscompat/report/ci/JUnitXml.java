@@ -83,7 +83,7 @@ public final class JUnitXml {
     }
 
     private void suite(Cell cell, Matrix.Row row, Matrix matrix) throws XMLStreamException {
-        List<PromiseResult> results = PromiseResult.of(cell, row.result(), failOn);
+        List<PromiseResult> results = PromiseResult.of(cell, row, failOn);
         newLine(1);
         xml.writeStartElement("testsuite");
         attribute("name", names.suite(cell) + " / " + names.cells().title(cell));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import natscompat.model.plan.Cell;
 import natscompat.model.verdict.CellResult;
 import natscompat.model.verdict.Finding;
+import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Verdict;
 import natscompat.report.VerdictWords;
 
@@ -48,6 +49,15 @@ public record PromiseResult(String promise, State state, String text) {
             promises.add(WHOLE_CELL);
         }
         return promises.stream().map(p -> one(p, result, failOn)).toList();
+    }
+
+    /** The same of a row of the matrix: what is excused by name fails no test. */
+    static List<PromiseResult> of(Cell cell, Matrix.Row row, Set<String> failOn) {
+        return of(cell, row.result(), failOn).stream().map(result -> row.excused() ? result.excused() : result).toList();
+    }
+
+    private PromiseResult excused() {
+        return state == State.PASSED ? this : new PromiseResult(promise, State.SKIPPED, "excused by name: " + text);
     }
 
     /** A promise that some run breaks has a verdict of its own; any other one shares what the cell proves. */

@@ -35,7 +35,7 @@ record TeamCityTests(Matrix matrix, Plan plan, Path folder, TestNames names, Set
         String flow = "cell-" + cell.number();
         messages.add(ServiceMessage.named("flowStarted").with("flowId", flow));
         messages.add(ServiceMessage.named("testSuiteStarted").with("name", names.suite(cell)).with("flowId", flow));
-        for (PromiseResult result : PromiseResult.of(cell, row.result(), failOn)) {
+        for (PromiseResult result : PromiseResult.of(cell, row, failOn)) {
             String test = names.test(cell, result.promise());
             messages.add(ServiceMessage.named("testStarted").with("name", test).with("flowId", flow));
             switch (result.state()) {
@@ -71,11 +71,11 @@ record TeamCityTests(Matrix matrix, Plan plan, Path folder, TestNames names, Set
         return data;
     }
 
-    /** One problem a cause, however many cells show it. */
+    /** One problem a cause, however many cells show it; what is excused by name is none. */
     private Map<String, String> problems() {
         Map<String, Set<Integer>> cells = new TreeMap<>();
         for (Matrix.Row row : matrix.rows()) {
-            Kind kind = VerdictWords.of(row.result().verdict()).kind();
+            Kind kind = row.excused() ? Kind.GREEN : VerdictWords.of(row.result().verdict()).kind();
             switch (kind) {
                 case GREEN -> { }
                 case RED -> promises(row, Kind.RED).forEach(promise -> add(cells, "release:" + promise, row));

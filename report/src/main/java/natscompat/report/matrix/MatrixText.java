@@ -91,6 +91,7 @@ public final class MatrixText {
         }
         lines.add("");
         counts();
+        excused();
         lines.addAll(new ProofLine(view).render());
         shown.stream().findFirst().ifPresent(pair -> lines.addAll(table.legend(pair)));
     }
@@ -121,6 +122,18 @@ public final class MatrixText {
             used += 2 + part.text().length();
         }
         lines.add(parts.isEmpty() ? "  no cells" : line.toString());
+    }
+
+    private void excused() {
+        Map<String, List<Integer>> cells = view.entries().stream()
+                .filter(entry -> entry.row().excused())
+                .collect(Collectors.groupingBy(entry -> view.names().title(entry.cell()), TreeMap::new,
+                        Collectors.mapping(entry -> entry.cell().number(), Collectors.toList())));
+        cells.forEach((name, numbers) -> Wrap.wrap("excused by name: " + name + " ("
+                                + (numbers.size() == 1 ? "cell " : "cells ")
+                                + numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")",
+                        view.width(), "  ", "  ")
+                .forEach(lines::add));
     }
 
     private void section(String title, Ink ink, List<String> text) {

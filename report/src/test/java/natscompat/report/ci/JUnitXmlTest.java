@@ -65,6 +65,17 @@ class JUnitXmlTest {
     }
 
     @Test
+    void whatIsExcusedByNameFailsNoTestAndKeepsItsReason() throws Exception {
+        Document document = parse(write(ONE, new SampleMatrix(ONE)
+                .verdict(1, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost())
+                .excused(1)));
+        assertThat(all(document.getDocumentElement(), "failure")).isEmpty();
+        assertThat(all(document.getDocumentElement(), "skipped"))
+                .isNotEmpty()
+                .allSatisfy(skipped -> assertThat(skipped.getAttribute("message")).startsWith("excused by name: "));
+    }
+
+    @Test
     void inARedCellWhoseRunProvesNothingElseTheOtherPromisesAreSkippedWithTheReason() throws Exception {
         Document document = parse(write(ONE, new SampleMatrix(ONE)
                 .verdict(1, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost())

@@ -30,6 +30,14 @@ class TeamCityTest {
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     @Test
+    void whatIsExcusedByNameIsIgnoredAndNoBuildProblem() {
+        run(ONE, new SampleMatrix(ONE)
+                .verdict(1, new Verdict.BrokenByMix("3/3 mix, 0/3 old, 0/3 new"), SampleMatrix.lost())
+                .excused(1), TestNames.FAIL_ON);
+        assertThat(text()).contains("message='excused by name: ").doesNotContain("testFailed", "buildProblem");
+    }
+
+    @Test
     void aBrokenPromiseIsAFailedTestAndABuildProblemOfTheRelease() {
         run(ONE, new SampleMatrix(ONE)
                 .verdict(1, new Verdict.BrokenByMix("3/3 mix, 0/3 old, 0/3 new"), SampleMatrix.lost())

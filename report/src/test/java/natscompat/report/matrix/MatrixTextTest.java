@@ -32,6 +32,14 @@ class MatrixTextTest {
     }
 
     @Test
+    void whatIsExcusedIsShownAsBrokenAndSaidToBeExcused() {
+        String text = MatrixText.render(
+                new SampleMatrix(TWO).verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost()).excused(13).build(),
+                TWO, FOLDER, 80, Style.plain());
+        assertThat(text).contains("BROKEN in 1 of 20 cells", "  excused by name: upgrade / random-hard-kill (cell 13)\n");
+    }
+
+    @Test
     void aRedControlIsToldInTheParagraphOfItsSubject() {
         golden("matrix-broken-in-old", TWO, new SampleMatrix(TWO)
                 .verdict(13, new Verdict.BrokenInOld("the control of v2.12.15 is red too"), SampleMatrix.lost())

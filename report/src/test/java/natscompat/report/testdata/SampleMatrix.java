@@ -29,6 +29,7 @@ public final class SampleMatrix {
     private final Map<Integer, List<Finding>> findings = new HashMap<>();
     private final Map<Integer, Map<String, Verdict>> own = new HashMap<>();
     private final Map<Integer, String> unproven = new HashMap<>();
+    private final Set<Integer> excused = new HashSet<>();
     private final Set<Integer> missing = new HashSet<>();
     private final List<String> notAttempted = new ArrayList<>();
     private int exit;
@@ -50,6 +51,12 @@ public final class SampleMatrix {
     public SampleMatrix verdict(int cell, Verdict verdict, Map<String, Verdict> promises, Finding... found) {
         own.put(cell, promises);
         return verdict(cell, verdict, found);
+    }
+
+    /** One cell is excused by name. */
+    public SampleMatrix excused(int cell) {
+        excused.add(cell);
+        return this;
     }
 
     /** The run of a cell that is shown lacks something. */
@@ -83,7 +90,8 @@ public final class SampleMatrix {
                 .filter(c -> !missing.contains(c.number()))
                 .map(c -> new Matrix.Row(c.number(), c.pair(), c.role(), c.walk(), c.mayhem(), c.workloads(), result(c),
                         "cells/" + c.folderName(),
-                        "bin/qualify v2.12.15 v2.14.5 --profile standard --seed 4711 --cell " + c.number()))
+                        "bin/qualify v2.12.15 v2.14.5 --profile standard --seed 4711 --cell " + c.number(),
+                        excused.contains(c.number())))
                 .toList();
         return new Matrix(Matrix.SCHEMA, "20261120-081500-4711", missing.isEmpty(), exit, exitWhy, 4711,
                 Instant.parse("2026-11-20T08:15:00Z"), Duration.ofSeconds(163), rows, notAttempted);
