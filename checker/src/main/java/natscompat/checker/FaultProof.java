@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import natscompat.checker.index.Index;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the planned faults happened, and were over in the end. A single fault that was not due is not missing, but a
- * mode of which none was observed shows nothing, and no more does a mix in which none was.
+ * mode of which none was observed shows nothing, nor does a mix in which it was not.
  *
  * @param due planned faults whose time came
  * @param observed those whose effect was seen
@@ -91,25 +93,38 @@ record FaultProof(int due, int observed, List<String> missing) {
 
     /** Several modes in one cell: what one of them did says nothing about the others. */
     private static List<String> modes(List<Planned> planned) {
-        Map<String, List<Planned>> modes = new LinkedHashMap<>();
-        planned.forEach(fault ->
-                modes.computeIfAbsent(fault.fault().mode(), mode -> new ArrayList<>()).add(fault));
-        return modes.entrySet().stream()
-                .filter(mode -> mode.getValue().stream().noneMatch(Planned::observed))
-                .map(mode -> "none of " + mode.getValue().size() + " planned faults of " + mode.getKey() + " was observed")
-                .toList();
+        return never(planned).map(text -> text + " was observed").toList();
     }
 
-    /** The plan has a fault in each mix (SEMANTICS.md 6); one that was never entered is missing for itself. */
+    /**
+     * The plan has a fault of each mode in each mix (SEMANTICS.md 6). A mix that was never entered is missing for itself, and
+     * so is a mode that was never observed at all.
+     */
     private static List<String> mixes(Index index, List<Planned> planned) {
+        Set<String> seen = planned.stream()
+                .filter(Planned::observed)
+                .map(fault -> fault.fault().mode())
+                .collect(Collectors.toSet());
         List<String> missing = new ArrayList<>();
         for (MixedStays.Stay stay : MixedStays.of(index.cell())) {
-            List<Planned> inIt = planned.stream().filter(fault -> stay.phases().contains(fault.phase())).toList();
-            boolean entered = stay.phases().stream().anyMatch(phase -> index.timeline().phase(phase).isPresent());
-            if (entered && !inIt.isEmpty() && inIt.stream().noneMatch(Planned::observed)) {
-                missing.add("none of " + inIt.size() + " planned faults was observed while mixed as " + stay.name());
+            if (stay.phases().stream().anyMatch(phase -> index.timeline().phase(phase).isPresent())) {
+                List<Planned> inIt = planned.stream()
+                        .filter(fault -> stay.phases().contains(fault.phase()))
+                        .filter(fault -> seen.contains(fault.fault().mode()))
+                        .toList();
+                never(inIt).forEach(text -> missing.add(text + " was observed while mixed as " + stay.name()));
             }
         }
         return missing;
+    }
+
+    /** The modes among these of which nothing was observed, in words. */
+    private static Stream<String> never(List<Planned> some) {
+        Map<String, List<Planned>> modes = new LinkedHashMap<>();
+        some.forEach(fault ->
+                modes.computeIfAbsent(fault.fault().mode(), mode -> new ArrayList<>()).add(fault));
+        return modes.entrySet().stream()
+                .filter(mode -> mode.getValue().stream().noneMatch(Planned::observed))
+                .map(mode -> "none of " + mode.getValue().size() + " planned faults of " + mode.getKey());
     }
 }

@@ -85,9 +85,22 @@ class FaultProofTest {
         PlannedFault second = fault("8.1", "random-hard-kill");
         Cell cell = with(Cells.cell("upgrade", CellRole.SUBJECT, Mix.all(Cells.OLD, 3), ONE_NEW, TWO_NEW), 8, second);
         CellEvidence evidence = ValidCell.of(cell, 7);
-        String why = "none of 1 planned faults was observed while mixed as " + TWO_NEW;
+        String why = "none of 1 planned faults of random-hard-kill was observed while mixed as " + TWO_NEW;
         assertThat(missing(in(evidence, 55_000, second, FaultState.NOT_DUE))).contains(why);
         assertThat(missing(seen(evidence, 55_000, second))).doesNotContain(why);
+    }
+
+    @Test
+    void a_mix_in_which_one_mode_of_two_did_not_come() {
+        PlannedFault first = fault("6.2", "long-pause");
+        PlannedFault kill = fault("8.1", "random-hard-kill");
+        PlannedFault second = fault("8.2", "long-pause");
+        Cell cell = with(with(with(Cells.cell("upgrade", CellRole.SUBJECT, Mix.all(Cells.OLD, 3), ONE_NEW, TWO_NEW), 6, first),
+                8, kill), 8, second);
+        CellEvidence evidence = seen(seen(ValidCell.of(cell, 7), 35_000, first), 55_000, kill);
+        String why = "none of 1 planned faults of long-pause was observed while mixed as " + TWO_NEW;
+        assertThat(missing(in(evidence, 58_000, second, FaultState.NOT_DUE))).contains(why);
+        assertThat(missing(seen(evidence, 58_000, second))).doesNotContain(why);
     }
 
     /** Faults before and after the mixes are there to wear the stores; the walk is proved by its mixes. */
