@@ -167,7 +167,7 @@ class AssetsExistTest {
         list(story, "T U", 150);
         list(story, "U", 300);
         list(story, "U", 70_000);
-        assertThat(text(look(story, "", "missing"))).contains("from 0.300 s on no list has it, and at the end it is missing");
+        assertThat(text(look(story, "", "missing"))).contains("from 0.305 s on no list has it, and at the end it is missing");
     }
 
     @Test

@@ -91,6 +91,8 @@ class HeadTest {
         MadeUpRunners second = runners((cell, tell) -> true);
         begin(second);
         Matrix matrix = follow(true);
+        // A runner notes what it ran once the head has said that it has it.
+        waitFor(() -> second.ran.size() >= 2);
         assertThat(second.ran).containsExactlyInAnyOrder(3, 4);
         assertThat(second.batches).isEqualTo(first.batches);
         assertThat(matrix.complete()).isTrue();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import natscompat.deployer.kubernetes.ApiRequest;
 import natscompat.deployer.server.Proof;
 import natscompat.deployer.server.Witness;
 import natscompat.model.failure.Failure;
@@ -23,6 +24,7 @@ import natscompat.model.time.Waiting;
 record PodProof(String server, PodCluster cluster, PodLife life, Supplier<Optional<PodView>> view) implements Witness {
     private static final Duration TOLD = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration ASK = Duration.ofSeconds(1);
 
     /** What it showed; empty when it is something else or ended, which its life then knows. */
     Optional<Proof.Shown> prove() {
@@ -46,11 +48,7 @@ record PodProof(String server, PodCluster cluster, PodLife life, Supplier<Option
         String wanted = image.substring(image.indexOf('@') + 1);
         String tried = "start " + server + " on " + life.release().name();
         try {
-            String runs = Waiting.until("the image of " + server, TOLD, POLL, () -> view.get()
-                    .filter(pod -> pod.uid().equals(life.pod().uid()))
-                    .flatMap(PodView::digest)
-                    .map(Waiting.Look::there)
-                    .orElseGet(() -> Waiting.Look.notYet(view.get().map(PodView::text).orElse("no pod"))));
+            String runs = told().orElseGet(this::asked);
             if (!runs.equals(wanted)) {
                 throw Failure.deploy(tried, "its pod runs the image " + runs + " instead of " + wanted,
                         "Somebody else may change pods in the namespace " + cluster.api().namespace() + ".");
@@ -59,6 +57,26 @@ record PodProof(String server, PodCluster cluster, PodLife life, Supplier<Option
             throw Failure.deploy(tried, "the kubelet does not say which image runs: " + e.lastSeen(),
                     "See kubectl describe pod " + server + ".").causedBy(e);
         }
+    }
+
+    /** By the watch. */
+    private Optional<String> told() {
+        Waiting.reached("the image of " + server, TOLD, POLL, () -> digest(view.get()).isPresent());
+        return digest(view.get());
+    }
+
+    /** By a request: a watch that tells nothing may be that of an API server that is away, which a request waits for. */
+    private String asked() {
+        return cluster.api().patiently("the image of " + server, TOLD, ASK, () -> {
+            Optional<PodView> now = cluster.api().find(new ApiRequest("get", "pods", server), client ->
+                    client.pods().inNamespace(cluster.api().namespace()).withName(server).get()).map(PodView::new);
+            return digest(now).map(Waiting.Look::there)
+                    .orElseGet(() -> Waiting.Look.notYet(now.map(PodView::text).orElse("no pod")));
+        });
+    }
+
+    private Optional<String> digest(Optional<PodView> now) {
+        return now.filter(pod -> pod.uid().equals(life.pod().uid())).flatMap(PodView::digest);
     }
 
     @Override
