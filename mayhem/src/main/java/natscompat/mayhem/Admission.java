@@ -89,7 +89,7 @@ final class Admission {
         if (!declared && planned.role() == Role.ORDINAL && !stillOut.isEmpty()) {
             return Answer.no("not back yet: " + String.join(" ", stillOut));
         }
-        Optional<String> busy = busy(resolved.targets(), fault);
+        Optional<String> busy = busy(resolved.targets(), fault, declared);
         if (busy.isPresent()) {
             return Answer.no(busy.get());
         }
@@ -118,7 +118,7 @@ final class Admission {
             return theDamagedOne(damaged.get(), out);
         }
         if (declared) {
-            return resolver(view, fault, Set.of()).resolve(planned);
+            return resolver(view, fault, Set.of(), true).resolve(planned);
         }
         Set<String> spared = new HashSet<>(out);
         if (fault.type().damage() != Damage.NONE) {
@@ -127,8 +127,8 @@ final class Admission {
                     .filter(name -> Quorums.broken(view, names(), with(out, List.of(name))).isPresent())
                     .forEach(spared::add);
         }
-        Resolved calm = resolver(view, fault, spared).resolve(planned);
-        return calm.targets().isEmpty() ? resolver(view, fault, out).resolve(planned) : calm;
+        Resolved calm = resolver(view, fault, spared, false).resolve(planned);
+        return calm.targets().isEmpty() ? resolver(view, fault, out, false).resolve(planned) : calm;
     }
 
     /** A message that is gone from one disk may be lost with a second one: later damage stays on the same server. */
@@ -192,14 +192,14 @@ final class Admission {
                 || context.catalog().mode(planned.mode()).map(MayhemMode::damage).equals(Optional.of(Damage.QUORUM));
     }
 
-    private RoleResolver resolver(ClusterView view, Fault fault, Set<String> spared) {
+    private RoleResolver resolver(ClusterView view, Fault fault, Set<String> spared, boolean declared) {
         return new RoleResolver(
                 view,
                 context.cluster().servers(),
                 server -> server.running()
                         && !spared.contains(server.name())
                         && !view.silent().containsKey(server.name())
-                        && busy(List.of(server), fault).isEmpty(),
+                        && busy(List.of(server), fault, declared).isEmpty(),
                 context.streams().get(),
                 context.consumers().get(),
                 server -> hits.getOrDefault(server.name(), 0));
@@ -209,7 +209,10 @@ final class Admission {
         return one.touches().contains(Touch.GROUPS) && other.touches().contains(Touch.GROUPS);
     }
 
-    /** A stream that is scaled down, or about to move, may have its only whole copy on the disk that is to be damaged. */
+    /**
+     * A stream that is scaled down, or about to move, may have its only whole copy on the disk that is to be damaged; a mode
+     * that goes beyond a quorum promises it no more.
+     */
     private static boolean copies(Fault one, Fault other) {
         return copiesBeside(one, other) || copiesBeside(other, one);
     }
@@ -220,17 +223,16 @@ final class Admission {
 
     private static boolean together(Ticket ticket, Fault fault, Collection<Server> targets) {
         boolean same = !Collections.disjoint(ticket.fault().touches(), fault.touches());
-        return !(same && (!Collections.disjoint(ticket.targets(), targets) || groups(ticket.fault(), fault)))
-                && !copies(ticket.fault(), fault);
+        return !same || (Collections.disjoint(ticket.targets(), targets) && !groups(ticket.fault(), fault));
     }
 
-    private Optional<String> busy(Collection<Server> targets, Fault fault) {
+    private Optional<String> busy(Collection<Server> targets, Fault fault, boolean declared) {
         List<String> stopped = targets.stream().filter(s -> !s.running()).map(Server::name).toList();
         if (!stopped.isEmpty()) {
             return Optional.of("not running: " + String.join(" ", stopped));
         }
         return open.stream()
-                .filter(ticket -> !together(ticket, fault, targets))
+                .filter(ticket -> !together(ticket, fault, targets) || (!declared && copies(ticket.fault(), fault)))
                 .map(ticket -> ticket.fault().type().name() + " is open on "
                         + ticket.names().stream().collect(Collectors.joining(" ")))
                 .findFirst();

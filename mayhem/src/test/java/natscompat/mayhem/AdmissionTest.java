@@ -1,6 +1,7 @@
 package natscompat.mayhem;
 
 import static natscompat.mayhem.fake.FakeCell.CALM;
+import static natscompat.mayhem.fake.FakeCell.WILD;
 import static natscompat.mayhem.fake.FakeCell.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +81,8 @@ class AdmissionTest {
         Ticket scaled = admission.ask(damage("7.1", "scale-stream", Role.STREAM_LEADER), new ScaleStream()).ticket().orElseThrow();
         assertThat(admission.ask(damage("7.2", "wipe-store", Role.ORDINAL, 2), new WipeStore()).why())
                 .isEqualTo("scale-stream is open on n1");
+        assertThat(admission.ask(on("7.4", WILD, "wipe-store", 2, 0, 0, false), new WipeStore()).ticket())
+                .as("under a mode that may break a quorum").hasValueSatisfying(admission::giveBack);
         admission.giveBack(scaled);
         assertThat(admission.ask(damage("7.2", "wipe-store", Role.ORDINAL, 2), new WipeStore()).ticket()).isPresent();
         assertThat(admission.ask(damage("7.3", "scale-stream", Role.STREAM_LEADER), new ScaleStream()).ticket()).isEmpty();
