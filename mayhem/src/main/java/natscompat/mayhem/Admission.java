@@ -30,6 +30,8 @@ final class Admission {
     private final List<Ticket> open = new ArrayList<>();
     private final Map<String, Integer> hits = new HashMap<>();
     private final Map<String, Set<String>> victims = new HashMap<>();
+    /** The one server whose store may have holes. */
+    private Optional<Server> damaged = Optional.empty();
     private final FaultContext context;
     private final OutServers outs;
 
@@ -71,7 +73,7 @@ final class Admission {
     }
 
     private Answer decide(PlannedFault planned, Fault fault) {
-        Set<String> out = outs.names();
+        Set<String> out = away();
         Set<String> waitsFor = new HashSet<>(victims.getOrDefault(planned.mode(), Set.of()));
         waitsFor.retainAll(out);
         boolean declared = declared(planned, fault);
@@ -79,15 +81,28 @@ final class Admission {
             return Answer.no("the last victims are not back yet: " + String.join(" ", waitsFor));
         }
         ClusterView view = context.look().get();
-        Resolved resolved = resolve(planned, fault, declared, view);
+        Resolved resolved = resolve(planned, fault, declared, view, out);
         if (resolved.targets().isEmpty()) {
             return Answer.no(resolved.said());
         }
-        Optional<String> busy = busy(resolved.targets(), fault);
+        List<String> stillOut = resolved.targets().stream().map(Server::name).filter(out::contains).toList();
+        if (!declared && planned.role() == Role.ORDINAL && !stillOut.isEmpty()) {
+            return Answer.no("not back yet: " + String.join(" ", stillOut));
+        }
+        Optional<String> busy = busy(resolved.targets(), fault, declared);
         if (busy.isPresent()) {
             return Answer.no(busy.get());
         }
-        return withinQuorums(planned, fault, declared, view, resolved);
+        return withinQuorums(planned, fault, declared, view, resolved, out);
+    }
+
+    /** Who is out, or is about to be: an admitted fault takes its time to aim, and nobody else may count on its targets. */
+    private Set<String> away() {
+        Set<String> away = new HashSet<>();
+        open.stream().filter(Ticket::takesOut).forEach(ticket -> away.addAll(ticket.names()));
+        // Asked last: who is given back by a fault that has ended is out by then.
+        away.addAll(outs.names());
+        return away;
     }
 
     /** How many victims of one mode may be out at a time: a minority, but one where servers are taken in turn. */
@@ -97,10 +112,13 @@ final class Admission {
     }
 
     /** Whom it hits: by preference somebody without whom each group has a majority still. */
-    private Resolved resolve(PlannedFault planned, Fault fault, boolean declared, ClusterView view) {
-        Set<String> out = outs.names();
+    private Resolved resolve(
+            PlannedFault planned, Fault fault, boolean declared, ClusterView view, Set<String> out) {
+        if (fault.type().damage() == Damage.STORE && damaged.isPresent()) {
+            return theDamagedOne(damaged.get(), out);
+        }
         if (declared) {
-            return resolver(view, fault, Set.of()).resolve(planned);
+            return resolver(view, fault, Set.of(), true).resolve(planned);
         }
         Set<String> spared = new HashSet<>(out);
         if (fault.type().damage() != Damage.NONE) {
@@ -109,8 +127,15 @@ final class Admission {
                     .filter(name -> Quorums.broken(view, names(), with(out, List.of(name))).isPresent())
                     .forEach(spared::add);
         }
-        Resolved calm = resolver(view, fault, spared).resolve(planned);
-        return calm.targets().isEmpty() ? resolver(view, fault, out).resolve(planned) : calm;
+        Resolved calm = resolver(view, fault, spared, false).resolve(planned);
+        return calm.targets().isEmpty() ? resolver(view, fault, out, false).resolve(planned) : calm;
+    }
+
+    /** A message that is gone from one disk may be lost with a second one: later damage stays on the same server. */
+    private static Resolved theDamagedOne(Server server, Set<String> out) {
+        return out.contains(server.name())
+                ? Resolved.nobody("not back yet: " + server.name())
+                : new Resolved(List.of(server), "its store was damaged before: no majority keeps its disks if another one's is");
     }
 
     private List<String> names() {
@@ -124,12 +149,17 @@ final class Admission {
     }
 
     private Answer withinQuorums(
-            PlannedFault planned, Fault fault, boolean declared, ClusterView view, Resolved resolved) {
+            PlannedFault planned,
+            Fault fault,
+            boolean declared,
+            ClusterView view,
+            Resolved resolved,
+            Set<String> out) {
         Ticket calm = new Ticket(fault, resolved.targets(), resolved.said(), "");
         if (!calm.takesOut()) {
             return admitted(planned, calm);
         }
-        Set<String> away = with(outs.names(), calm.names());
+        Set<String> away = with(out, calm.names());
         if (declared) {
             return admitted(planned, unavailable(calm, "the mode " + planned.mode() + " may break a quorum"));
         }
@@ -149,6 +179,9 @@ final class Admission {
 
     private Answer admitted(PlannedFault planned, Ticket ticket) {
         open.add(ticket);
+        if (ticket.fault().leavesHoles() && damaged.isEmpty()) {
+            damaged = Optional.of(ticket.targets().getFirst());
+        }
         ticket.names().forEach(name -> hits.merge(name, 1, Integer::sum));
         victims.computeIfAbsent(planned.mode(), mode -> new HashSet<>()).addAll(ticket.names());
         return new Answer(Optional.of(ticket), "");
@@ -159,14 +192,14 @@ final class Admission {
                 || context.catalog().mode(planned.mode()).map(MayhemMode::damage).equals(Optional.of(Damage.QUORUM));
     }
 
-    private RoleResolver resolver(ClusterView view, Fault fault, Set<String> spared) {
+    private RoleResolver resolver(ClusterView view, Fault fault, Set<String> spared, boolean declared) {
         return new RoleResolver(
                 view,
                 context.cluster().servers(),
                 server -> server.running()
                         && !spared.contains(server.name())
                         && !view.silent().containsKey(server.name())
-                        && busy(List.of(server), fault).isEmpty(),
+                        && busy(List.of(server), fault, declared).isEmpty(),
                 context.streams().get(),
                 context.consumers().get(),
                 server -> hits.getOrDefault(server.name(), 0));
@@ -176,14 +209,30 @@ final class Admission {
         return one.touches().contains(Touch.GROUPS) && other.touches().contains(Touch.GROUPS);
     }
 
-    private Optional<String> busy(Collection<Server> targets, Fault fault) {
+    /**
+     * A stream that is scaled down, or about to move, may have its only whole copy on the disk that is to be damaged; a mode
+     * that goes beyond a quorum promises it no more.
+     */
+    private static boolean copies(Fault one, Fault other) {
+        return copiesBeside(one, other) || copiesBeside(other, one);
+    }
+
+    private static boolean copiesBeside(Fault groups, Fault store) {
+        return groups.touches().contains(Touch.GROUPS) && store.type().damage() == Damage.STORE;
+    }
+
+    private static boolean together(Ticket ticket, Fault fault, Collection<Server> targets) {
+        boolean same = !Collections.disjoint(ticket.fault().touches(), fault.touches());
+        return !same || (Collections.disjoint(ticket.targets(), targets) && !groups(ticket.fault(), fault));
+    }
+
+    private Optional<String> busy(Collection<Server> targets, Fault fault, boolean declared) {
         List<String> stopped = targets.stream().filter(s -> !s.running()).map(Server::name).toList();
         if (!stopped.isEmpty()) {
             return Optional.of("not running: " + String.join(" ", stopped));
         }
         return open.stream()
-                .filter(ticket -> !Collections.disjoint(ticket.fault().touches(), fault.touches()))
-                .filter(ticket -> !Collections.disjoint(ticket.targets(), targets) || groups(ticket.fault(), fault))
+                .filter(ticket -> !together(ticket, fault, targets) || (!declared && copies(ticket.fault(), fault)))
                 .map(ticket -> ticket.fault().type().name() + " is open on "
                         + ticket.names().stream().collect(Collectors.joining(" ")))
                 .findFirst();

@@ -56,7 +56,7 @@ record FaultDesk(
             open.remove(fault);
             admission.giveBack(fault.ticket());
             if (fault.ticket().takesOut()) {
-                targets.forEach(outs::healed);
+                targets.forEach(server -> outs.healed(server, fault.planned().id()));
             }
             record(fault.planned(), FaultState.HEALED, targets, seen);
         } catch (RuntimeException e) {

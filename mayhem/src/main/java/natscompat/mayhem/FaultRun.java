@@ -28,6 +28,7 @@ final class FaultRun implements Runnable {
     private final Fault fault;
     private final long began;
     private final Duration time;
+    private final Chances chances;
     private final CountDownLatch done = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -36,13 +37,20 @@ final class FaultRun implements Runnable {
      *
      * @param began start of its step on the cell's clock, nanoseconds
      * @param time of its step
+     * @param chances of the modes of its step
      */
-    FaultRun(FaultDesk desk, PlannedFault planned, Fault fault, long began, Duration time) {
+    FaultRun(FaultDesk desk, PlannedFault planned, Fault fault, long began, Duration time, Chances chances) {
         this.desk = desk;
         this.planned = planned;
         this.fault = fault;
         this.began = began;
         this.time = time;
+        this.chances = chances;
+    }
+
+    /** For people. */
+    String text() {
+        return planned.id() + " (" + planned.fault() + ")";
     }
 
     /** Whether its step need not wait for it any more: it is healed, and recovered if it waits for that. */
@@ -76,12 +84,13 @@ final class FaultRun implements Runnable {
         if (desk.stop().within(planned.offset().minus(elapsed()))) {
             return notDue("the step ended before its time");
         }
-        Duration deadline = desk.patience().end(planned, time);
         while (true) {
             Admission.Answer answer = desk.admission().ask(planned, fault);
             if (answer.ticket().isPresent()) {
                 return answer.ticket();
             }
+            boolean lastChance = chances.last(planned) && desk.context().cluster().mix().mixed();
+            Duration deadline = desk.patience().end(planned, time, lastChance);
             if (elapsed().compareTo(deadline) >= 0 || desk.stop().within(ASK_AGAIN)) {
                 return notDue(answer.why());
             }
@@ -97,6 +106,7 @@ final class FaultRun implements Runnable {
         OpenFault open;
         try {
             open = new OpenFault(planned, ticket, aim(ticket));
+            chances.came(planned);
         } catch (NotPossible e) {
             desk.admission().giveBack(ticket);
             notDue(e.getMessage());
@@ -132,7 +142,9 @@ final class FaultRun implements Runnable {
                 desk.links(),
                 openTime(),
                 desk.stop()::told,
-                Draws.of(planned.draw()).at("injection")));
+                Draws.of(planned.draw()).at("injection"),
+                context.clock(),
+                context.events()));
     }
 
     private Duration openTime() {
@@ -145,7 +157,7 @@ final class FaultRun implements Runnable {
             desk.liveness().suspend(planned.id(), ticket.unavailable());
         }
         if (ticket.takesOut()) {
-            ticket.targets().forEach(server -> desk.outs().out(server, planned.fault() + " " + planned.id()));
+            ticket.targets().forEach(server -> desk.outs().out(server, planned.id(), planned.fault() + " " + planned.id()));
         }
     }
 

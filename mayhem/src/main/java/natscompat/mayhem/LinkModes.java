@@ -66,7 +66,7 @@ final class LinkModes {
                 held("raft-dropped", "leaves out one in twenty Raft messages", "raft-dropped"),
                 held("raft-doubled", "sends one in ten Raft messages twice", "raft-doubled"),
                 new MayhemMode("broken-wire", "flips bits of what servers send to each other; judges crashes only",
-                        List.of(rule("broken-wire", ALL, HELD, 0, 0, 0, 0)), Duration.ofSeconds(1), Damage.QUORUM,
+                        List.of(rule("broken-wire", ALL, HELD, 0, 0, 0, 0)), MayhemModes.START_DELAY, Damage.QUORUM,
                         Set.of("link-proxy"), Set.of(), false));
     }
 
@@ -79,7 +79,7 @@ final class LinkModes {
     }
 
     private static MayhemMode mode(String name, String line, Damage damage, FaultRule... rules) {
-        return new MayhemMode(name, line, List.of(rules), Duration.ofSeconds(1), damage, Set.of("link-proxy"), Set.of(), true);
+        return new MayhemMode(name, line, List.of(rules), MayhemModes.START_DELAY, damage, Set.of("link-proxy"), Set.of(), true);
     }
 
     private static FaultRule rule(

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultRule;
 import natscompat.model.catalog.MayhemMode;
+import natscompat.model.catalog.Need;
 import natscompat.model.catalog.Role;
 
 /**
@@ -17,7 +18,8 @@ import natscompat.model.catalog.Role;
  * quiet times of 0-9 s are shortened so that each wait of a plan (4-12 s) has room for a fault and its recovery.
  */
 public final class MayhemModes {
-    private static final Duration START_DELAY = Duration.ofSeconds(1);
+    /** As long as the planner leaves leaders alone that have just been moved. */
+    static final Duration START_DELAY = Duration.ofMillis(500);
     /** Who is worth hitting, each in its own right; the planner draws one of them for each fault. */
     private static final List<Role> ONE_SERVER =
             List.of(Role.STREAM_LEADER, Role.META_LEADER, Role.CONSUMER_LEADER, Role.FOLLOWER, Role.OLD, Role.NEW, Role.ANY);
@@ -78,8 +80,9 @@ public final class MayhemModes {
                         rule("step-down-stream", List.of(Role.STREAM_LEADER), 300, 2000, 0, 0, false),
                         rule("step-down-consumer", List.of(Role.CONSUMER_LEADER), 500, 2500, 0, 0, false),
                         rule("step-down-meta", List.of(Role.META_LEADER), 1000, 4000, 0, 0, false)),
-                mode("move-replica", "takes replicas from live servers; needs more servers than replicas", Damage.NONE,
-                        rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
+                new MayhemMode("move-replica", "takes replicas from live servers",
+                        List.of(rule("move-replica", List.of(Role.STREAM_LEADER, Role.FOLLOWER), 1000, 4000, 0, 0, false)),
+                        START_DELAY, Damage.NONE, Set.of(Need.SPARE_SERVER), Set.of(), true),
                 mode("scale-streams", "scales a stream to another number of replicas and back", Damage.NONE,
                         rule("scale-stream", List.of(Role.STREAM_LEADER), 1000, 4000, 500, 3000, false)),
                 disk("replace-server", "a server leaves for good and a new one joins with an empty store"),
@@ -89,7 +92,7 @@ public final class MayhemModes {
     /** Faults that need another time of day for one server. */
     private static List<MayhemMode> clocks() {
         return List.of(
-                clock("clock-jump", "sets the clock of a server 1-45 s forward or back",
+                clock("clock-jump", "sets the clock of a server 1-25 s forward or back",
                         rule("clock-jump", ONE_SERVER, 500, 2000, 1000, 10_000, false)),
                 clock("clock-strobe", "lets the clock of a server jump 1-10 s forward and back again and again",
                         rule("clock-strobe", ONE_SERVER, 500, 2000, 1000, 5000, false)));
@@ -136,8 +139,8 @@ public final class MayhemModes {
                         once("old-ones-lead", 500, 2000, 0, 0)),
                 mode("kill-after-change", "kills every server right after a stream was changed", Damage.QUORUM,
                         once("kill-after-change", 500, 3000, 0, 500)),
-                mode("long-recovery", "kills one server after another for up to 120 s, and then leaves them in peace",
-                        Damage.QUORUM, once("long-trouble", 0, 1000, 5000, 120_000)));
+                mode("long-recovery", "kills one server after another for up to 120 s, and then leaves them in peace for half as long",
+                        Damage.QUORUM, once("long-trouble", 0, 1000, 7500, 180_000)));
     }
 
     private static FaultRule once(String fault, int quietMin, int quietMax, int openMin, int openMax) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ final class OutServers {
     static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final Map<String, Integer> injuries = new HashMap<>();
+    private final Map<String, Set<String>> open = new HashMap<>();
     private final List<Thread> watches = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Cluster cluster;
@@ -41,11 +43,12 @@ final class OutServers {
         this.closed = closed;
     }
 
-    /** From here on it is out; a second injury before it was back starts anew. */
-    void out(Server server, String why) {
+    /** From here on it is out because of this fault; a second injury before it was back starts anew. */
+    void out(Server server, String fault, String why) {
         lock.lock();
         try {
             injury++;
+            open.computeIfAbsent(server.name(), name -> new HashSet<>()).add(fault);
             if (injuries.put(server.name(), injury) == null) {
                 events.accept(new Event.ServerOut(clock.nanos(), server.name(), why));
             }
@@ -54,12 +57,14 @@ final class OutServers {
         }
     }
 
-    /** Its fault is healed: from here on look whether it has caught up. */
-    void healed(Server server) {
+    /** This fault of it is healed: when it was the last one, look from here on whether it has caught up. */
+    void healed(Server server, String fault) {
         lock.lock();
         try {
+            Set<String> left = open.getOrDefault(server.name(), new HashSet<>());
+            left.remove(fault);
             Integer mine = injuries.get(server.name());
-            if (mine != null) {
+            if (mine != null && left.isEmpty()) {
                 watches.removeIf(watch -> !watch.isAlive());
                 watches.add(Thread.ofVirtual().name("back-" + server.name()).start(() -> watch(server, mine)));
             }

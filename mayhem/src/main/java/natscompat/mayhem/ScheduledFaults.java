@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import natscompat.mayhem.OpenFaults.OpenFault;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.LinkLayers;
+import natscompat.model.failure.Failure;
 import natscompat.model.history.FaultState;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.plan.Step;
@@ -30,34 +31,44 @@ public final class ScheduledFaults implements FaultDriver {
     private final List<FaultRun> all = new CopyOnWriteArrayList<>();
     private final List<Fault> faults;
     private final FaultDesk desk;
+    private final Duration healed;
 
     /** Drives the faults of one cell. */
     public ScheduledFaults(FaultContext context) {
-        this(context, Faults.all(), Patience.USUAL);
+        this(context, Faults.all(), Patience.USUAL, HEALED);
     }
 
     ScheduledFaults(FaultContext context, List<Fault> faults, Patience patience) {
+        this(context, faults, patience, HEALED);
+    }
+
+    /**
+     * With limits of one's own.
+     *
+     * @param healed how long a step waits for its faults to be over, from its own end
+     */
+    ScheduledFaults(FaultContext context, List<Fault> faults, Patience patience, Duration healed) {
         this.faults = List.copyOf(faults);
+        this.healed = healed;
         OutServers outs = new OutServers(context.cluster(), context.events(), context.clock(), closed::get);
         this.desk = new FaultDesk(context, new Admission(context, outs), outs,
                 new LivenessGate(context.events(), context.clock()), new OpenFaults(),
                 context.cluster().links().map(LinkLayers::new), new Stop(), patience);
-        if (context.cluster().links().isPresent()) {
-            new RouteWatch(context.cluster(), context.events(), context.clock()).start(closed::get);
-        }
+        new RouteWatch(context.cluster(), context.events(), context.clock()).start(closed::get);
     }
 
     @Override
     public void dwell(Step.Dwell step) {
         long began = desk.context().clock().nanos();
         List<FaultRun> runs = new ArrayList<>();
+        Chances chances = new Chances(step.faults());
         for (PlannedFault planned : step.faults()) {
             Optional<Fault> fault = Faults.named(faults, planned.fault());
             if (fault.isEmpty()) {
                 desk.record(planned, FaultState.FAILED, List.of(), "there is no fault of this name");
                 continue;
             }
-            FaultRun run = new FaultRun(desk, planned, fault.get(), began, step.time());
+            FaultRun run = new FaultRun(desk, planned, fault.get(), began, step.time(), chances);
             runs.add(run);
             all.add(run);
             Thread.ofVirtual().name("fault-" + planned.id()).start(run);
@@ -65,8 +76,17 @@ public final class ScheduledFaults implements FaultDriver {
         if (desk.stop().within(step.time())) {
             desk.stop().tell();
         }
-        awaitDespiteInterrupts("the faults of step " + step.number() + " to be healed", HEALED,
-                () -> runs.stream().allMatch(FaultRun::done));
+        if (!awaitDespiteInterrupts("the faults of step " + step.number() + " to be healed", healed,
+                () -> runs.stream().allMatch(FaultRun::done))) {
+            throw Failure.deploy(
+                    "heal the faults of step " + step.number(),
+                    "not over " + healed.toSeconds() + " s after it: " + String.join(", ", unfinished(runs)),
+                    "What is still open is tried again when the cell ends; events.jsonl says how far each came.");
+        }
+    }
+
+    private static List<String> unfinished(List<FaultRun> runs) {
+        return runs.stream().filter(run -> !run.done()).map(FaultRun::text).toList();
     }
 
     @Override
@@ -96,7 +116,7 @@ public final class ScheduledFaults implements FaultDriver {
         if (!closed.get()) {
             boolean early = desk.stop().told();
             desk.stop().tell();
-            awaitDespiteInterrupts("open faults to be healed by their threads", HEALED,
+            awaitDespiteInterrupts("open faults to be healed by their threads", healed,
                     () -> all.stream().allMatch(FaultRun::done));
             heal();
             if (!early) {
@@ -109,13 +129,14 @@ public final class ScheduledFaults implements FaultDriver {
     }
 
     /** Healing goes on when the caller is interrupted; the interrupt is kept for later. */
-    private void awaitDespiteInterrupts(String name, Duration limit, BooleanSupplier condition) {
+    private boolean awaitDespiteInterrupts(String name, Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         boolean interrupted = Thread.interrupted();
         boolean waiting = true;
+        boolean reached = false;
         while (waiting) {
             try {
-                Waiting.reached(name, Duration.ofNanos(deadline - System.nanoTime()), POLL, condition);
+                reached = Waiting.reached(name, Duration.ofNanos(deadline - System.nanoTime()), POLL, condition);
                 waiting = false;
             } catch (Waiting.Interrupted e) {
                 interrupted = Thread.interrupted();
@@ -125,5 +146,6 @@ public final class ScheduledFaults implements FaultDriver {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return reached;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.MayhemMode;
 import natscompat.model.catalog.WorkloadType;
@@ -67,10 +68,11 @@ record BurnIns(Catalog catalog) {
         ReleasePair pair = pair(mix, request.releases());
         Modes reader = new Modes(catalog);
         Pairs.Pair versions = Pairs.of(find(request, pair.from()), find(request, pair.to()));
+        Set<String> provided = Modes.provided(request.platformProvides(), mix.size(), request.replicas());
         List<MayhemMode> modes = request.mayhem().equals(BurnInRequest.BEARABLE)
-                ? reader.bearable(request.platformProvides(), versions.older())
+                ? reader.bearable(provided, versions.older())
                 : reader.joined(request.mayhem());
-        Optional<String> obstacle = reader.obstacle(modes, request.platformProvides(), versions.older());
+        Optional<String> obstacle = reader.obstacle(modes, provided, versions.older());
         if (obstacle.isPresent()) {
             throw Failure.input("use the mayhem mode " + request.mayhem(), obstacle.get(), "Use another mode.");
         }

@@ -2,6 +2,7 @@ package natscompat.planner;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultRule;
@@ -23,6 +24,10 @@ import natscompat.planner.walk.Route;
 record CellSpec(Route route, List<MayhemMode> modes, List<String> workloads, Dimensions dimensions, Duration burnIn) {
     /** The mode that restarts impatiently has no faults: it changes the rolls (SEMANTICS.md 4). */
     private static final String IMPATIENT = "impatient-roll";
+    /** The fault that flips bits on the way. */
+    private static final String FALSIFYING = "broken-wire";
+    /** The fault that scales a stream, to one replica as well. */
+    private static final String SCALING = "scale-stream";
     /** More names than these make no name of a folder. */
     private static final int MOST_NAMED = 4;
 
@@ -47,6 +52,25 @@ record CellSpec(Route route, List<MayhemMode> modes, List<String> workloads, Dim
     /** The worst that the modes declare. */
     Damage damage() {
         return modes.stream().map(MayhemMode::damage).max(Damage::compareTo).orElse(Damage.NONE);
+    }
+
+    /** Everything that the modes declare: the worst of them does not say what else there is. */
+    Set<Damage> damages() {
+        return modes.stream().map(MayhemMode::damage).collect(Collectors.toSet());
+    }
+
+    /** Whether what servers send to each other is falsified: NATS promises nothing of it then (SEMANTICS.md 6). */
+    boolean falsified() {
+        return has(FALSIFYING);
+    }
+
+    /** Whether streams have fewer replicas for a while than they were made with. */
+    boolean scalesDown() {
+        return has(SCALING);
+    }
+
+    private boolean has(String fault) {
+        return rules().stream().anyMatch(rule -> rule.fault().equals(fault));
     }
 
     /** Rules of all modes. */

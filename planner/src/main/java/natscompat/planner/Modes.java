@@ -31,6 +31,15 @@ record Modes(Catalog catalog) {
         return List.copyOf(sets);
     }
 
+    /** What there is for a cell of this size: what the platform provides, and a server to spare where there is one. */
+    static Set<String> provided(Set<String> platform, int servers, int replicas) {
+        Set<String> provided = new LinkedHashSet<>(platform);
+        if (servers > replicas && replicas > 1) {
+            provided.add(Need.SPARE_SERVER);
+        }
+        return provided;
+    }
+
     /** Those that keep a majority of each group, are usable here and on such a release, and make faults. */
     List<MayhemMode> bearable(Set<String> provided, ServerVersion oldest) {
         return catalog.modes().stream()
@@ -76,10 +85,15 @@ record Modes(Catalog catalog) {
             }
             needs.removeAll(provided);
             if (!needs.isEmpty()) {
-                return Optional.of("the platform lacks " + Need.explained(needs));
+                return Optional.of(lacking(needs));
             }
         }
         return Optional.empty();
+    }
+
+    private static String lacking(Set<String> needs) {
+        boolean onlySpare = needs.equals(Set.of(Need.SPARE_SERVER));
+        return (onlySpare ? "the cell lacks " : "the platform lacks ") + Need.explained(needs);
     }
 
     private List<FaultType> faults(MayhemMode mode) {

@@ -40,8 +40,11 @@ record PromiseTable(Catalog catalog, Map<String, ServerVersion> versions) {
     /** What is said about the end, when everything is healed and has had its time. */
     private static final String SETTLES = "settles";
 
+    /** What is judged even where servers get falsified bytes: none of these may end a server. */
+    private static final String STAYS_UP = "server-stays-up";
+
     /** What is said about the servers themselves. */
-    private static final Set<String> SERVERS = Set.of("server-stays-up", "clean-log");
+    private static final Set<String> SERVERS = Set.of(STAYS_UP, "clean-log");
 
     /** How each promise of the catalogue stands. */
     Map<String, Standing> standings(CellSpec spec, List<Step> steps) {
@@ -51,6 +54,9 @@ record PromiseTable(Catalog catalog, Map<String, ServerVersion> versions) {
         Map<String, Standing> standings = new TreeMap<>();
         for (Promise promise : catalog.promises()) {
             standings.put(promise.name(), standing(promise.name(), limits, lost, unavailable));
+        }
+        if (spec.falsified()) {
+            standings.replaceAll((promise, standing) -> promise.equals(STAYS_UP) ? standing : Standing.MAY_BE_LOST);
         }
         return standings;
     }
@@ -74,8 +80,10 @@ record PromiseTable(Catalog catalog, Map<String, ServerVersion> versions) {
     /** Whether something that was acknowledged may be gone, by where it was kept. */
     private static boolean dataLost(CellSpec spec, List<Step> steps) {
         boolean single = spec.dimensions().replicas() == 1;
-        boolean storeDamaged = spec.damage() == Damage.STORE
-                && (single || spec.rules().stream().anyMatch(rule -> rule.roles().stream().anyMatch(PromiseTable::most)));
+        // One damaged disk is a minority only while the other disks have everything: not where a majority may be behind.
+        boolean storeDamaged = spec.damages().contains(Damage.STORE)
+                && (single || spec.damages().contains(Damage.QUORUM)
+                        || spec.rules().stream().anyMatch(rule -> rule.roles().stream().anyMatch(PromiseTable::most)));
         if (spec.dimensions().storage() == Storage.FILE) {
             // SIGKILL of a process loses nothing that it wrote: the page cache stays (SEMANTICS.md 6).
             return storeDamaged;
@@ -83,7 +91,8 @@ record PromiseTable(Catalog catalog, Map<String, ServerVersion> versions) {
         boolean allStopped = steps.stream().anyMatch(Step.ColdSwap.class::isInstance);
         boolean notCaughtUp = spec.impatient() && rolls(steps);
         boolean majorityOut = spec.damage().compareTo(Damage.OUT) > 0;
-        boolean onlyCopyOut = single && (rolls(steps) || spec.damage().compareTo(Damage.NONE) > 0);
+        boolean serverOut = spec.damage().compareTo(Damage.NONE) > 0;
+        boolean onlyCopyOut = (single && (rolls(steps) || serverOut)) || (spec.scalesDown() && serverOut);
         return storeDamaged || allStopped || notCaughtUp || majorityOut || onlyCopyOut;
     }
 

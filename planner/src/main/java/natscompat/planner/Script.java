@@ -85,7 +85,8 @@ final class Script {
             int hit = spec.faults(seed).at("side", i).between(0, sides - 1);
             for (int side = 0; side < sides; side++) {
                 boolean forced = faults.any() && leg.faults() && side == hit;
-                Duration floor = forced && forFaults.compareTo(SHORTEST_DWELL) > 0 ? forFaults : SHORTEST_DWELL;
+                Duration needed = i == 0 && side == 0 ? forFaults.plus(faults.delay()) : forFaults;
+                Duration floor = forced && needed.compareTo(SHORTEST_DWELL) > 0 ? needed : SHORTEST_DWELL;
                 slots.add(new Slot(i, side, forced, floor, leg.weight()));
             }
         }

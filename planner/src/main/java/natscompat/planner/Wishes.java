@@ -153,7 +153,8 @@ final class Wishes {
                 request.stop(),
                 profile.rate());
         CellSpec spec = new CellSpec(route, set, usable, dimensions, profile.burnIns().getFirst());
-        Optional<String> obstacle = modes.obstacle(set, request.platformProvides(), pair.older())
+        Set<String> provided = Modes.provided(request.platformProvides(), request.servers(), request.replicas());
+        Optional<String> obstacle = modes.obstacle(set, provided, pair.older())
                 .or(() -> spec.idle() ? Optional.of("nothing is rolled in it") : Optional.empty());
         if (obstacle.isPresent()) {
             notPlanned.add(new NotPlanned(what(spec), obstacle.get()));

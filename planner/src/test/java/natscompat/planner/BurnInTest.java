@@ -9,7 +9,9 @@ import java.util.Set;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.MayhemMode;
+import natscompat.model.catalog.Need;
 import natscompat.model.catalog.Pace;
+import natscompat.model.catalog.Role;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Plan;
 import natscompat.model.plan.PlannedFault;
@@ -54,6 +56,22 @@ class BurnInTest {
 
         assertThat(cell.mayhem()).isEqualTo("rolling-restart+random-reload+random-hard-kill");
         assertThat(cell.burnIn()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    /** As many servers as replicas leave nowhere to move one to: the mode would never be seen to happen. */
+    @Test
+    void aModeThatNeedsAServerToSpareTakesPartWhereThereIsOne() {
+        Catalog catalog = Fakes.with(
+                Fakes.catalog(),
+                List.of(new MayhemMode("moves", "a mode", List.of(Fakes.rule("reload", List.of(Role.ANY), 0, 1000, false)),
+                        Duration.ofMillis(500), Damage.NONE, Set.of(Need.SPARE_SERVER), Set.of(), true)),
+                List.of());
+        for (int replicas : List.of(3, 5)) {
+            BurnInRequest request = new BurnInRequest(List.of(Fakes.V2_12), List.of(), List.of("kv-cas"),
+                    BurnInRequest.BEARABLE, Duration.ofMinutes(5), 1, 5, replicas, Storage.FILE, 20, Set.of("local"), "any");
+            assertThat(List.of(new Planner(catalog).burnIn(request).cells().getFirst().mayhem().split("\\+")).contains("moves"))
+                    .as(replicas + " replicas on five servers").isEqualTo(replicas == 3);
+        }
     }
 
     @Test

@@ -87,7 +87,7 @@ final class Fakes {
 
     static MayhemMode mode(String name, Damage damage, FaultRule... rules) {
         return new MayhemMode(
-                name, "a mode", List.of(rules), Duration.ofSeconds(1), damage, Set.of(), Set.of(), true);
+                name, "a mode", List.of(rules), Duration.ofMillis(500), damage, Set.of(), Set.of(), true);
     }
 
     static FaultRule rule(String fault, List<Role> roles, int quietMin, int quietMax, boolean waits) {

@@ -6,12 +6,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultRule;
 import natscompat.model.catalog.FaultRule.Rhythm;
+import natscompat.model.catalog.Pace;
 import natscompat.model.catalog.Role;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Mix;
@@ -77,6 +79,26 @@ class FaultsOfAPlanTest {
                 assertThat(fault.offset()).isGreaterThanOrEqualTo(Duration.ZERO);
                 assertThat(end(fault)).isLessThanOrEqualTo(dwell.time());
             });
+        }
+    }
+
+    /** In a dwell that has no time to spare, too, and for what is open all the time. */
+    @Test
+    void noFaultComesBeforeTheStartDelayOfItsMode() {
+        cells().forEach(cell -> assertThat(dwells(cell).getFirst().faults())
+                .as("seed %s, %s", cell.seed(), cell.slug())
+                .allSatisfy(fault -> assertThat(fault.offset()).isGreaterThanOrEqualTo(Duration.ofMillis(500))));
+    }
+
+    @Test
+    void aLongStartDelayMakesTheFirstDwellLonger() {
+        Catalog slow = Pace.applied(CATALOG, Optional.empty(), Optional.of(Duration.ofSeconds(20)));
+        for (String mode : List.of("kill-all", "random-hard-kill", "held+random-hard-kill", "random-hard-kill+pauses")) {
+            Cell cell = new Planner(slow).plan(PlanRequest.of(List.of(Fakes.V2_12, Fakes.V2_14), 3)
+                    .withWalks(List.of("upgrade")).withMayhem(List.of(mode))).cells().getFirst();
+            assertThat(dwells(cell).getFirst().faults()).as(mode).isNotEmpty().allSatisfy(fault ->
+                    assertThat(fault.offset()).isGreaterThanOrEqualTo(Duration.ofSeconds(20)));
+            inside(cell);
         }
     }
 

@@ -126,12 +126,55 @@ class PromisesOfCellsTest {
         assertThat(cell(catalog, mode, 1).promises()).containsEntry("available", MAY_BE_UNAVAILABLE);
     }
 
+    private static Map<String, Standing> ofModes(String mode, Storage storage) {
+        Catalog catalog = Fakes.with(
+                Fakes.catalog(),
+                List.of(
+                        Fakes.mode("wipe-store", Damage.STORE, Fakes.rule("wipe", List.of(Role.FOLLOWER), 0, 1000, true)),
+                        Fakes.mode("scale-streams", Damage.NONE,
+                                Fakes.rule("scale-stream", List.of(Role.STREAM_LEADER), 0, 1000, false)),
+                        Fakes.mode("broken-wire", Damage.QUORUM,
+                                Fakes.rule("broken-wire", List.of(Role.ALL), 0, 1000, false))),
+                List.of(
+                        Fakes.fault("wipe", Damage.STORE),
+                        Fakes.fault("scale-stream", Damage.NONE),
+                        Fakes.fault("broken-wire", Damage.QUORUM)));
+        PlanRequest request = PlanRequest.of(List.of(Fakes.V2_12, Fakes.V2_14), 1)
+                .withWalks(List.of("upgrade"))
+                .withMayhem(List.of(mode))
+                .withStorage(storage);
+        return new Planner(catalog).plan(request).cells().getFirst().promises();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "wipe-store, FILE, KEPT",
+        "random-hard-kill+wipe-store, FILE, KEPT",
+        "random-hard-kill-nowait+wipe-store, FILE, MAY_BE_LOST",
+        "scale-streams+wipe-store, FILE, KEPT",
+        "random-hard-kill+scale-streams, FILE, KEPT",
+        "scale-streams, MEMORY, KEPT",
+        "random-hard-kill+scale-streams, MEMORY, MAY_BE_LOST",
+    })
+    void byAllThatJoinedModesDamage(String mode, Storage storage, Standing kept) {
+        assertThat(ofModes(mode, storage)).containsEntry("acked-message-kept", kept).containsEntry("server-stays-up", KEPT);
+    }
+
+    @Test
+    void bytesThatAreFalsifiedOnTheWayLeaveOneThingToJudge() {
+        Map<String, Standing> standings = ofModes("broken-wire", Storage.FILE);
+        assertThat(standings).containsEntry("server-stays-up", KEPT);
+        assertThat(standings.entrySet()).filteredOn(promise -> !promise.getKey().equals("server-stays-up"))
+                .isNotEmpty()
+                .allSatisfy(promise -> assertThat(promise.getValue()).as(promise.getKey()).isEqualTo(MAY_BE_LOST));
+    }
+
     /** The mode that stands outside "all" does what NATS promises nothing about. */
     @Test
     void aModeOutsideAllIsNotAskedForAvailability() {
-        MayhemMode broken = new MayhemMode("broken-wire", "flips bits", List.of(), Duration.ofSeconds(1), Damage.QUORUM,
+        MayhemMode broken = new MayhemMode("beyond-all", "does more", List.of(), Duration.ofSeconds(1), Damage.QUORUM,
                 Set.of(), Set.of(), false);
         Catalog catalog = Fakes.with(Fakes.catalog(), List.of(broken), List.of());
-        assertThat(cell(catalog, "broken-wire", 3).promises()).containsEntry("available", MAY_BE_UNAVAILABLE);
+        assertThat(cell(catalog, "beyond-all", 3).promises()).containsEntry("available", MAY_BE_UNAVAILABLE);
     }
 }

@@ -2,8 +2,10 @@ package natscompat.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import natscompat.model.failure.Failure;
 import natscompat.platform.store.FolderStore;
@@ -33,6 +35,22 @@ public interface Server {
 
     /** Whether its process exists (a paused one does). */
     boolean running();
+
+    /** Whether the kernel says that its process is stopped, as by SIGSTOP; empty where that cannot be seen from here. */
+    default Optional<Boolean> stopped() {
+        OptionalLong pid = pid();
+        Path stat = Path.of("/proc", Long.toString(pid.orElse(0)), "stat");
+        if (pid.isEmpty() || !Files.isReadable(stat)) {
+            return Optional.empty();
+        }
+        try {
+            // The name before the state is in brackets and may have brackets itself (proc(5)).
+            String fields = Files.readString(stat);
+            return Optional.of(fields.substring(fields.lastIndexOf(')') + 1).strip().startsWith("T"));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Asks a monitoring endpoint.

@@ -42,6 +42,7 @@ final class LeaderWatch implements AutoCloseable {
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
     private final Set<String> seenAdvisories = ConcurrentHashMap.newKeySet();
     private final Thread thread;
+    private boolean failed;
 
     LeaderWatch(Cluster cluster, Steering steering, Consumer<Event> events, RunClock clock) {
         this.cluster = cluster;
@@ -54,12 +55,26 @@ final class LeaderWatch implements AutoCloseable {
     private void poll() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                subscribe();
-                look();
+                lookOn();
                 Waiting.pause("the next look at leaders", INTERVAL);
             }
         } catch (Waiting.Interrupted e) {
             // close() ends the watch.
+        }
+    }
+
+    /** What one look cannot do is noted once and does not end the watch: a timeline that stands still says nothing. */
+    private void lookOn() {
+        try {
+            subscribe();
+            look();
+        } catch (Waiting.Interrupted e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (!failed) {
+                failed = true;
+                events.accept(new Event.Note(clock.nanos(), "the watch on leaders could not look: " + e));
+            }
         }
     }
 

@@ -16,20 +16,24 @@ import natscompat.checker.index.Streams;
 import natscompat.model.catalog.Promise;
 import natscompat.model.catalog.PromiseKind;
 import natscompat.model.history.Attempt;
+import natscompat.model.history.Event;
 import natscompat.model.history.Operation;
 import natscompat.model.history.OperationKind;
 import natscompat.model.history.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams, buckets and consumers whose creation was acknowledged and that nobody may have deleted exist; streams whose
- * deletion was acknowledged, with no creation that may have landed later, do not.
+ * Streams, buckets and consumers whose creation was acknowledged and that nobody may have deleted exist, with the changes
+ * of their configuration that were acknowledged; streams whose deletion was acknowledged, with no creation that may have
+ * landed later, do not.
  */
 final class AssetsExist implements Check {
     private static final Anomaly VANISHED =
             new Anomaly("vanished", "an asset whose creation was acknowledged does not exist");
     private static final Anomaly REVIVED =
             new Anomaly("revived", "a stream whose deletion was acknowledged exists again");
+    private static final Anomaly CHANGE_LOST =
+            new Anomaly("change-lost", "a stream does not have a change of its configuration that was acknowledged");
 
     private static final double NANOS = 1e9;
 
@@ -56,6 +60,7 @@ final class AssetsExist implements Check {
 
     @Override
     public void look(Index index, Reds reds) {
+        changes(index, reds);
         Map<String, Life> lives = lives(index);
         lives.forEach((asset, life) -> {
             boolean maybeDeleted = !life.deletes().stream().allMatch(Refusals::certainlyFailed)
@@ -68,6 +73,15 @@ final class AssetsExist implements Check {
                 isGone(index, reds, asset, deleted.getLast(), life);
             }
         });
+    }
+
+    /** What the leader of the meta group said for half a minute after everything was healed. */
+    private static void changes(Index index, Reds reds) {
+        index.events(Event.AssetChanged.class).stream()
+                .filter(change -> !change.kept())
+                .forEach(change -> reds.add(CHANGE_LOST, "", "", Span.between(change.acknowledged(), change.at()), true,
+                        () -> "a change of %s was acknowledged: %s; after the heal %s"
+                                .formatted(change.asset(), change.change(), change.seen())));
     }
 
     private static boolean mayBeDeleted(@Nullable Life stream) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import natscompat.checker.story.Op;
 import natscompat.checker.story.Story;
+import natscompat.model.history.Event;
 import natscompat.model.history.OperationKind;
 import natscompat.model.history.Outcome;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,19 @@ class AssetsExistTest {
     @Test
     void one_answer_of_several_is_not_enough_to_be_sure() {
         assertThat(look(look(created(), "n1", "exists"), "n2", "missing").anomalies(CHECK)).containsExactly("vanished");
+    }
+
+    private static Story changed(boolean kept) {
+        return Story.settled().event(new Event.AssetChanged(
+                Story.ms(40_000), "T", "its description became \"x\"", Story.ms(30_000), kept, "its description is \"\""));
+    }
+
+    @Test
+    void an_acknowledged_change_that_is_lost_is_broken_at_first_sight() {
+        assertThat(changed(true).findings(CHECK)).isEmpty();
+        assertThat(changed(false).anomalies(CHECK)).containsExactly("change-lost!");
+        assertThat(changed(false).findings(CHECK).getFirst().witness().text())
+                .contains("a change of T was acknowledged", "its description is \"\"");
     }
 
     @Test

@@ -55,11 +55,31 @@ public final class SmallLoopDisk implements SmallDisk {
         }
         Tool.run("mkfs.ext4", "-q", "-F", "-m", "0", image.toString());
         Files.move(store, aside);
-        Files.createDirectory(store);
-        Tool.run("mount", "-o", "loop,errors=remount-ro", image.toString(), store.toString());
-        there = true;
-        Files.delete(image);
-        Tree.copy(aside, store);
+        try {
+            Files.createDirectory(store);
+            Tool.run("mount", "-o", "loop,errors=remount-ro", image.toString(), store.toString());
+            there = true;
+            Files.delete(image);
+            Tree.copy(aside, store);
+        } catch (IOException | RuntimeException e) {
+            putBack(e);
+            throw e;
+        }
+    }
+
+    /** Nobody may find an empty store where one was: what was moved aside goes back. */
+    private void putBack(Exception why) {
+        try {
+            if (LoopMounts.deviceOf(store).isPresent()) {
+                LoopMounts.unmount(store);
+            }
+            there = false;
+            Files.deleteIfExists(store);
+            Files.move(aside, store);
+            Files.deleteIfExists(image);
+        } catch (IOException | RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private Path ballast() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Takes root; {@code .ci/run} makes sure that it ran where it could. */
 @Tag("real")
 class SmallLoopDiskTest {
+    private static final int MORE_THAN_INODES = 40_000;
+
     @TempDir
     Path folder;
 
@@ -54,6 +57,22 @@ class SmallLoopDiskTest {
         assertThat(store.resolve("later")).hasContent("there");
         assertThat(folder).isDirectoryNotContaining(path -> !path.equals(store));
         assertThat(store).isDirectoryNotContaining(path -> path.endsWith("lost+found"));
+    }
+
+    /** More files than the small disk has room for: it is mounted, and then the copy fails in the midst of it. */
+    @Test
+    void a_store_that_does_not_fit_stays_where_it_was() throws IOException {
+        Path large = Files.createDirectories(folder.resolve("large"));
+        for (int i = 0; i < MORE_THAN_INODES; i++) {
+            Files.createFile(large.resolve("file-" + i));
+        }
+        assertThatThrownBy(() -> SmallLoopDisk.under(large, "1:3")).hasMessageContaining("No space");
+        assertThat(LoopMounts.list()).noneMatch(mount -> mount.path().equals(large));
+        assertThat(LoopMounts.images()).noneMatch(image -> image.owner().equals("1:3"));
+        try (Stream<Path> files = Files.list(large)) {
+            assertThat(files).hasSize(MORE_THAN_INODES);
+        }
+        assertThat(folder.resolve("large-aside")).doesNotExist();
     }
 
     @Test

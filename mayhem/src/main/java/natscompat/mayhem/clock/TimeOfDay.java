@@ -13,15 +13,32 @@ final class TimeOfDay {
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(20);
-    /** Of a busy machine, and of the way there and back. */
-    private static final Duration NEAR = Duration.ofMillis(900);
+    /** An answer that took longer says nothing of a jump of one second. */
+    private static final Duration ROUND_TRIP = Duration.ofMillis(200);
+    /** Half a round trip each way, and what a clock drifts. */
+    private static final Duration NEAR = Duration.ofMillis(400);
 
     private TimeOfDay() {}
 
-    /** How far it is ahead of us. */
+    /**
+     * How far it is ahead of us.
+     *
+     * @throws IOException when it did not answer, or took too long for the answer to mean anything
+     */
     static Duration ahead(Server server) throws IOException {
+        long asked = System.nanoTime();
+        Instant before = Instant.now();
         Instant said = OffsetDateTime.parse(server.monitor("varz", ASK).path("now").asText()).toInstant();
-        return Duration.between(Instant.now(), said);
+        Duration took = Duration.ofNanos(System.nanoTime() - asked);
+        if (took.compareTo(ROUND_TRIP) > 0) {
+            throw new IOException("the answer took " + took.toMillis() + " ms");
+        }
+        return Duration.between(before.plus(took.dividedBy(2)), said);
+    }
+
+    /** Whether it is ahead of us by so much. */
+    static boolean isAhead(Duration ahead, Duration by) {
+        return ahead.minus(by).abs().compareTo(NEAR) <= 0;
     }
 
     /** Waits until each is ahead of us by so much. */
@@ -30,7 +47,7 @@ final class TimeOfDay {
                 server.name() + " to be " + by.toSeconds() + " s ahead", LIMIT, POLL, () -> {
                     try {
                         Duration ahead = ahead(server);
-                        return ahead.minus(by).abs().compareTo(NEAR) <= 0
+                        return isAhead(ahead, by)
                                 ? Waiting.Look.there(true)
                                 : Waiting.Look.notYet(ahead.toMillis() + " ms ahead");
                     } catch (IOException e) {

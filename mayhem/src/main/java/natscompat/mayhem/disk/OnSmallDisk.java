@@ -66,7 +66,7 @@ final class OnSmallDisk implements Injection {
         Optional<SmallDisk> small = disk.get();
         small.ifPresent(trouble::end);
         if (server.running()) {
-            outage.set(Outage.byTerm(aim.targets()));
+            outage.set(Outage.ofDying(aim.targets()));
             stop();
         }
         small.ifPresent(SmallDisk::remove);

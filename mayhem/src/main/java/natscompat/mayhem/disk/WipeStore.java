@@ -27,6 +27,12 @@ public final class WipeStore implements Fault {
     }
 
     @Override
+    public boolean leavesHoles() {
+        // All of it comes from the others again.
+        return false;
+    }
+
+    @Override
     public Injection aim(Aim aim) {
         return new Harmed(aim, new Harm() {
             @Override

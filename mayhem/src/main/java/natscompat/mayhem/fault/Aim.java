@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import natscompat.client.Leadership;
+import natscompat.model.history.Event;
 import natscompat.model.time.Draws;
+import natscompat.model.time.RunClock;
 import natscompat.platform.Cluster;
 import natscompat.platform.Server;
 import natscompat.platform.view.ClusterView;
@@ -26,6 +29,8 @@ import natscompat.platform.view.ClusterView;
  * @param open planned time from injection to heal
  * @param stopping whether the cell comes to an end: what takes long gives up
  * @param draws this injection's own draws
+ * @param clock the cell's
+ * @param events takes what the fault itself saw of the workloads' assets
  */
 public record Aim(
         String id,
@@ -38,7 +43,9 @@ public record Aim(
         Optional<LinkLayers> links,
         Duration open,
         BooleanSupplier stopping,
-        Draws draws) {
+        Draws draws,
+        RunClock clock,
+        Consumer<Event> events) {
     /** Copies the lists. */
     public Aim {
         targets = List.copyOf(targets);

@@ -1,6 +1,7 @@
 package natscompat.mayhem.fault;
 
 import java.util.Set;
+import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
 
 /** One kind of fault. Stateless and thread-safe: the state of one inject/heal pair is in its {@link Injection}. */
@@ -22,6 +23,14 @@ public interface Fault {
 
     /** What it changes. */
     Set<Touch> touches();
+
+    /**
+     * Whether it may leave a replica that lacks something in its midst, which nobody sees until that replica leads: its
+     * peers compare first and last sequences only.
+     */
+    default boolean leavesHoles() {
+        return type().damage() == Damage.STORE;
+    }
 
     /**
      * Prepares one injection: looks at the targets as they are now and changes nothing.

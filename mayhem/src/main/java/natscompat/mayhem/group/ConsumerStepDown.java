@@ -42,7 +42,7 @@ public final class ConsumerStepDown implements Fault {
         Led.mustHaveOthers("consumer " + drawn, Led.consumerPeers(view, drawn));
         return new StepDown(
                 "consumer " + drawn,
-                server,
+                aim.targets().getFirst(),
                 aim.leadership().get().account(),
                 "$JS.API.CONSUMER.LEADER.STEPDOWN." + drawn.replace('/', '.'),
                 () -> Led.consumerLeader(aim.look().get(), drawn));

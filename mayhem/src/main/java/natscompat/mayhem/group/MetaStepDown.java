@@ -27,7 +27,7 @@ public final class MetaStepDown implements Fault {
     public Injection aim(Aim aim) {
         return new StepDown(
                 "the meta group",
-                aim.targets().getFirst().name(),
+                aim.targets().getFirst(),
                 aim.leadership().get().system(),
                 "$JS.API.META.LEADER.STEPDOWN",
                 () -> aim.look().get().metaLeader());

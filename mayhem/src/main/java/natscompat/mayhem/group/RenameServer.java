@@ -25,6 +25,12 @@ public final class RenameServer implements Fault {
     }
 
     @Override
+    public boolean leavesHoles() {
+        // The store stays as it is.
+        return false;
+    }
+
+    @Override
     public Injection aim(Aim aim) {
         return new Rejoin(aim, false);
     }

@@ -25,6 +25,12 @@ public final class ReplaceServer implements Fault {
     }
 
     @Override
+    public boolean leavesHoles() {
+        // All of it comes from the others.
+        return false;
+    }
+
+    @Override
     public Injection aim(Aim aim) {
         return new Rejoin(aim, true);
     }

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import natscompat.client.JetStreamApi;
+import natscompat.mayhem.fault.Answers;
 import natscompat.mayhem.fault.Injection;
 import natscompat.model.time.Waiting;
+import natscompat.platform.Server;
 
-/** One leader that steps down, asked again while it leads on; seen by another one leading. Over once that leads. */
+/** One leader that steps down, asked again while it leads on; seen by another one leading while it lives on. Over once that leads. */
 final class StepDown implements Injection {
     private static final Duration REQUEST = Duration.ofSeconds(2);
     /** An election after a step-down takes well under a second; a lost vote is repeated after 4-9 s. */
@@ -17,9 +19,13 @@ final class StepDown implements Injection {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int TRIES = 4;
+    /** Drawn anew at each start of a server. */
+    private static final String LIFE = "server_id";
 
     private final String asset;
+    private final Server led;
     private final String before;
+    private final String life;
     private final JetStreamApi api;
     private final String subject;
     private final Supplier<Optional<String>> leader;
@@ -28,14 +34,16 @@ final class StepDown implements Injection {
      * Prepares it.
      *
      * @param asset what is led, for people
-     * @param before who leads it now
+     * @param led who leads it now
      * @param api to ask through
      * @param subject of the request
      * @param leader says who leads now
      */
-    StepDown(String asset, String before, JetStreamApi api, String subject, Supplier<Optional<String>> leader) {
+    StepDown(String asset, Server led, JetStreamApi api, String subject, Supplier<Optional<String>> leader) {
         this.asset = asset;
-        this.before = before;
+        this.led = led;
+        this.before = led.name();
+        this.life = Answers.of(led, LIFE);
         this.api = api;
         this.subject = subject;
         this.leader = leader;
@@ -57,11 +65,20 @@ final class StepDown implements Injection {
     public String observe() {
         for (int i = 0; i < TRIES; i++) {
             if (Waiting.reached("another leader of " + asset, ONE_TRY, POLL, () -> moved(leader.get()))) {
-                return asset + " went from " + before + " to " + leader.get().orElse("nobody");
+                return asset + " went from " + before + " to " + leader.get().orElse("nobody") + ", and " + before + " " + alive();
             }
             inject();
         }
         throw new IllegalStateException(asset + " is still led by " + leader.get().orElse("nobody"));
+    }
+
+    /** A leader that died hands over, too: that is another fault's doing and shows no step-down. */
+    private String alive() {
+        String now = Answers.of(led, LIFE);
+        if (!now.equals(life)) {
+            throw new IllegalStateException(before + " was started anew meanwhile: it did not step down, it was gone");
+        }
+        return "lives on";
     }
 
     private boolean moved(Optional<String> now) {

@@ -30,7 +30,7 @@ public final class StreamStepDown implements Fault {
         Led.mustHaveOthers("stream " + stream.name(), stream.peers());
         return new StepDown(
                 "stream " + stream.name(),
-                aim.targets().getFirst().name(),
+                aim.targets().getFirst(),
                 aim.leadership().get().account(),
                 "$JS.API.STREAM.LEADER.STEPDOWN." + stream.name(),
                 () -> Led.leader(aim.look().get(), stream.name()));

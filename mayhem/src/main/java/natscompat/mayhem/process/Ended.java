@@ -24,9 +24,14 @@ final class Ended implements Injection {
 
     /** Started again as the comeback says. */
     Ended(List<Server> targets, Signal signal, Comeback comeback) {
+        this(targets, signal, comeback, Lives.of(targets));
+    }
+
+    /** From these lives on. */
+    Ended(List<Server> targets, Signal signal, Comeback comeback, Lives lives) {
         this.targets = targets;
         this.signal = signal;
-        this.lives = Lives.of(targets);
+        this.lives = lives;
         this.comeback = comeback;
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import natscompat.mayhem.fault.Answers;
+import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 
@@ -29,8 +31,20 @@ final class Lives {
         this.before = before;
     }
 
-    /** The lives that they are in now. */
+    /**
+     * The lives that they are in now. One that does not answer is asked again for a while: any later life would look new
+     * beside a life that nobody knows.
+     *
+     * @throws NotPossible when one does not answer
+     */
     static Lives of(List<Server> servers) {
+        Map<Server, String> ids = new LinkedHashMap<>();
+        servers.forEach(server -> ids.put(server, Answers.of(server, "server_id")));
+        return new Lives(ids);
+    }
+
+    /** The same for servers that need not answer any more: each is to end, so that every answer is one of a new life. */
+    static Lives ofDying(List<Server> servers) {
         Map<Server, String> ids = new LinkedHashMap<>();
         servers.forEach(server -> ids.put(server, id(server).orElse("")));
         return new Lives(ids);

@@ -18,6 +18,11 @@ public final class Outage implements Injection {
         return new Outage(new Ended(targets, Signal.TERM));
     }
 
+    /** The same for servers that have to go whether they answer or not. */
+    public static Outage ofDying(List<Server> targets) {
+        return new Outage(new Ended(targets, Signal.TERM, Comeback.atOnce(targets), Lives.ofDying(targets)));
+    }
+
     /** Ended by SIGKILL. */
     public static Outage byKill(List<Server> targets) {
         return new Outage(new Ended(targets, Signal.KILL));

@@ -1,21 +1,20 @@
 package natscompat.mayhem.process;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
+import natscompat.mayhem.fault.Silence;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
-import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
 
-/** SIGSTOP, seen by a process that exists and does not answer; healed by SIGCONT. */
+/** SIGSTOP, seen by a process that exists, is stopped for the kernel and does not answer; healed by SIGCONT. */
 public final class Pause implements Fault {
-    private static final Duration SILENT = Duration.ofMillis(300);
     private static final FaultType TYPE = new FaultType(
             "pause",
             "stops the process from running by SIGSTOP and lets it go on by SIGCONT",
@@ -47,22 +46,7 @@ public final class Pause implements Fault {
 
         @Override
         public String observe() {
-            targets.forEach(server -> {
-                if (!Waiting.reached("silence of " + server.name(), Duration.ofSeconds(5), Duration.ZERO,
-                        () -> silent(server))) {
-                    throw new IllegalStateException(server.name() + " still answers");
-                }
-            });
-            return "exists and is silent: " + lives.names();
-        }
-
-        private static boolean silent(Server server) {
-            try {
-                server.monitor("varz", SILENT);
-                return false;
-            } catch (IOException e) {
-                return server.running();
-            }
+            return targets.stream().map(Silence::await).collect(Collectors.joining(", "));
         }
 
         @Override

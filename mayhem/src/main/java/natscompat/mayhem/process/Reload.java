@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.Answers;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.model.catalog.Damage;
@@ -37,7 +38,7 @@ public final class Reload implements Fault {
     @Override
     public Injection aim(Aim aim) {
         Map<Server, String> before = new LinkedHashMap<>();
-        aim.targets().forEach(server -> before.put(server, loaded(server)));
+        aim.targets().forEach(server -> before.put(server, Answers.of(server, "config_load_time")));
         return new Reloaded(before, Lives.of(aim.targets()));
     }
 

@@ -3,9 +3,9 @@ package natscompat.mayhem.script;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import natscompat.client.JetStreamApi;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
@@ -13,12 +13,13 @@ import natscompat.mayhem.fault.Injection;
 import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
+import natscompat.model.history.Event;
 import natscompat.model.time.Waiting;
 
 /**
  * A stream is changed (its description only), and the moment this is acknowledged every server is killed: what the meta
- * group decided last has not been in any snapshot yet (facts: bugs.md 4c). Whether the change is still there stands in
- * the detail of the heal.
+ * group decided last has not been in any snapshot yet (facts: bugs.md 4c). Whether the change is still there is
+ * an event of its own, which the check {@code assets-exist} judges.
  */
 public final class KillAfterChange implements Fault {
     private static final Duration REQUEST = Duration.ofSeconds(5);
@@ -35,7 +36,8 @@ public final class KillAfterChange implements Fault {
 
     @Override
     public Set<Touch> touches() {
-        return Set.of(Touch.PROCESS);
+        // Who else changes a stream reads its configuration first, and would put the change back.
+        return Set.of(Touch.PROCESS, Touch.GROUPS);
     }
 
     @Override
@@ -44,39 +46,66 @@ public final class KillAfterChange implements Fault {
             throw new NotPossible("the workloads have no stream that stays");
         }
         String stream = aim.draws().at("stream").pick(aim.streams().stream().sorted().toList());
-        String mark = "changed by fault " + aim.id();
-        JetStreamApi api = aim.leadership().get().account();
+        Change change = new Change(aim, stream, "changed by fault " + aim.id());
         return new Scripted(aim, Duration.ofSeconds(30), stage -> {
-            change(api, stream, mark);
+            change.make();
             stage.kill(aim.targets());
             stage.say("after the change of " + stream + " was acknowledged");
-        }, () -> kept(aim, stream, mark));
+        }, change::kept);
     }
 
-    private static void change(JetStreamApi api, String stream, String mark) {
-        try {
-            ObjectNode config = (ObjectNode) api.request("$JS.API.STREAM.INFO." + stream, "", REQUEST).path("config");
-            config.put("description", mark);
-            api.request("$JS.API.STREAM.UPDATE." + stream, config.toString(), REQUEST);
-        } catch (IOException | JetStreamApi.Refused e) {
-            throw new IllegalStateException("change " + stream + ": " + e.getMessage(), e);
+    /** One change of one stream. */
+    private static final class Change {
+        private final AtomicReference<Optional<Long>> acknowledged = new AtomicReference<>(Optional.empty());
+        private final Aim aim;
+        private final String stream;
+        private final String mark;
+        private final JetStreamApi api;
+
+        Change(Aim aim, String stream, String mark) {
+            this.aim = aim;
+            this.stream = stream;
+            this.mark = mark;
+            this.api = aim.leadership().get().account();
         }
-    }
 
-    private static String kept(Aim aim, String stream, String mark) {
-        List<String> last = new ArrayList<>(List.of("nobody answered"));
-        boolean kept = Waiting.reached("the change of " + stream, LOOK, POLL, () -> {
+        void make() {
             try {
-                String now = aim.leadership().get().account()
-                        .request("$JS.API.STREAM.INFO." + stream, "", REQUEST)
-                        .path("config").path("description").asText();
-                last.set(0, "its description is \"" + now + "\"");
-                return now.equals(mark);
-            } catch (IOException | JetStreamApi.Refused | RuntimeException e) {
-                last.set(0, String.valueOf(e.getMessage()));
-                return false;
+                ObjectNode config =
+                        (ObjectNode) api.request("$JS.API.STREAM.INFO." + stream, "", REQUEST).path("config");
+                config.put("description", mark);
+                api.request("$JS.API.STREAM.UPDATE." + stream, config.toString(), REQUEST);
+                acknowledged.set(Optional.of(aim.clock().nanos()));
+            } catch (IOException | JetStreamApi.Refused e) {
+                throw new IllegalStateException("change " + stream + ": " + e.getMessage(), e);
             }
-        });
-        return kept ? "; the change is there" : "; THE CHANGE IS LOST: " + last.getFirst();
+        }
+
+        /** Recorded for the check of assets; when nobody answers, nothing is known and the fault is not healed. */
+        String kept() {
+            if (acknowledged.get().isEmpty()) {
+                return "; the change was not acknowledged";
+            }
+            AtomicReference<String> last = new AtomicReference<>("nobody answered");
+            AtomicReference<Optional<String>> seen = new AtomicReference<>(Optional.empty());
+            boolean kept = Waiting.reached("the change of " + stream, LOOK, POLL, () -> {
+                try {
+                    String now = aim.leadership().get().account()
+                            .request("$JS.API.STREAM.INFO." + stream, "", REQUEST)
+                            .path("config").path("description").asText();
+                    seen.set(Optional.of("its description is \"" + now + "\""));
+                    return now.equals(mark);
+                } catch (IOException | JetStreamApi.Refused | RuntimeException e) {
+                    last.set(String.valueOf(e.getMessage()));
+                    return false;
+                }
+            });
+            String instead = seen.get().orElseThrow(
+                    () -> new IllegalStateException("nobody says whether the change of " + stream + " is there: " + last.get()));
+            aim.events().accept(new Event.AssetChanged(
+                    aim.clock().nanos(), stream, "its description became \"" + mark + "\"",
+                    acknowledged.get().orElseThrow(), kept, kept ? "" : instead));
+            return kept ? "; the change is there" : "; THE CHANGE IS LOST: " + instead;
+        }
     }
 }

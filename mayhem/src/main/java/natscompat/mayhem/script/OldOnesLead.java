@@ -21,6 +21,8 @@ public final class OldOnesLead implements Fault {
     /** Longer than the shortest election (4 s) and than the longest (9 s), facts: nats.md 3. */
     private static final Duration AWAY = Duration.ofSeconds(5);
     private static final Duration ELECTING = Duration.ofMillis(10_500);
+    /** Votes that split are cast again after 4-9 s. */
+    private static final Duration ELECTED = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final FaultType TYPE = new FaultType(
             "old-ones-lead", "lets a minority that was away elect with one server that was killed", "2.9.0", Set.of(),
@@ -56,8 +58,8 @@ public final class OldOnesLead implements Fault {
             stage.start(killed);
             stage.hold(ELECTING);
             List<String> able = Stream.concat(old.stream(), killed.stream()).map(Server::name).toList();
-            stage.say("the meta group was then led by "
-                    + aim.look().get().metaLeader().filter(able::contains).orElse("nobody of " + able));
+            stage.say("the meta group was then led by " + stage.await("leader of the meta group among " + able,
+                    ELECTED, () -> aim.look().get().metaLeader().filter(able::contains)));
             stage.resume(rest);
         }, () -> "");
     }

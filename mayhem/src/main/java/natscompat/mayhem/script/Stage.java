@@ -1,12 +1,15 @@
 package natscompat.mayhem.script;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import natscompat.mayhem.fault.Silence;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
@@ -14,8 +17,6 @@ import natscompat.platform.Signal;
 /** What beats of a script do with servers, each seen from outside before the next one comes. Used by one thread. */
 final class Stage {
     private static final Duration EXIT = Duration.ofSeconds(15);
-    private static final Duration SILENCE = Duration.ofSeconds(5);
-    private static final Duration ASK = Duration.ofMillis(300);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final List<String> seen = new ArrayList<>();
@@ -37,13 +38,23 @@ final class Stage {
         }
     }
 
+    /** Waits for what a look finds, or ends the script when it is to heal. */
+    String await(String what, Duration limit, Supplier<Optional<String>> look) {
+        AtomicReference<Optional<String>> found = new AtomicReference<>(Optional.empty());
+        Waiting.reached(what, limit, POLL, () -> {
+            found.set(look.get());
+            return found.get().isPresent() || ending.getAsBoolean();
+        });
+        if (found.get().isEmpty() && ending.getAsBoolean()) {
+            throw new Ending();
+        }
+        return found.get().orElseThrow(
+                () -> new IllegalStateException("no " + what + " within " + limit.toSeconds() + " s"));
+    }
+
     void pause(Collection<Server> servers) {
         servers.forEach(server -> server.signal(Signal.STOP));
-        servers.forEach(server -> {
-            if (!Waiting.reached("silence of " + server.name(), SILENCE, Duration.ZERO, () -> silent(server))) {
-                throw new IllegalStateException(server.name() + " still answers");
-            }
-        });
+        servers.forEach(Silence::await);
         say("paused", servers);
     }
 
@@ -77,14 +88,5 @@ final class Stage {
 
     String seen() {
         return String.join(", ", seen);
-    }
-
-    private static boolean silent(Server server) {
-        try {
-            server.monitor("varz", ASK);
-            return false;
-        } catch (IOException e) {
-            return server.running();
-        }
     }
 }

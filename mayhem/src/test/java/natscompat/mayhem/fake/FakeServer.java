@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -28,11 +31,14 @@ public final class FakeServer implements Server {
     private final String release;
     private volatile boolean running = true;
     private volatile boolean paused;
+    private volatile boolean busy;
     private volatile boolean immortal;
     private final AtomicInteger startsThatFail = new AtomicInteger();
     private volatile boolean caughtUp = true;
     private volatile Map<String, List<Integer>> routes = Map.of();
     private volatile CountDownLatch mayStart = new CountDownLatch(0);
+    private volatile Duration ahead = Duration.ZERO;
+    private volatile Duration answerTime = Duration.ZERO;
 
     FakeServer(String name, int ordinal, String release) {
         this.name = name;
@@ -58,6 +64,17 @@ public final class FakeServer implements Server {
     /** A start takes until this is counted down. */
     public void waitAtStart(CountDownLatch latch) {
         mayStart = latch;
+    }
+
+    /** Its clock is ahead by so much, and each of its answers is so old when it arrives. */
+    public void setClock(Duration ahead, Duration answerTime) {
+        this.ahead = ahead;
+        this.answerTime = answerTime;
+    }
+
+    /** It runs and answers nobody. */
+    public void setBusy(boolean now) {
+        busy = now;
     }
 
     /** Its routes: from the name of another server to the ids of the routes to it. */
@@ -111,15 +128,25 @@ public final class FakeServer implements Server {
     }
 
     @Override
+    public Optional<Boolean> stopped() {
+        return running ? Optional.of(paused) : Optional.empty();
+    }
+
+    @Override
     public JsonNode monitor(String pathAndQuery, Duration limit) throws IOException {
-        if (!running || paused) {
+        if (!running || paused || busy) {
             throw new IOException("no answer from " + name);
+        }
+        String now = OffsetDateTime.now(ZoneOffset.UTC).plus(ahead).toString();
+        if (answerTime.isPositive()) {
+            Waiting.pause("an answer of " + name, answerTime);
         }
         if (pathAndQuery.equals("routez")) {
             return routez();
         }
         return Json.mapper()
                 .createObjectNode()
+                .put("now", now)
                 .put("server_id", name + "#" + life.get())
                 .put("config_load_time", "load " + loads.get());
     }

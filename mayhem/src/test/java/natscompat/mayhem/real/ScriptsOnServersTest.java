@@ -14,6 +14,7 @@ import java.util.List;
 import natscompat.client.JetStreamApi;
 import natscompat.mayhem.ScheduledFaults;
 import natscompat.model.catalog.Role;
+import natscompat.model.history.Event;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.plan.Step;
 import natscompat.model.time.Waiting;
@@ -45,7 +46,9 @@ class ScriptsOnServersTest {
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
                     .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
             assertThat(cell.said(fault).get(2).detail())
-                    .containsSubsequence("paused", "killed", "paused", "resumed", "started", "led by", "resumed");
+                    .containsSubsequence("paused", "killed", "paused", "resumed", "started", "led by", "resumed")
+                    .containsPattern("started (\\S+), the meta group was then led by (\\S+), resumed")
+                    .doesNotContain("nobody");
             assertThat(messages(cell)).isEqualTo(50);
         }
     }
@@ -58,17 +61,19 @@ class ScriptsOnServersTest {
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
                     .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
             assertThat(cell.said(fault).getLast().detail()).contains("the change is there");
+            assertThat(cell.events(Event.AssetChanged.class)).singleElement()
+                    .extracting(Event.AssetChanged::kept).isEqualTo(true);
         }
     }
 
     @Test
     void long_trouble_kills_one_after_another_and_loses_nothing() throws IOException, JetStreamApi.Refused {
         try (RealCell cell = RealCell.of(ground(), folder, "long", "v2.14.5")) {
-            PlannedFault fault = cell.fault("long-recovery", "long-trouble", Role.ALL, 5000);
+            PlannedFault fault = cell.fault("long-recovery", "long-trouble", Role.ALL, 7500);
             cell.carryOut(fault);
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
                     .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
-            assertThat(cell.said(fault).get(2).detail()).containsSubsequence("killed", "started");
+            assertThat(cell.said(fault).get(2).detail()).containsSubsequence("killed", "started", "quiet for 2.5 s");
             assertThat(messages(cell)).isEqualTo(50);
         }
     }

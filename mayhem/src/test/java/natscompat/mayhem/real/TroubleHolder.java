@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Set;
 import natscompat.client.JetStreamApi;
 import natscompat.deployer.host.Abilities;
+import natscompat.mayhem.FaultContext;
 import natscompat.mayhem.ScheduledFaults;
 import natscompat.model.catalog.Role;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.plan.Step;
+import natscompat.model.rundir.CellFolder;
+import natscompat.model.rundir.EventWriter;
 import natscompat.model.time.Waiting;
 
 /** The program of a child JVM: keeps faults of several families open on a cluster of five until it is killed. */
@@ -32,7 +35,8 @@ final class TroubleHolder {
         int round = Integer.parseInt(arguments[2]);
         try (RealCell cell = new RealCell(Path.of(arguments[0]), arguments[1], true,
                         "v2.14.5", "v2.14.5", "v2.14.5", "v2.14.5", "v2.14.5");
-                ScheduledFaults driver = new ScheduledFaults(cell.context())) {
+                EventWriter disk = new CellFolder(Path.of(arguments[0])).eventWriter();
+                ScheduledFaults driver = new ScheduledFaults(written(cell.context(), disk))) {
             cell.prepare(5);
             List<PlannedFault> faults = faults(cell, round);
             Thread dwelling = Thread.ofVirtual().start(() -> driver.dwell(new Step.Dwell(7, Duration.ofMinutes(3), faults)));
@@ -48,6 +52,15 @@ final class TroubleHolder {
                 Waiting.pause("the next look", Duration.ofMillis(20));
             }
         }
+    }
+
+    /** Events go to disk, as in a run, before anything happens that they announce. */
+    private static FaultContext written(FaultContext context, EventWriter disk) {
+        return new FaultContext(context.cluster(), context.look(), context.streams(), context.consumers(),
+                context.leadership(), context.catalog(), event -> {
+                    disk.write(event);
+                    context.events().accept(event);
+                }, context.clock());
     }
 
     /** The faults of stores that this machine can do. */

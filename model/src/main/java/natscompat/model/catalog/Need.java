@@ -5,9 +5,13 @@ import java.util.stream.Collectors;
 
 /** What a fault or a mode may need of a platform: words for the catalogue, and what they mean. Stateless. */
 public final class Need {
+    /** What not the platform has but a cell: more servers than its streams have replicas. */
+    public static final String SPARE_SERVER = "spare-server";
+
     private static final Map<String, String> MEANING = Map.of(
             "local", "servers as processes on this machine",
             "link-proxy", "a link proxy in front of every server",
+            SPARE_SERVER, "more servers than replicas, so that a replica can move",
             "small-disk", "root, loop devices, mkfs.ext4 and fsfreeze: a small file system under one server's store",
             "server-clock", "Linux on x86-64 and leave to write into the memory of a child: a time of day for one server"
                     + " (nats-server is static, so no library can be put before it)");

@@ -27,6 +27,7 @@ import java.util.List;
     @Type(value = Event.ConsumerReplica.class, name = "consumer-replica"),
     @Type(value = Event.LogAlarm.class, name = "log-alarm"),
     @Type(value = Event.Advisory.class, name = "advisory"),
+    @Type(value = Event.AssetChanged.class, name = "asset-changed"),
     @Type(value = Event.Canary.class, name = "canary"),
     @Type(value = Event.WorkloadFailed.class, name = "workload-failed"),
     @Type(value = Event.Interrupted.class, name = "interrupted"),
@@ -195,6 +196,19 @@ public sealed interface Event {
 
     /** A JetStream advisory. */
     record Advisory(long at, String type, String asset, String text) implements Event {}
+
+    /**
+     * A change of a stream's configuration by a fault was acknowledged, and looked for after the heal.
+     *
+     * @param at when its absence or presence was seen
+     * @param asset the stream
+     * @param change what was changed
+     * @param acknowledged when, on the same clock
+     * @param kept whether it is still there
+     * @param seen what the leader of the meta group said instead
+     */
+    record AssetChanged(long at, String asset, String change, long acknowledged, boolean kept, String seen)
+            implements Event {}
 
     /** A promise was broken on purpose. */
     record Canary(long at, String name, String detail) implements Event {}

@@ -80,6 +80,7 @@ final class Samples {
             new Event.Advisory(18, "leader-elected", "S", "text"),
             new Event.Canary(19, "delete-message", "detail"),
             new Event.WorkloadFailed(20, "kv-cas", "why"),
+            new Event.AssetChanged(21, "S", "description", 20, true, ""),
             new Event.Interrupted(21, "why"),
             new Event.Note(22, "text"),
             new Event.CellEnded(23, "completed"));

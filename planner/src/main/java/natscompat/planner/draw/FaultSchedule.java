@@ -52,6 +52,15 @@ public final class FaultSchedule {
         return besides.compareTo(exclusive) > 0 ? besides : exclusive;
     }
 
+    /** How much longer the first dwell of a cell has to be: its faults come after the start delay of their modes. */
+    public Duration delay() {
+        Duration most = lanes.stream()
+                .map(lane -> lane.mode().startDelay())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return longer(most.minus(Lane.LEAD_IN), Duration.ZERO);
+    }
+
     /** The faults of one dwell, ids in the order of the offsets. */
     public List<PlannedFault> draw(Place place) {
         List<PlannedFault> drawn = new ArrayList<>();
@@ -60,15 +69,26 @@ public final class FaultSchedule {
             drawn.addAll(exclusive(place, track));
         }
         List<Lane> held = lanes.stream().filter(lane -> !lane.exclusive() && lane.held()).toList();
+        Duration from = from(place);
         for (int i = 0; i < held.size(); i++) {
-            Duration part = place.length().dividedBy(held.size());
-            drawn.addAll(lane(held.get(i), place, new Stretch(part.multipliedBy(i), part.multipliedBy(i + 1L), 0)));
+            Duration part = place.length().minus(from).dividedBy(held.size());
+            drawn.addAll(lane(held.get(i), place,
+                    new Stretch(from.plus(part.multipliedBy(i)), from.plus(part.multipliedBy(i + 1L)), 0)));
         }
         lanes.stream()
                 .filter(lane -> !lane.exclusive() && !lane.held())
-                .forEach(lane -> drawn.addAll(lane(lane, place, new Stretch(Duration.ZERO, place.length(), 0))));
+                .forEach(lane -> drawn.addAll(lane(lane, place, new Stretch(from, place.length(), 0))));
         drawn.sort(Comparator.comparing(PlannedFault::offset).thenComparing(PlannedFault::mode));
         return FaultIds.renumbered(drawn, place.step());
+    }
+
+    /** What comes before is left alone; no longer than what a dwell of the least length can spare. */
+    private Duration from(Place place) {
+        return place.first() ? delay() : Duration.ZERO;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /**
@@ -84,9 +104,10 @@ public final class FaultSchedule {
         Collections.rotate(turn, -track);
         List<PlannedFault> drawn = new ArrayList<>();
         long all = exclusiveFloor().toMillis();
-        Duration from = Duration.ZERO;
+        Duration from = from(place);
+        long length = place.length().minus(from).toMillis();
         for (Lane lane : turn) {
-            Duration to = from.plusMillis(place.length().toMillis() * lane.floor().toMillis() / all);
+            Duration to = from.plusMillis(length * lane.floor().toMillis() / all);
             if (track == 0 || !lane.inTurn()) {
                 drawn.addAll(lane(lane, place, new Stretch(from, to, track)));
             }
@@ -104,12 +125,12 @@ public final class FaultSchedule {
                 lane.mode().name(), place.slot().leg(), place.slot().side(), lane.rule().fault(), lane.index());
         Draws own = stretch.track() == 0 ? first : first.at("track", stretch.track());
         Window window = new Window(lane, stretch.from(), stretch.to(), own);
-        Duration quietFrom = place.first() ? stretch.from().plus(lane.mode().startDelay()) : stretch.from();
+        Duration quietFrom = place.first() ? longer(stretch.from(), lane.mode().startDelay()) : stretch.from();
         boolean forced = place.slot().forced() && stretch.track() == 0;
         List<PlannedFault> faults = new ArrayList<>();
         for (int count = 0; ; count++) {
             Optional<Window.Span> found =
-                    lane.held() ? window.held() : window.next(quietFrom, count, forced && count == 0);
+                    lane.held() ? window.held(quietFrom) : window.next(quietFrom, count, forced && count == 0);
             if (found.isEmpty()) {
                 return faults;
             }

@@ -16,10 +16,10 @@ record Window(Lane lane, Duration from, Duration to, Draws draws) {
     /** When a fault is injected and how long it stays open. */
     record Span(Duration at, Duration open) {}
 
-    /** Open all the time, as far as its targets can be back at the end. */
-    Optional<Span> held() {
-        Duration open = shorter(lane.type().longest(), to.minus(from).minus(lane.recovery()));
-        return open.isPositive() ? Optional.of(new Span(from, open)) : Optional.empty();
+    /** Open all the time from then on, as far as its targets can be back at the end. */
+    Optional<Span> held(Duration quietFrom) {
+        Duration open = shorter(lane.type().longest(), to.minus(quietFrom).minus(lane.recovery()));
+        return open.isPositive() ? Optional.of(new Span(quietFrom, open)) : Optional.empty();
     }
 
     /** The next one after a quiet time. One that must be there takes an earlier place when the quiet time is too long. */
@@ -31,17 +31,18 @@ record Window(Lane lane, Duration from, Duration to, Draws draws) {
         if (end(span).compareTo(to) <= 0) {
             return Optional.of(span);
         }
-        return must ? Optional.of(squeezed(span.open(), own.at("squeezed"))) : Optional.empty();
+        return must ? Optional.of(squeezed(quietFrom, span.open(), own.at("squeezed"))) : Optional.empty();
     }
 
-    private Span squeezed(Duration wanted, Draws own) {
-        Duration room = to.minus(from).minus(lane.recovery()).minus(Lane.LEAD_IN);
+    private Span squeezed(Duration quietFrom, Duration wanted, Draws own) {
+        Duration earliest = longer(from.plus(Lane.LEAD_IN), quietFrom);
+        Duration room = to.minus(earliest).minus(lane.recovery());
         Duration open = shorter(wanted, longer(room, lane.rule().openMin()));
         Duration latest = to.minus(lane.recovery()).minus(open);
         if (latest.compareTo(from) < 0) {
             throw new IllegalStateException("a dwell is below the floor of " + lane.mode().name());
         }
-        return new Span(own.between(shorter(from.plus(Lane.LEAD_IN), latest), latest), open);
+        return new Span(own.between(shorter(earliest, latest), latest), open);
     }
 
     private Duration end(Span span) {

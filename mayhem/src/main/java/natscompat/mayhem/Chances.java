@@ -1,0 +1,31 @@
+package natscompat.mayhem;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import natscompat.model.plan.PlannedFault;
+
+/** Which modes have had a fault in one step, and which fault is the last chance of its mode. Thread-safe. */
+final class Chances {
+    private final Set<String> came = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> last;
+
+    /** Of these faults, in the order of their offsets. */
+    Chances(List<PlannedFault> planned) {
+        Map<String, String> ids = new HashMap<>();
+        planned.forEach(fault -> ids.put(fault.mode(), fault.id()));
+        this.last = Map.copyOf(ids);
+    }
+
+    /** This fault may come now. */
+    void came(PlannedFault fault) {
+        came.add(fault.mode());
+    }
+
+    /** Whether no fault of its mode has come in this step, and none is planned after it. */
+    boolean last(PlannedFault fault) {
+        return !came.contains(fault.mode()) && fault.id().equals(last.get(fault.mode()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what faults take for seen, without a server. */
+@NullMarked
+package natscompat.mayhem.fault;
+
+import org.jspecify.annotations.NullMarked;
