@@ -61,10 +61,19 @@ final class OutServers {
     void healed(Server server, String fault) {
         lock.lock();
         try {
-            Set<String> left = open.getOrDefault(server.name(), new HashSet<>());
-            left.remove(fault);
+            open.getOrDefault(server.name(), new HashSet<>()).remove(fault);
+            lookAt(server);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Unless it is back, or a fault of it is still open. */
+    private void lookAt(Server server) {
+        lock.lock();
+        try {
             Integer mine = injuries.get(server.name());
-            if (mine != null && left.isEmpty()) {
+            if (mine != null && open.getOrDefault(server.name(), Set.of()).isEmpty()) {
                 watches.removeIf(watch -> !watch.isAlive());
                 watches.add(Thread.ofVirtual().name("back-" + server.name()).start(() -> watch(server, mine)));
             }
@@ -77,7 +86,7 @@ final class OutServers {
     void lookAgain() {
         names().forEach(name -> cluster.servers().stream()
                 .filter(server -> server.name().equals(name))
-                .forEach(this::healed));
+                .forEach(this::lookAt));
     }
 
     private void watch(Server server, int mine) {
