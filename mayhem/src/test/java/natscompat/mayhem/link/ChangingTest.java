@@ -14,6 +14,7 @@ import natscompat.mayhem.fake.FakeCluster;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.LinkLayers;
 import natscompat.model.time.Draws;
+import natscompat.model.time.RunClock;
 import natscompat.platform.link.LinkCounts;
 import natscompat.platform.link.LinkPolicy;
 import natscompat.platform.link.Pair;
@@ -27,7 +28,7 @@ class ChangingTest {
     private final FakeCluster cluster = new FakeCluster(3);
     private final Aim aim = new Aim("7.1", List.of(cluster.fake(0)), cluster, cluster::view,
             new FakeCell(cluster).context().leadership(), List.of(), List.of(), Optional.of(new LinkLayers(links)),
-            Duration.ofSeconds(1), () -> false, Draws.of(1));
+            Duration.ofSeconds(1), () -> false, Draws.of(1), new RunClock(), event -> {});
 
     private Changing changing(IntFunction<Map<Pair, LinkPolicy>> cuts, Messages messages, int endedMillis) {
         return new Changing(aim, cuts, OFF.keySet(), Duration.ofMillis(5), Duration.ofMillis(20), messages,

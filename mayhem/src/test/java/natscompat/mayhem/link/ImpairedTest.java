@@ -13,6 +13,7 @@ import natscompat.mayhem.fake.FakeCluster;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.LinkLayers;
 import natscompat.model.time.Draws;
+import natscompat.model.time.RunClock;
 import natscompat.platform.link.LinkPolicy;
 import natscompat.platform.link.Pair;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class ImpairedTest {
         FakeCluster cluster = new FakeCluster(2);
         Impaired impaired = new Impaired(new Aim("7.1", List.of(cluster.fake(0)), cluster, cluster::view,
                 new FakeCell(cluster).context().leadership(), List.of(), List.of(), Optional.of(new LinkLayers(links)),
-                Duration.ofSeconds(1), () -> false, Draws.of(1)), LAYER, sight);
+                Duration.ofSeconds(1), () -> false, Draws.of(1), new RunClock(), event -> {}), LAYER, sight);
         impaired.inject();
         assertThat(links.now).isEqualTo(LAYER);
         impaired.heal();
