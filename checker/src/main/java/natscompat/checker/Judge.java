@@ -46,12 +46,14 @@ public final class Judge {
                 overloaded.addAll(reds.excused());
             }
         }
-        stalledTooLong(index).ifPresent(overloaded::addFirst);
+        Optional<String> stalled = stalledTooLong(index);
+        stalled.ifPresent(overloaded::addFirst);
         return new Judgement(
                 findings,
                 ProofBuilder.of(index, evidence.releases(), unproven),
                 !overloaded.isEmpty(),
                 overloaded.isEmpty() ? "" : overloaded.getFirst(),
+                stalled.isPresent(),
                 crashed(index),
                 interrupted(index));
     }

@@ -12,6 +12,7 @@ import natscompat.model.verdict.Proof;
  * @param proof counters, and what is not proven
  * @param overloaded whether the machine was too slow for this run to say anything about liveness
  * @param overloadedWhy in words; empty when it was not
+ * @param stalledTooLong whether that is so for the whole run, and not only because one finding overlaps a stall
  * @param crashed our own fault or the machine's, in words
  * @param interrupted why it was told to stop early
  */
@@ -20,6 +21,7 @@ public record Judgement(
         Proof proof,
         boolean overloaded,
         String overloadedWhy,
+        boolean stalledTooLong,
         Optional<String> crashed,
         Optional<String> interrupted) {
     /** Copies the list. */

@@ -32,6 +32,7 @@ final class Admission {
     private final Map<String, Set<String>> victims = new HashMap<>();
     /** The one server whose store may have holes. */
     private Optional<Server> damaged = Optional.empty();
+    private Optional<Ticket> damage = Optional.empty();
     private final FaultContext context;
     private final OutServers outs;
 
@@ -67,6 +68,21 @@ final class Admission {
         lock.lock();
         try {
             open.remove(ticket);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The fault was not injected: nothing of it counts. */
+    void undo(Ticket ticket) {
+        lock.lock();
+        try {
+            open.remove(ticket);
+            ticket.names().forEach(name -> hits.merge(name, -1, Integer::sum));
+            if (damage.filter(ticket::equals).isPresent()) {
+                damaged = Optional.empty();
+                damage = Optional.empty();
+            }
         } finally {
             lock.unlock();
         }
@@ -181,6 +197,7 @@ final class Admission {
         open.add(ticket);
         if (ticket.fault().leavesHoles() && damaged.isEmpty()) {
             damaged = Optional.of(ticket.targets().getFirst());
+            damage = Optional.of(ticket);
         }
         ticket.names().forEach(name -> hits.merge(name, 1, Integer::sum));
         victims.computeIfAbsent(planned.mode(), mode -> new HashSet<>()).addAll(ticket.names());

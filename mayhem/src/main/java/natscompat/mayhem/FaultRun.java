@@ -66,8 +66,14 @@ final class FaultRun implements Runnable {
     @Override
     public void run() {
         try {
-            Optional<Ticket> ticket = admission();
-            ticket.ifPresent(this::carryOut);
+            Optional<String> notPossible = Optional.of("");
+            while (notPossible.isPresent()) {
+                notPossible = admission().flatMap(this::carryOut);
+                if (notPossible.isPresent() && givesUp()) {
+                    notDue(notPossible.get());
+                    return;
+                }
+            }
         } catch (RuntimeException e) {
             desk.failed(planned, List.of(), "not injected", e);
         } finally {
@@ -89,12 +95,17 @@ final class FaultRun implements Runnable {
             if (answer.ticket().isPresent()) {
                 return answer.ticket();
             }
-            boolean lastChance = chances.last(planned) && desk.context().cluster().mix().mixed();
-            Duration deadline = desk.patience().end(planned, time, lastChance);
-            if (elapsed().compareTo(deadline) >= 0 || desk.stop().within(ASK_AGAIN)) {
+            if (givesUp()) {
                 return notDue(answer.why());
             }
         }
+    }
+
+    /** Whether its patience is at an end; waits a moment where it is not. */
+    private boolean givesUp() {
+        boolean lastChance = chances.last(planned) && desk.context().cluster().mix().mixed();
+        Duration deadline = desk.patience().end(planned, time, lastChance);
+        return elapsed().compareTo(deadline) >= 0 || desk.stop().within(ASK_AGAIN);
     }
 
     private Optional<Ticket> notDue(@Nullable String why) {
@@ -102,19 +113,19 @@ final class FaultRun implements Runnable {
         return Optional.empty();
     }
 
-    private void carryOut(Ticket ticket) {
+    /** Why it is not possible now, where it is not: what stands in the way may go, so it is asked for again. */
+    private Optional<String> carryOut(Ticket ticket) {
         OpenFault open;
         try {
             open = new OpenFault(planned, ticket, aim(ticket));
             chances.came(planned);
         } catch (NotPossible e) {
-            desk.admission().giveBack(ticket);
-            notDue(e.getMessage());
-            return;
+            desk.admission().undo(ticket);
+            return Optional.of(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            desk.admission().giveBack(ticket);
+            desk.admission().undo(ticket);
             desk.failed(planned, ticket.targets(), "not aimed", e);
-            return;
+            return Optional.empty();
         }
         try {
             desk.record(planned, FaultState.PLANNED, ticket.targets(), ticket.said());
@@ -127,6 +138,7 @@ final class FaultRun implements Runnable {
             desk.heal(open);
         }
         recover(ticket);
+        return Optional.empty();
     }
 
     private Injection aim(Ticket ticket) {
@@ -165,8 +177,14 @@ final class FaultRun implements Runnable {
         long injected = desk.context().clock().nanos();
         open.injection().inject();
         desk.record(planned, FaultState.SENT, open.ticket().targets(), "");
-        String seen = open.injection().observe();
-        desk.record(planned, FaultState.OBSERVED, open.ticket().targets(), seen);
+        try {
+            String seen = open.injection().observe();
+            desk.record(planned, FaultState.OBSERVED, open.ticket().targets(), seen);
+        } catch (NotPossible e) {
+            // Another fault got in the way of what was to be seen: neither a proof nor a failure.
+            desk.record(planned, FaultState.NOT_DUE, open.ticket().targets(), String.valueOf(e.getMessage()));
+            return;
+        }
         desk.stop().within(openTime().minusNanos(desk.context().clock().nanos() - injected));
     }
 

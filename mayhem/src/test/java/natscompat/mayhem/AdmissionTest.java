@@ -77,6 +77,14 @@ class AdmissionTest {
     }
 
     @Test
+    void what_was_not_injected_binds_nobody() {
+        Ticket first = admission.ask(damage("7.1", "flip-bits", Role.STREAM_LEADER), new FlipBits()).ticket().orElseThrow();
+        admission.undo(first);
+        assertThat(admission.ask(damage("9.1", "flip-bits", Role.NEW, 0), new FlipBits()).ticket().orElseThrow().names())
+                .containsExactly("n0");
+    }
+
+    @Test
     void no_store_is_damaged_while_a_stream_may_have_one_copy_only() {
         Ticket scaled = admission.ask(damage("7.1", "scale-stream", Role.STREAM_LEADER), new ScaleStream()).ticket().orElseThrow();
         assertThat(admission.ask(damage("7.2", "wipe-store", Role.ORDINAL, 2), new WipeStore()).why())

@@ -16,7 +16,7 @@ import natscompat.model.plan.Cell;
  */
 record Budget(long began, Duration limit, boolean stated) {
     private static final String OPTION = "--budget";
-    private static final Duration LEAST_GRACE = Duration.ofMinutes(2);
+    private static final Duration LEAST_GRACE = Duration.ofMinutes(8);
     private static final Duration MOST_GRACE = Duration.ofMinutes(15);
 
     /**
@@ -34,7 +34,8 @@ record Budget(long began, Duration limit, boolean stated) {
     }
 
     /**
-     * How much longer cells that have begun may take: half of the time again, from 2 to 15 min. What nobody asked for cuts
+     * How much longer cells that have begun may take: half of the time again, from 8 to 15 min: a
+     * broken cell waits for gates, markers and settling before it shows what is broken. What nobody asked for cuts
      * nothing short that is about to show something: 15 min are longer than a broken cell takes.
      */
     Duration grace() {

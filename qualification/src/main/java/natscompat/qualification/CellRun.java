@@ -60,7 +60,7 @@ public record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duratio
 
     private static Judgement spoilt(Throwable why) {
         String at = why.getStackTrace().length == 0 ? "" : " at " + why.getStackTrace()[0];
-        return new Judgement(List.of(), CellResults.NOTHING, false, "", Optional.of(OURS + ": " + why + at), Optional.empty());
+        return new Judgement(List.of(), CellResults.NOTHING, false, "", false, Optional.of(OURS + ": " + why + at), Optional.empty());
     }
 
     private static long stalled(CellEvidence evidence) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import natscompat.checker.verdict.ExitCode;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Plan;
@@ -28,7 +29,7 @@ final class Conclusion {
 
     /** What the verdicts come to, without what else went wrong. */
     ExitCode shown(Trials trials) {
-        return ExitCode.of(trials.all().stream().map(this::row).toList(), notAttempted(trials), spec.failOn());
+        return ExitCode.of(trials.all().stream().map(this::row).toList(), notAttempted(trials, spec.excused()), spec.failOn());
     }
 
     Matrix matrix(Trials trials, ExitCode exit, Instant started, Duration took) {
@@ -40,13 +41,17 @@ final class Conclusion {
         }
         boolean complete = !stop.up() && trials.all().stream().allMatch(t -> t.latest().isPresent());
         return new Matrix(Matrix.SCHEMA, spec.runId(), complete, exit.code(), exit.why(), plan.seed(), started, took,
-                rows, notAttempted(trials));
+                rows, notAttempted(trials, Set.of()));
     }
 
-    private List<String> notAttempted(Trials trials) {
+    private List<String> notAttempted(Trials trials, Set<String> excused) {
         List<String> notAttempted = new ArrayList<>();
-        plan.notPlanned().forEach(n -> notAttempted.add(n.what() + ": " + n.why()));
-        trials.all().stream().filter(trial -> !trial.leftOut().isEmpty()).forEach(trial -> notAttempted.add(
+        plan.notPlanned().stream()
+                .filter(left -> !Excuses.covers(excused, left))
+                .forEach(n -> notAttempted.add(n.what() + ": " + n.why()));
+        trials.all().stream()
+                .filter(trial -> !trial.leftOut().isEmpty() && !Excuses.covers(excused, trial.cell()))
+                .forEach(trial -> notAttempted.add(
                 "cell " + trial.cell().number() + " " + trial.cell().walk() + " / " + trial.cell().mayhem() + ": "
                         + trial.leftOut()));
         return notAttempted;

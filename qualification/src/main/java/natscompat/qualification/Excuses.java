@@ -3,8 +3,10 @@ package natscompat.qualification;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Cell;
+import natscompat.model.plan.NotPlanned;
 import natscompat.model.plan.Plan;
 
 /**
@@ -20,6 +22,16 @@ public final class Excuses {
         return cell.walk() + "/" + cell.mayhem();
     }
 
+    /** The name of one that is not in the plan: what it is called ends with its releases. */
+    private static String name(NotPlanned left) {
+        return left.what().replaceFirst(",.*", "").replace(" / ", "/");
+    }
+
+    /** Whether one of the names is that of what is not in the plan. */
+    static boolean covers(Set<String> excused, NotPlanned left) {
+        return excused.contains(name(left));
+    }
+
     /** Whether one of the names is that of the cell. */
     static boolean covers(Set<String> excused, Cell cell) {
         return excused.contains(name(cell));
@@ -31,7 +43,11 @@ public final class Excuses {
      * @throws natscompat.model.failure.FailureException INPUT, with the names that there are
      */
     public static void check(Collection<String> excused, Plan plan) {
-        List<String> known = plan.cells().stream().map(Excuses::name).distinct().sorted().toList();
+        List<String> known = Stream.concat(
+                        plan.cells().stream().map(Excuses::name), plan.notPlanned().stream().map(Excuses::name))
+                .distinct()
+                .sorted()
+                .toList();
         excused.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
             throw Failure.input("excuse " + name, "no cell of the plan is called so",
                     "Leave it out, or name one of: " + String.join(", ", known) + ".");

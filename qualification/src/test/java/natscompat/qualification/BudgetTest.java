@@ -33,13 +33,13 @@ class BudgetTest {
     }
 
     @Test
-    void whatRunsWhenTheTimeIsOverHasHalfOfItAgainFromTwoToFifteenMinutes() {
-        assertThat(Budget.starting(Duration.ofSeconds(90), ASKED).grace()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(Budget.starting(Duration.ofMinutes(10), ASKED).grace()).isEqualTo(Duration.ofMinutes(5));
+    void whatRunsWhenTheTimeIsOverHasHalfOfItAgainFromEightToFifteenMinutes() {
+        assertThat(Budget.starting(Duration.ofSeconds(90), ASKED).grace()).isEqualTo(Duration.ofMinutes(8));
+        assertThat(Budget.starting(Duration.ofMinutes(20), ASKED).grace()).isEqualTo(Duration.ofMinutes(10));
         assertThat(Budget.starting(Duration.ofHours(8), ASKED).grace()).isEqualTo(Duration.ofMinutes(15));
         assertThat(Budget.starting(Duration.ofMinutes(10), List.of("--budget=10m")).stated()).isTrue();
         assertThat(began(Duration.ofMinutes(14)).over()).isFalse();
-        assertThat(began(Duration.ofMinutes(16)).over()).isTrue();
+        assertThat(began(Duration.ofMinutes(19)).over()).isTrue();
         assertThat(new Budget(System.nanoTime() - Duration.ofDays(9).toNanos(), Duration.ZERO, true).over()).isFalse();
     }
 
@@ -55,10 +55,10 @@ class BudgetTest {
             Waiting.pause("two looks", Duration.ofMillis(1_200));
             assertThat(stop.up()).isFalse();
         }
-        try (BudgetWatch _ = new BudgetWatch(began(Duration.ofMinutes(16)), stop)) {
+        try (BudgetWatch _ = new BudgetWatch(began(Duration.ofMinutes(19)), stop)) {
             assertThat(Waiting.reached("the stop sign", Duration.ofSeconds(10), Duration.ofMillis(20), stop::up)).isTrue();
         }
-        assertThat(stop.why()).contains("the budget of 600 s was over for 300 s");
+        assertThat(stop.why()).contains("the budget of 600 s was over for 480 s");
     }
 
     /** So long ago, with ten minutes to spend. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Forecast;
+import natscompat.model.plan.NotPlanned;
 import natscompat.model.plan.Plan;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,13 @@ class ExcusesTest {
         assertThat(Excuses.covers(Set.of(name), CELL)).isTrue();
         assertThat(Excuses.covers(Set.of(CELL.walk() + "/another"), CELL)).isFalse();
         Excuses.check(Set.of(name), PLAN);
+    }
+
+    @Test
+    void what_is_not_in_the_plan_can_be_excused_too() {
+        NotPlanned left = new NotPlanned("upgrade / move-replica, v1.0.0 -> v2.0.0", "the cell lacks spare-server");
+        assertThat(Excuses.covers(Set.of("upgrade/move-replica"), left)).isTrue();
+        assertThat(Excuses.covers(Set.of("upgrade/none"), left)).isFalse();
     }
 
     @Test

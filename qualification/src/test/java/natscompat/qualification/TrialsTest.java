@@ -49,7 +49,7 @@ class TrialsTest {
 
     private static Judgement judgement(boolean overloaded, Optional<String> crashed, Finding... findings) {
         Proof proof = new Proof(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 1, 1, List.of());
-        return new Judgement(List.of(findings), proof, overloaded, overloaded ? "stalled" : "", crashed, Optional.empty());
+        return new Judgement(List.of(findings), proof, overloaded, overloaded ? "stalled" : "", overloaded, crashed, Optional.empty());
     }
 
     /** Says what was decided for a cell, one run after the other, by its slug; else green. */

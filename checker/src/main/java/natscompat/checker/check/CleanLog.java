@@ -10,9 +10,11 @@ import natscompat.model.history.Event;
 /**
  * Servers write no line that a healthy server does not write. Lines about a lost quorum are expected while a server is
  * out or being started, for 60 s after it, and outside the load (servers that start and stop lack each other). A server
- * whose store we harmed may say so until it is back.
+ * whose store we harmed may say so until it is back, and may not panic.
  */
 final class CleanLog implements Check {
+    /** What no store explains, however damaged. */
+    private static final String PANIC = "panic";
     private static final long AFTER = 60 * Span.SECOND;
 
     @Override
@@ -32,7 +34,7 @@ final class CleanLog implements Check {
     @Override
     public void look(Index index, Reds reds) {
         for (Event.LogAlarm alarm : index.events(Event.LogAlarm.class)) {
-            if (index.faults().harmed(alarm.server(), alarm.at())) {
+            if (!alarm.pattern().equals(PANIC) && index.faults().harmed(alarm.server(), alarm.at())) {
                 continue;
             }
             if (!aboutQuorum(alarm) || (index.demand().at(alarm.at()) && calm(index, alarm.at()))) {

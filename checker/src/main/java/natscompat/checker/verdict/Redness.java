@@ -27,13 +27,20 @@ public final class Redness {
         boolean whole = run.crashed().isEmpty() && run.interrupted().isEmpty();
         return run.findings().stream()
                 .filter(f -> f.promise().equals(promise) && promised(f) && (whole || certain(f)))
-                .filter(f -> !disturbed(run, f.kind()))
+                .filter(f -> !(run.stalledTooLong() && ofTime(f.kind())))
                 .toList();
     }
 
-    /** A run that was overloaded shows nothing about time, neither green nor red: it runs again alone (SEMANTICS.md 3). */
+    /**
+     * A run that stalled for too much of its time shows nothing about time, neither green nor red; one in which a finding
+     * overlaps a stall shows no green, and what does not overlap one is red: both run again alone (SEMANTICS.md 3).
+     */
     private static boolean disturbed(Judgement run, PromiseKind kind) {
-        return run.overloaded() && (kind == PromiseKind.LIVENESS || kind == PromiseKind.TIMING);
+        return run.overloaded() && ofTime(kind);
+    }
+
+    private static boolean ofTime(PromiseKind kind) {
+        return kind == PromiseKind.LIVENESS || kind == PromiseKind.TIMING;
     }
 
     static boolean red(Judgement run, String promise) {

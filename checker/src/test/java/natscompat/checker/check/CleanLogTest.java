@@ -57,6 +57,7 @@ class CleanLogTest {
                 .event(new Event.ServerBack(Story.ms(31_000), "n2", "caught up"));
         assertThat(story.event(alarm(30_000, "write error")).findings(CHECK)).isEmpty();
         assertThat(story.event(alarm(32_000, "write error")).findings(CHECK)).hasSize(1);
+        assertThat(story.event(alarm(30_500, "panic")).findings(CHECK)).as("and may not panic").hasSize(2);
     }
 
     @Test

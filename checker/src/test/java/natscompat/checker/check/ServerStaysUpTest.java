@@ -34,10 +34,20 @@ class ServerStaysUpTest {
     /** It may refuse what it finds; that is told until it is back, and of nobody else. */
     @Test
     void a_server_whose_store_was_harmed_may_refuse_it_until_it_is_back() {
-        assertThat(harmed("n3", 31_000).event(ended(false, 1)).findings(CHECK)).isEmpty();
-        assertThat(harmed("n3", 29_500).event(ended(false, 1)).findings(CHECK)).hasSize(1);
-        assertThat(harmed("n2", 31_000).event(ended(false, 1)).findings(CHECK)).hasSize(1);
-        assertThat(harmed("n3", 31_000).harming("another").event(ended(false, 1)).findings(CHECK)).hasSize(1);
+        assertThat(harmed("n3", 31_000).event(refused()).findings(CHECK)).isEmpty();
+        assertThat(harmed("n3", 29_500).event(refused()).findings(CHECK)).hasSize(1);
+        assertThat(harmed("n2", 31_000).event(refused()).findings(CHECK)).hasSize(1);
+        assertThat(harmed("n3", 31_000).harming("another").event(refused()).findings(CHECK)).hasSize(1);
+    }
+
+    @Test
+    void a_panic_is_no_refusal_of_a_store() {
+        assertThat(harmed("n3", 31_000).event(ended(false, 2)).findings(CHECK)).hasSize(1);
+    }
+
+    private static Event refused() {
+        return new Event.ServerEnded(Story.ms(30_000), "n3", Cells.NEW, false, 1, 4711, 2,
+                List.of("[FTL] Can't start JetStream: checksums do not match"));
     }
 
     private static Story harmed(String server, long back) {

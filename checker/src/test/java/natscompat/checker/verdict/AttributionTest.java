@@ -235,4 +235,12 @@ class AttributionTest {
         assertThat(Attribution.verdict(new Rounds(Cells.upgrade(), List.of(), List.of(), List.of(), List.of(),
                 true)).why()).isEqualTo("not run");
     }
+
+    /** One gap that overlaps a stall excuses itself, and not the five minutes beside it. */
+    @Test
+    void what_overlaps_no_stall_is_red_beside_what_does() {
+        Finding late = Runs.finding("available", PromiseKind.LIVENESS, false);
+        assertThat(Redness.red(Runs.foundBesideAStall(late), "available")).isTrue();
+        assertThat(Redness.tells(Runs.foundBesideAStall(), "available", PromiseKind.LIVENESS)).isFalse();
+    }
 }

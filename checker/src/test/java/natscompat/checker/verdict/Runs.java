@@ -62,19 +62,24 @@ final class Runs {
     }
 
     private static Judgement judgement(List<Finding> findings, List<String> missing) {
-        return new Judgement(findings, proof(missing), false, "", Optional.empty(), Optional.empty());
+        return new Judgement(findings, proof(missing), false, "", false, Optional.empty(), Optional.empty());
     }
 
     private static Judgement broken(
             boolean overloaded, Optional<String> crashed, Optional<String> interrupted, List<Finding> findings) {
         return new Judgement(
-                findings, proof(List.of()), overloaded, overloaded ? "stalled" : "", crashed, interrupted);
+                findings, proof(List.of()), overloaded, overloaded ? "stalled" : "", overloaded, crashed, interrupted);
     }
 
     /** A promise that is kept elsewhere, broken once. */
     static Finding finding(String promise, PromiseKind kind, boolean confirmed) {
         return new Finding(promise, promise, kind, "workload", confirmed, Standing.KEPT, 1, "broken: it broke",
                 new Witness(1, 1, "c1", "n1", "", -1, "this came instead of that"));
+    }
+
+    /** A run in which that was found, and something else of time overlapped a stall. */
+    static Judgement foundBesideAStall(Finding... findings) {
+        return new Judgement(List.of(findings), proof(List.of()), true, "late: overlaps a stall", false, Optional.empty(), Optional.empty());
     }
 
     /** A run in which that was found. */

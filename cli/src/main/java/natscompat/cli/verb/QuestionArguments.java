@@ -52,7 +52,7 @@ final class QuestionArguments {
 
     @Option(names = "--budget", paramLabel = "TIME", description =
             "Wall time of the whole run after its builds, e.g. 4m. Cells that would not end in it do not begin; what still "
-                    + "runs then has half of it again (2 to 15 min), and is ended.")
+                    + "runs then has half of it again (8 to 15 min), and is ended.")
     private Optional<String> budget = Optional.empty();
 
     @Option(names = "--seed", paramLabel = "N", description = "Of all draws; drawn and printed when not given.")

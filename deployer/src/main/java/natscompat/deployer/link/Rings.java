@@ -17,10 +17,11 @@ final class Rings {
     private static final int LEAST = 64 << 10;
     /** Each size is four times the one before. */
     private static final int STEP = 2;
-    /** What is kept for the next one who borrows, of each size. */
-    private static final int KEPT = 8 << 20;
+    /** What is kept for the next one who borrows, of all sizes together: a sidecar has 14 MiB. */
+    private static final int KEPT = 4 << 20;
 
     private final List<Deque<Ring>> pools = new ArrayList<>();
+    private int kept;
 
     Rings() {
         for (int size = LEAST; size <= MOST; size <<= STEP) {
@@ -49,7 +50,11 @@ final class Rings {
     private Ring borrow(int bytes) {
         int index = index(bytes);
         Ring ring = pools.get(index).poll();
-        return ring != null ? ring : new Ring(LEAST << (STEP * index));
+        if (ring == null) {
+            return new Ring(LEAST << (STEP * index));
+        }
+        kept -= ring.capacity();
+        return ring;
     }
 
     private static int index(int bytes) {
@@ -63,8 +68,9 @@ final class Rings {
     /** Takes an empty ring back. */
     void giveBack(Ring ring) {
         Deque<Ring> pool = pools.get(index(ring.capacity()));
-        if (ring.size() == 0 && (pool.size() + 1) * ring.capacity() <= KEPT) {
+        if (ring.size() == 0 && kept + ring.capacity() <= KEPT) {
             pool.push(ring);
+            kept += ring.capacity();
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import natscompat.client.JetStreamApi;
 import natscompat.mayhem.fault.Answers;
 import natscompat.mayhem.fault.Injection;
+import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 
@@ -76,7 +77,7 @@ final class StepDown implements Injection {
     private String alive() {
         String now = Answers.of(led, LIFE);
         if (!now.equals(life)) {
-            throw new IllegalStateException(before + " was started anew meanwhile: it did not step down, it was gone");
+            throw new NotPossible(before + " was started anew meanwhile: it did not step down, it was gone");
         }
         return "lives on";
     }

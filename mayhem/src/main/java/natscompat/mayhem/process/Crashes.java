@@ -18,8 +18,8 @@ final class Crashes implements Injection {
     private static final Duration LONGEST = Duration.ofMillis(1500);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int ENOUGH = 2;
-    /** A round waits for a process to end and for its successor to start. */
-    private static final Duration ENDED = Duration.ofSeconds(30);
+    /** A round waits for a process to end and for its successor to start, in a pod of its own if need be (3 min). */
+    private static final Duration ENDED = Duration.ofSeconds(200);
 
     private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicInteger crashes = new AtomicInteger();

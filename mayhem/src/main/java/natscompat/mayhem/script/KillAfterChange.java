@@ -23,7 +23,7 @@ import natscompat.model.time.Waiting;
  */
 public final class KillAfterChange implements Fault {
     private static final Duration REQUEST = Duration.ofSeconds(5);
-    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final FaultType TYPE = new FaultType(
             "kill-after-change", "changes a stream and kills every server at once when that was acknowledged", "2.9.0",
@@ -97,6 +97,8 @@ public final class KillAfterChange implements Fault {
                     return now.equals(mark);
                 } catch (IOException | JetStreamApi.Refused | RuntimeException e) {
                     last.set(String.valueOf(e.getMessage()));
+                    // An old answer says nothing of now.
+                    seen.set(Optional.empty());
                     return false;
                 }
             });

@@ -56,7 +56,8 @@ public record Order(
         releases = List.copyOf(releases);
         images = Map.copyOf(images);
         failOn = Set.copyOf(failOn);
-        excused = Set.copyOf(excused);
+        // An order of an older version has none.
+        excused = excused == null ? Set.of() : Set.copyOf(excused);
     }
 
     /** The same as the head's qualification sees it: releases and plan are given. */

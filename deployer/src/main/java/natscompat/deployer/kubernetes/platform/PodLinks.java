@@ -75,7 +75,7 @@ final class PodLinks implements Links {
     }
 
     /** What a proxy that is gone had let through still counts. */
-    private void carry(String server) {
+    private synchronized void carry(String server) {
         last.getOrDefault(server, List.of()).forEach(state -> carried.merge(
                 state.pair(), new LinkState(state.pair(), 0, state.bytes(), state.done()), LinkState::plus));
         last.remove(server);
@@ -89,9 +89,11 @@ final class PodLinks implements Links {
         }
     }
 
-    /** The pod is gone. */
+    /** The pod is gone; what its proxy had counted stays. */
     void leaves(String server, ServerPod pod) {
-        pods.remove(server, pod);
+        if (pods.remove(server, pod)) {
+            carry(server);
+        }
     }
 
     @Override
@@ -117,10 +119,17 @@ final class PodLinks implements Links {
 
     @Override
     public List<LinkState> look() {
-        each((server, links) -> last.put(server, links.look()));
+        each((server, links) -> keep(server, links.look()));
         Map<Pair, LinkState> sums = new LinkedHashMap<>(carried);
         last.forEach((server, states) -> states.forEach(state -> sums.merge(state.pair(), state, LinkState::plus)));
         return List.copyOf(sums.values());
+    }
+
+    /** Unless its pod left meanwhile: then that was carried already. */
+    private synchronized void keep(String server, List<LinkState> states) {
+        if (pods.containsKey(server)) {
+            last.put(server, states);
+        }
     }
 
     private interface Telling {

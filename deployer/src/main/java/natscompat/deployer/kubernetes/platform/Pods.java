@@ -117,7 +117,9 @@ final class Pods implements AutoCloseable {
     /** A link proxy that was started again lets everything through until it is told again. */
     private void sidecarAgain() {
         cluster.spec().emit(at -> new Event.Note(at, "the sidecar of " + server + " was started again"));
-        if (cluster.links().links().isEmpty()) {
+        boolean stays = pod.get().filter(now -> !replacing.contains(now.uid())).isPresent()
+                && view.get().filter(now -> !now.goes()).isPresent();
+        if (cluster.links().links().isEmpty() || !stays) {
             return;
         }
         unlinked.set(Optional.of(Failure.environment("pass on what " + server + " and its clients send",
