@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.ReadLog;
-import natscompat.checker.index.Refusals;
 import natscompat.checker.index.Span;
 import natscompat.checker.index.Streams;
 import natscompat.model.catalog.Promise;
@@ -49,7 +48,7 @@ final class AckedMessageKept implements Check {
             if (op.ok() && op.sequence() > 0 && !Streams.isBucket(op.asset())) {
                 kept(index, reds, op);
             }
-            if (!Refusals.certainlyFailed(op)) {
+            if (!index.deposed().certainlyFailed(op)) {
                 known.computeIfAbsent(op.asset(), key -> new HashSet<>()).add(op.key());
             }
         }
@@ -106,7 +105,7 @@ final class AckedMessageKept implements Check {
     private static void refused(Index index, Reds reds, Map<String, Set<String>> known) {
         Map<String, Operation> refused = new LinkedHashMap<>();
         for (Operation op : index.operations(OperationKind.PUBLISH)) {
-            if (Refusals.certainlyFailed(op)
+            if (index.deposed().certainlyFailed(op)
                     && !op.key().isEmpty()
                     && !known.getOrDefault(op.asset(), Set.of()).contains(op.key())) {
                 refused.put(op.asset() + "\n" + op.key(), op);

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import natscompat.checker.index.Deposed;
 import natscompat.checker.index.Index;
-import natscompat.checker.index.Refusals;
 import natscompat.checker.index.Span;
 import natscompat.checker.index.Streams;
 import natscompat.model.catalog.Promise;
@@ -62,11 +62,12 @@ final class AssetsExist implements Check {
     public void look(Index index, Reds reds) {
         changes(index, reds);
         Map<String, Life> lives = lives(index);
+        Deposed deposed = index.deposed();
         lives.forEach((asset, life) -> {
-            boolean maybeDeleted = !life.deletes().stream().allMatch(Refusals::certainlyFailed)
-                    || mayBeDeleted(lives.get(Streams.ofConsumer(asset)));
-            List<Operation> created = life.creates().stream().filter(Operation::ok).toList();
-            List<Operation> deleted = life.deletes().stream().filter(Operation::ok).toList();
+            boolean maybeDeleted = mayBeDeleted(deposed, life)
+                    || mayBeDeleted(deposed, lives.get(Streams.ofConsumer(asset)));
+            List<Operation> created = certain(deposed, life.creates());
+            List<Operation> deleted = certain(deposed, life.deletes());
             if (!created.isEmpty() && !maybeDeleted) {
                 exists(index, reds, asset, created.getFirst(), life.looks());
             } else if (!deleted.isEmpty()) {
@@ -84,8 +85,12 @@ final class AssetsExist implements Check {
                                 .formatted(change.asset(), change.change(), change.seen())));
     }
 
-    private static boolean mayBeDeleted(@Nullable Life stream) {
-        return stream != null && !stream.deletes().stream().allMatch(Refusals::certainlyFailed);
+    private static boolean mayBeDeleted(Deposed deposed, @Nullable Life life) {
+        return life != null && !life.deletes().stream().allMatch(deposed::certainlyFailed);
+    }
+
+    private static List<Operation> certain(Deposed deposed, List<Operation> all) {
+        return all.stream().filter(op -> op.ok() && !deposed.doubtful(op)).toList();
     }
 
     private static Map<String, Life> lives(Index index) {
@@ -158,7 +163,7 @@ final class AssetsExist implements Check {
 
     private static void isGone(Index index, Reds reds, String asset, Operation deleted, Life life) {
         boolean maybeLater = life.creates().stream()
-                .anyMatch(op -> !Refusals.certainlyFailed(op)
+                .anyMatch(op -> !index.deposed().certainlyFailed(op)
                         && (op.completed() > deleted.invoked() || mayLandLate(op)));
         List<Operation> there = life.looks().stream()
                 .filter(op -> !saysMissing(op))

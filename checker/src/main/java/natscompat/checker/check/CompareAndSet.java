@@ -56,7 +56,7 @@ final class CompareAndSet implements Check {
                 sameDemand(reds, log, writes);
                 for (Operation op : writes) {
                     succeeded(reds, log, op, stored);
-                    if (stored && Refusals.wrongLastSequence(op)) {
+                    if (stored && Refusals.wrongLastSequence(op) && !index.deposed().mayAnswer(op)) {
                         refused(reds, log, op);
                     }
                 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import natscompat.checker.index.BucketLog;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.ReadLog;
-import natscompat.checker.index.Refusals;
 import natscompat.checker.index.Span;
 import natscompat.checker.index.Streams;
 import natscompat.model.catalog.Promise;
@@ -20,8 +19,8 @@ import natscompat.model.history.OperationKind;
 /**
  * Acknowledged revisions of a key are read back with their payload (unless newer ones have pushed them out), refused ones
  * are not there, and a read through a leader that had led all the time sees at least what was acknowledged or read
- * before it began. Around a change of leader, and for plain gets, which any replica may answer, age is not judged: NATS
- * promises nothing there.
+ * before it began. Around a change of leader, where a deposed one may answer, and for plain gets, which any replica may
+ * answer, age is not judged: NATS promises nothing there.
  */
 final class KvHistory implements Check {
     /** A change of leader is told late, by a poll or an advisory. */
@@ -60,7 +59,7 @@ final class KvHistory implements Check {
             log.writes().values().forEach(writes -> writes.forEach(op -> {
                 if (op.ok()) {
                     kept(index, reds, log, op);
-                } else if (Refusals.certainlyFailed(op)) {
+                } else if (index.deposed().certainlyFailed(op)) {
                     refused(reds, log, op);
                 }
             }));
@@ -127,7 +126,10 @@ final class KvHistory implements Check {
                 done++;
             }
             Operation known = newest.get(read.key());
-            if (known != null && read.sequence() < known.sequence() && oneLeader(index, bucket, known, read)) {
+            if (known != null
+                    && read.sequence() < known.sequence()
+                    && oneLeader(index, bucket, known, read)
+                    && !index.deposed().mayAnswer(read)) {
                 reds.add(STALE, read, Span.between(known.completed(), read.completed()), false, () ->
                         "%s was at revision %d before the read began (%s of %s); the leader answered %s"
                                 .formatted(read.key(), known.sequence(), known.note(), known.client(),

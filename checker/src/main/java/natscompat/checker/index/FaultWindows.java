@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.Damage;
+import natscompat.model.catalog.FaultType;
 import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 
@@ -21,6 +22,9 @@ public final class FaultWindows {
     public static final Set<String> KILLING =
             Set.of("kill", "kill-all", "crash-loop", "old-ones-lead", "long-trouble", "kill-after-change");
 
+    /** Faults after which a leader may not know for a while that others have elected another one. */
+    private static final Set<String> FREEZING = Set.of("pause", "pause-all", "old-ones-lead");
+
     private final List<Window> faults = new ArrayList<>();
     private final List<Out> outs = new ArrayList<>();
     /** From the end of a process to the start of the next one, told or not. */
@@ -31,10 +35,11 @@ public final class FaultWindows {
      *
      * @param span from its being planned (about to be injected) to its being healed, or the end of the record
      * @param holding whether it keeps bytes back without ending a process: a pause, or a fault of a link
+     * @param parting whether servers may elect behind the back of a leader that lives: it is cut off, or frozen
      * @param harming whether it harms what its targets store
      */
     public record Window(
-            String id, String fault, List<String> targets, Span span, boolean holding, boolean harming) {}
+            String id, String fault, List<String> targets, Span span, boolean holding, boolean parting, boolean harming) {}
 
     private record Out(String server, Span span) {}
 
@@ -83,9 +88,16 @@ public final class FaultWindows {
         boolean link = catalog.fault(f.fault())
                 .map(type -> type.needs().contains("link-proxy"))
                 .orElse(false);
-        boolean store = catalog.fault(f.fault()).map(type -> type.damage() == Damage.STORE).orElse(false);
+        Damage damage = catalog.fault(f.fault()).map(FaultType::damage).orElse(Damage.NONE);
         boolean holding = link || f.fault().equals("pause");
-        return new Window(f.id(), f.fault(), f.targets(), Span.between(from, to), holding, store);
+        boolean parting = (link && damage != Damage.NONE && !f.fault().equals("clients-cut")) || FREEZING.contains(f.fault());
+        return new Window(
+                f.id(), f.fault(), f.targets(), Span.between(from, to), holding, parting, damage == Damage.STORE);
+    }
+
+    /** When a leader may have been cut off or frozen, alive, while the others could elect. */
+    List<Span> apart() {
+        return faults.stream().filter(Window::parting).map(Window::span).toList();
     }
 
     /** The longest pause or link fault that was open in the span, in nanoseconds; 0 for none. */

@@ -22,6 +22,7 @@ public final class Index {
     private final Stalls stalls;
     private final FaultWindows faults;
     private final Leaders leaders;
+    private final Deposed deposed;
     private final Demand demand;
     private final Steps steps;
     private final FinalReads reads;
@@ -42,6 +43,7 @@ public final class Index {
         stalls = new Stalls(events);
         faults = new FaultWindows(events, catalog, end);
         leaders = new Leaders(events, timeline, end);
+        deposed = new Deposed(faults, leaders, end);
         demand = Demand.of(cell, events, timeline, faults);
         steps = new Steps(cell, events);
         reads = new FinalReads(operations);
@@ -109,6 +111,11 @@ public final class Index {
     /** Who led what. */
     public Leaders leaders() {
         return leaders;
+    }
+
+    /** Whose answers may be those of a server that led no more. */
+    public Deposed deposed() {
+        return deposed;
     }
 
     /** When operations had to succeed. */

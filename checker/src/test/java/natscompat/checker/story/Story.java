@@ -75,6 +75,14 @@ public final class Story {
         return this;
     }
 
+    /** Where there is one kind of fault, which needs the link proxy. */
+    public Story link(String fault, Damage damage) {
+        FaultType type =
+                new FaultType(fault, "changes links", "2.9.0", Set.of("link-proxy"), Duration.ofSeconds(60), damage);
+        catalog = new Catalog(List.of(), List.of(), List.of(type), List.of(), List.of());
+        return this;
+    }
+
     /** Something happened. */
     public Story event(Event event) {
         events.add(event);
