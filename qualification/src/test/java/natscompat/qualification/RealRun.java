@@ -73,9 +73,18 @@ public final class RealRun {
                 resolved -> calm(resolved, time, seed)), RealRun::tell);
     }
 
+    /** One mixed cell for so long under this mode; nothing is run again. */
+    static Matrix under(Path out, long seed, String mode, Duration time) {
+        return run(spec(out, seed, Optional.empty(), false, resolved -> burnIn(resolved, mode, time, seed)), RealRun::tell);
+    }
+
     private static Plan calm(List<ResolvedRelease> resolved, Duration time, long seed) {
+        return burnIn(resolved, "none", time, seed);
+    }
+
+    private static Plan burnIn(List<ResolvedRelease> resolved, String mode, Duration time, long seed) {
         return new Planner(CATALOG).burnIn(new BurnInRequest(
-                resolved, List.of(), List.of(), "none", time, seed, 3, 3, Storage.FILE, 20, Set.of("local"), "test"));
+                resolved, List.of(), List.of(), mode, time, seed, 3, 3, Storage.FILE, 20, Set.of("local"), "test"));
     }
 
     private static QualificationSpec spec(

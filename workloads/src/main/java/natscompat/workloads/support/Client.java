@@ -4,6 +4,7 @@ import io.nats.client.Connection;
 import natscompat.client.JetStreamApi;
 import natscompat.client.LeaderReads;
 import natscompat.model.failure.Failure;
+import natscompat.model.plan.ServerName;
 
 /**
  * One connection, pinned to one server.
@@ -22,7 +23,7 @@ public record Client(String name, String server, Connection connection, JetStrea
     }
 
     /**
-     * Whether it is connected now, to the server that it is pinned to.
+     * Whether it is connected now, to the server that it is pinned to. One that left and joined anew is that server still.
      *
      * @throws natscompat.model.failure.FailureException when it never will be again: the connection was closed behind our
      *     back, or another server answers at the address. A client that is silently missing would make the load a lie.
@@ -36,7 +37,7 @@ public record Client(String name, String server, Connection connection, JetStrea
             return false;
         }
         String answers = connection.getServerInfo().getServerName();
-        if (!server.equals(answers)) {
+        if (!server.equals(ServerName.plain(answers))) {
             throw Failure.environment("use " + name, "the server at its address is now " + answers,
                     "Another run owns that address; `nats-compat cleanup` ends what dead runs left behind.");
         }
