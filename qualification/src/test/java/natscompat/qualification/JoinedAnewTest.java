@@ -38,7 +38,7 @@ class JoinedAnewTest {
                 .map(Event.ServerBack.class::cast)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no server came back: " + row.result()));
-        Set<String> went = cell.operations().stream()
+        Set<String> went = cell.history().stream()
                 .filter(op -> op.ok() && op.server().equals(first.server()) && op.invoked() > first.at())
                 .map(Operation::workload)
                 .collect(Collectors.toSet());
