@@ -22,6 +22,7 @@ import natscompat.platform.Cluster;
 import natscompat.platform.Server;
 import natscompat.platform.view.ClusterView;
 import natscompat.platform.view.ClusterViews;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the steps of one cell, one after the other, in the thread of the cell. */
 final class StepRunner {
@@ -44,6 +45,7 @@ final class StepRunner {
     private final Canarying canary;
     private final KeepOpen keep;
     private int phase = -1;
+    private @Nullable LeastOperations least;
     private boolean gateShut;
 
     StepRunner(
@@ -115,12 +117,19 @@ final class StepRunner {
         load.onMix(step.mix());
         context.events().accept(new Event.PhaseBegan(context.clock().nanos(), step.index(), step.name(),
                 step.mix().releases(), step.liveness(), step.leastOperations()));
+        least = new LeastOperations(context.history(), step, load.names());
     }
 
     private void endPhase() {
         if (phase >= 0) {
-            context.events().accept(new Event.PhaseEnded(context.clock().nanos(), phase));
-            phase = -1;
+            try {
+                if (least != null) {
+                    least.await(stop::up, load::names);
+                }
+            } finally {
+                context.events().accept(new Event.PhaseEnded(context.clock().nanos(), phase));
+                phase = -1;
+            }
         }
     }
 

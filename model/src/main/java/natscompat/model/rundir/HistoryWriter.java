@@ -8,13 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.zip.GZIPOutputStream;
 import natscompat.model.history.Operation;
 import natscompat.model.time.Waiting;
@@ -37,6 +40,7 @@ public final class HistoryWriter implements AutoCloseable {
 
     private final AtomicLong ids = new AtomicLong();
     private final AtomicLong recorded = new AtomicLong();
+    private final Map<String, LongAdder> succeeded = new ConcurrentHashMap<>();
     private final AtomicLong stalledNanos = new AtomicLong();
     private final AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -90,6 +94,9 @@ public final class HistoryWriter implements AutoCloseable {
             return;
         }
         recorded.incrementAndGet();
+        if (operation.ok()) {
+            succeeded.computeIfAbsent(operation.workload(), name -> new LongAdder()).increment();
+        }
         try {
             queue.put(Optional.of(operation));
         } catch (InterruptedException e) {
@@ -105,6 +112,12 @@ public final class HistoryWriter implements AutoCloseable {
     /** Operations recorded so far, those still in the queue included. */
     public long recorded() {
         return recorded.get();
+    }
+
+    /** Operations of a workload that were recorded so far and are ok. */
+    public long succeeded(String workload) {
+        LongAdder count = succeeded.get(workload);
+        return count == null ? 0 : count.sum();
     }
 
     /** Nanoseconds that clients waited in {@link #admit} since the last call. */
