@@ -5,43 +5,66 @@ import io.nats.client.KeyValue;
 import io.nats.client.KeyValueOptions;
 import io.nats.client.api.KeyValueEntry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import natscompat.client.JetStreamApi;
 import natscompat.client.StoredMessage;
+import natscompat.model.failure.Failure;
 import natscompat.model.history.OperationKind;
 import natscompat.model.history.Payload;
 import natscompat.model.time.Draws;
+import natscompat.model.time.Waiting;
 import natscompat.workloads.record.Deed;
 import natscompat.workloads.record.Invocation;
 import natscompat.workloads.support.Client;
 import natscompat.workloads.support.Kit;
 import natscompat.workloads.support.Patience;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of one bucket, read and written through one client. Used by one thread. */
 final class Keys {
     private static final int VALUE_BYTES = 512;
     private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Kit kit;
     private final Client client;
     private final String bucket;
     private final KeyValue keyValue;
 
-    Keys(Kit kit, Client client, String bucket) {
+    private Keys(Kit kit, Client client, String bucket, KeyValue keyValue) {
         this.kit = kit;
         this.client = client;
         this.bucket = bucket;
-        try {
-            this.keyValue = client.connection().keyValue(bucket, KeyValueOptions.builder()
-                    .jetStreamOptions(JetStreamOptions.builder().requestTimeout(LIMIT).build())
-                    .build());
-        } catch (IOException e) {
-            // The factory method looks at options only; it declares what it never does.
-            throw new UncheckedIOException(e);
+        this.keyValue = keyValue;
+    }
+
+    /**
+     * Opens the bucket, for which jnats asks the servers; tried again while they do not answer.
+     *
+     * @return empty when the load was over first
+     * @throws natscompat.model.failure.FailureException when nobody answers for 60 s
+     */
+    static Optional<Keys> open(Kit kit, Client client, String bucket) {
+        KeyValueOptions options = KeyValueOptions.builder()
+                .jetStreamOptions(JetStreamOptions.builder().requestTimeout(LIMIT).build())
+                .build();
+        AtomicReference<@Nullable Keys> opened = new AtomicReference<>();
+        boolean ended = Waiting.reached("the bucket " + bucket, Patience.LONGEST, POLL, () -> {
+            try {
+                opened.set(new Keys(kit, client, bucket, client.connection().keyValue(bucket, options)));
+                return true;
+            } catch (IOException e) {
+                return kit.stopping().now();
+            }
+        });
+        if (!ended) {
+            throw Failure.workload("open " + bucket, "no server answered for " + Patience.LONGEST.toSeconds() + " s",
+                    "See the logs of the servers in the run folder.");
         }
+        return Optional.ofNullable(opened.get());
     }
 
     static String stream(String bucket) {

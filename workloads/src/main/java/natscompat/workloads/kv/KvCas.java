@@ -70,8 +70,7 @@ public final class KvCas implements Workload {
         config.put("allow_rollup_hdrs", true);
         config.put("allow_direct", true);
         assets.createBucket(clients.getFirst(), bucket, config, REVISIONS);
-        Keys keys = new Keys(kit, clients.getFirst(), bucket);
-        KEYS.forEach(key -> create(keys, key));
+        Keys.open(kit, clients.getFirst(), bucket).ifPresent(keys -> KEYS.forEach(key -> create(keys, key)));
     }
 
     /** Writes the first revision of a key; one write after the other until the leader has one of them, for 60 s. */
@@ -100,7 +99,10 @@ public final class KvCas implements Workload {
     }
 
     private void change(int number) {
-        Keys keys = new Keys(kit, clients.get(number), bucket);
+        Keys.open(kit, clients.get(number), bucket).ifPresent(keys -> change(number, keys));
+    }
+
+    private void change(int number, Keys keys) {
         kit.turns(number, clients.size(), clients.get(number), crew, turn -> {
             String key = kit.context().draws().at("key", number, turn).pick(KEYS);
             Optional<StoredMessage> current = keys.leaderGet(key).flatMap(message -> message);
