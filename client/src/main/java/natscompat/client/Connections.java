@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import natscompat.model.failure.Failure;
+import natscompat.model.plan.ServerName;
 import natscompat.model.time.Waiting;
 
 /**
@@ -63,7 +64,7 @@ public final class Connections implements AutoCloseable {
                     "See the log of that server in the run folder.").causedBy(e);
         }
         String answered = connection.getServerInfo().getServerName();
-        if (!endpoint.server().equals(answered)) {
+        if (!endpoint.server().equals(ServerName.plain(answered))) {
             close(connection);
             throw Failure.environment("connect " + name + " to " + endpoint, "the server there calls itself " + answered,
                     "Another run owns that address; `nats-compat cleanup` ends what dead runs left behind.");

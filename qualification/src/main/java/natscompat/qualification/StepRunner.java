@@ -72,6 +72,9 @@ final class StepRunner {
     /** Takes one step; its beginning and end, and how it ended, are events. */
     void take(Step step) {
         String text = StepText.of(step);
+        if (phase >= 0 && endsPhase(step) && least != null) {
+            least.await(stop::up, load::names);
+        }
         context.step(text);
         context.events().accept(new Event.StepBegan(context.clock().nanos(), step.number(), text));
         String outcome = DONE;
@@ -120,16 +123,26 @@ final class StepRunner {
         least = new LeastOperations(context.history(), step, load.names());
     }
 
+    private static boolean endsPhase(Step step) {
+        return switch (step) {
+            case Step.BeginPhase s -> true;
+            case Step.Roll s -> true;
+            case Step.ColdSwap s -> true;
+            case Step.Settle s -> true;
+            case Step.StartCluster s -> false;
+            case Step.StartWorkloads s -> false;
+            case Step.Lead s -> false;
+            case Step.LeadMeta s -> false;
+            case Step.Dwell s -> false;
+            case Step.Check s -> false;
+            case Step.Stop s -> false;
+        };
+    }
+
     private void endPhase() {
         if (phase >= 0) {
-            try {
-                if (least != null) {
-                    least.await(stop::up, load::names);
-                }
-            } finally {
-                context.events().accept(new Event.PhaseEnded(context.clock().nanos(), phase));
-                phase = -1;
-            }
+            context.events().accept(new Event.PhaseEnded(context.clock().nanos(), phase));
+            phase = -1;
         }
     }
 

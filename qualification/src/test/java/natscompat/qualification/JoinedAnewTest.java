@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import natscompat.model.history.Event;
+import natscompat.model.history.FaultState;
 import natscompat.model.history.Operation;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.verdict.Matrix;
@@ -33,6 +34,8 @@ class JoinedAnewTest {
         CellFolder cell = new CellFolder(folder.resolve("run").resolve(row.folder()));
         List<Event> events = cell.events();
         assertThat(events).noneMatch(Event.WorkloadFailed.class::isInstance);
+        assertThat(events).noneMatch(event -> event instanceof Event.Note note && note.text().contains("calls itself"));
+        assertThat(events).anyMatch(event -> event instanceof Event.Fault fault && fault.state() == FaultState.HEALED);
         Event.ServerBack first = events.stream()
                 .filter(Event.ServerBack.class::isInstance)
                 .map(Event.ServerBack.class::cast)

@@ -65,13 +65,13 @@ final class ReplicasAgree implements Check {
     }
 
     /**
-     * Streams whose deletion was acknowledged and that nobody finds any more. A server that was killed while it deleted its
+     * Streams whose deletion may have been done and that nobody finds any more. A server that was killed while it deleted its
      * replica finds the files at its next start and clears them away some time later; until then it tells of a
      * stream that the cluster has not. Should one come back, that is a matter of {@code assets-exist}.
      */
     private static Set<String> gone(Index index) {
         Set<String> gone = index.operations(OperationKind.STREAM_DELETE).stream()
-                .filter(Operation::ok)
+                .filter(op -> !index.deposed().certainlyFailed(op))
                 .map(Operation::asset)
                 .collect(Collectors.toSet());
         Set<String> looked = new HashSet<>();

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import natscompat.model.history.Operation;
 import natscompat.model.history.OperationKind;
-import natscompat.model.history.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,8 @@ public final class BucketLog {
     private final Map<String, NavigableMap<Long, Operation>> acked = new HashMap<>();
     private final Map<String, Operation> byPayload = new HashMap<>();
     private final Set<Long> resolved = new HashSet<>();
+    /** Writes of which nobody knows whether they took effect. */
+    private final Set<Long> unknown = new HashSet<>();
     private final List<Map<String, Integer>> kept = new ArrayList<>();
     private final long depth;
 
@@ -40,6 +41,9 @@ public final class BucketLog {
             if (op.asset().equals(bucket)) {
                 writes.computeIfAbsent(op.key(), key -> new ArrayList<>()).add(op);
                 byPayload.put(op.key() + "\n" + op.value(), op);
+                if (!op.ok() && !index.deposed().certainlyFailed(op)) {
+                    unknown.add(op.id());
+                }
                 if (op.ok()) {
                     acked.computeIfAbsent(op.key(), key -> new TreeMap<>()).putIfAbsent(op.sequence(), op);
                 }
@@ -160,7 +164,8 @@ public final class BucketLog {
      */
     public boolean maybeInFlight(Operation refused) {
         return writes.getOrDefault(refused.key(), List.of()).stream()
-                .anyMatch(w -> w.outcome() == Outcome.INFO
+                .anyMatch(w -> unknown.contains(w.id())
+                        && w.id() != refused.id()
                         && w.expected() == refused.expected()
                         && w.invoked() <= refused.completed()
                         && w.completed() + LANDS_LATE >= refused.invoked());
@@ -170,7 +175,7 @@ public final class BucketLog {
     public boolean maybeWritten(String key, long revision, long before) {
         return forgotten(key, revision)
                 && writes.getOrDefault(key, List.of()).stream()
-                        .anyMatch(w -> w.outcome() == Outcome.INFO
+                        .anyMatch(w -> unknown.contains(w.id())
                                 && w.invoked() <= before
                                 && !resolved.contains(w.id()));
     }

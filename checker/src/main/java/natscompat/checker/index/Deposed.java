@@ -13,8 +13,14 @@ import natscompat.model.history.Outcome;
  * Immutable.
  */
 public final class Deposed {
-    /** Routes are made again within a second, heartbeats come each second (nats-server, raft.go); 1.1 s was seen. */
+    /** Routes are made again within a second, heartbeats come each second (nats-server, raft.go); 0.7 s was seen. */
     private static final long HEARS = 5 * Span.SECOND;
+
+    /** News of who was elected behind a leader's back come so late; whoever is elected later than that is not. */
+    private static final long NEWS = 3 * Span.SECOND;
+
+    /** An election takes 4 to 9 s (nats-server, raft.go): a leader without its majority is followed by another one then. */
+    private static final long ELECTION = 10 * Span.SECOND;
 
     private static final Pattern ANSWER = Pattern.compile("\\b10\\d{3}\\b");
 
@@ -33,25 +39,34 @@ public final class Deposed {
         Optional<String> asset = Leaders.assetOf(op);
         Span span = Span.between(op.invoked(), op.completed());
         return asset.isPresent() && apart.stream()
-                .map(fault -> new Span(fault.from(), fault.to() + HEARS))
-                .anyMatch(window -> window.overlaps(span) && mayHaveChanged(asset.get(), window));
+                .filter(fault -> new Span(fault.from(), fault.to() + HEARS).overlaps(span))
+                .anyMatch(fault -> mayHaveChanged(asset.get(), fault.from(), fault.to() + NEWS));
     }
 
     /** Whether not one and the same server led all the while, as far as anybody could see. */
-    private boolean mayHaveChanged(String asset, Span window) {
-        return leaders.during(asset, new Span(window.from(), Math.min(end, window.to()))).isEmpty();
+    private boolean mayHaveChanged(String asset, long from, long to) {
+        return leaders.during(asset, Span.between(Math.min(end, from), Math.min(end, to))).isEmpty();
     }
 
     /** Whether an operation certainly did nothing: a refusal by one server is no news of what another one did. */
     public boolean certainlyFailed(Operation op) {
-        return Refusals.certainlyFailed(op) && !(ANSWER.matcher(op.error()).find() && mayAnswer(op));
+        return Refusals.certainlyFailed(op) && !(answered(op) && mayAnswer(op));
+    }
+
+    private static boolean answered(Operation op) {
+        return ANSWER.matcher(op.error()).find()
+                || op.attempts().stream().anyMatch(attempt -> ANSWER.matcher(attempt.error()).find());
     }
 
     /**
-     * Whether an operation may be called done only because somebody who led no more said so when asked for what had
-     * become of it: an acknowledgement of the first attempt is by a majority.
+     * Whether an operation may be called done only because somebody said so who led no more, or had lost his majority, when
+     * asked for what had become of it. Where no attempt's end was unknown the answer is an acknowledgement, by a majority.
      */
     public boolean doubtful(Operation op) {
-        return op.outcome() == Outcome.OK && op.attempts().size() > 1 && mayAnswer(op);
+        return op.outcome() == Outcome.OK
+                && op.attempts().stream().anyMatch(attempt -> attempt.outcome() == Outcome.INFO)
+                && (mayAnswer(op) || Leaders.assetOf(op)
+                        .filter(asset -> mayHaveChanged(asset, op.invoked(), op.completed() + ELECTION))
+                        .isPresent());
     }
 }

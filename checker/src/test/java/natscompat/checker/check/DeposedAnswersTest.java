@@ -40,6 +40,31 @@ class DeposedAnswersTest {
     @Test
     void one_long_after_the_heal_is_not() {
         assertThat(refusedAndStored("pause", "n2", LATER, "wrong last sequence [10164]")).containsExactly("aborted read!");
+        assertThat(refusedAndStored("pause", "n2", HEALED + 5_500, "wrong last sequence [10164]"))
+                .containsExactly("aborted read!");
+    }
+
+    @Test
+    void a_leader_that_we_move_after_the_heal_was_not_deposed_by_it() {
+        Story story = Story.settled()
+                .event(new Event.Leader(Story.ms(0), "stream:KV_B", "n1", "", "poll"))
+                .fault(CUT, "1.1", "pause", FaultState.SENT, "n1")
+                .fault(HEALED, "1.1", "pause", FaultState.HEALED, "n1")
+                .event(new Event.Leader(Story.ms(HEALED + 4_500), "stream:KV_B", "n2", "", "poll"));
+        story.create("k1", "one").seq(1).at(100);
+        story.update("k1", 1, "two").fail("wrong last sequence [10164]").at(JUST_AFTER);
+        assertThat(story.readBucket("1:k1:one", "2:k1:two").anomalies("kv-history")).containsExactly("aborted read!");
+    }
+
+    @Test
+    void a_fault_that_never_healed_deposes_to_the_end() {
+        Story story = Story.settled()
+                .event(new Event.Leader(Story.ms(0), "stream:KV_B", "n1", "", "poll"))
+                .fault(CUT, "1.1", "pause-all", FaultState.SENT, "n1")
+                .event(new Event.Leader(Story.ms(16_000), "stream:KV_B", "n2", "", "advisory"));
+        story.create("k1", "one").seq(1).at(100);
+        story.update("k1", 1, "two").fail("wrong last sequence [10164]").at(LATER);
+        assertThat(story.readBucket("1:k1:one", "2:k1:two").anomalies("kv-history")).isEmpty();
     }
 
     @Test
@@ -72,10 +97,15 @@ class DeposedAnswersTest {
 
     @Test
     void a_refusal_by_a_deposed_leader_says_nothing_about_the_revision() {
+        assertThat(refusedRevision(JUST_AFTER)).isEmpty();
+        assertThat(refusedRevision(LATER)).containsExactly("refused");
+    }
+
+    private static Set<String> refusedRevision(long at) {
         Story story = apart(Story.settled(), "pause", "stream:KV_B", "n2");
         story.create("k1", "one").seq(1).at(100);
-        story.update("k1", 1, "two").fail("wrong last sequence: 0 [10071]").at(JUST_AFTER);
-        assertThat(story.readBucket("1:k1:one").anomalies("compare-and-set")).isEmpty();
+        story.update("k1", 1, "two").fail("wrong last sequence: 0 [10071]").at(at);
+        return story.readBucket("1:k1:one").anomalies("compare-and-set");
     }
 
     @Test
@@ -99,8 +129,32 @@ class DeposedAnswersTest {
         assertThat(deletionThatSomebodyCalledDone(JUST_AFTER, Outcome.OK)).containsExactly("revived!");
     }
 
-    private static Set<String> deletionThatSomebodyCalledDone(long at, Outcome... tries) {
+    @Test
+    void a_stream_that_only_a_leader_without_majority_called_gone_may_be_there_whatever_the_fault() {
+        assertThat(deletionThatSomebodyCalledDone("kill", 14_000, Outcome.INFO, Outcome.OK)).isEmpty();
+        assertThat(deletionThatSomebodyCalledDone("kill", LATER, Outcome.INFO, Outcome.OK)).containsExactly("revived!");
+        assertThat(deletionThatSomebodyCalledDone("kill", 14_000, Outcome.FAIL, Outcome.OK)).containsExactly("revived!");
+    }
+
+    @Test
+    void a_stream_that_only_a_deposed_leader_called_made_may_be_missing() {
+        assertThat(creationThatSomebodyCalledDone(JUST_AFTER)).isEmpty();
+        assertThat(creationThatSomebodyCalledDone(LATER)).containsExactly("vanished!");
+    }
+
+    private static Set<String> creationThatSomebodyCalledDone(long at) {
         Story story = apart(Story.settled(), "pause", "meta", "n2");
+        story.op(OperationKind.STREAM_CREATE, "add-remove-streams", "T").tries(Outcome.INFO, Outcome.OK).at(at);
+        story.op(OperationKind.FINAL_EXISTS, "add-remove-streams", "T").note("missing").at(81_000);
+        return story.anomalies("assets-exist");
+    }
+
+    private static Set<String> deletionThatSomebodyCalledDone(long at, Outcome... tries) {
+        return deletionThatSomebodyCalledDone("pause", at, tries);
+    }
+
+    private static Set<String> deletionThatSomebodyCalledDone(String fault, long at, Outcome... tries) {
+        Story story = apart(Story.settled(), fault, "meta", "n2");
         story.op(OperationKind.STREAM_CREATE, "add-remove-streams", "T").at(100);
         story.op(OperationKind.STREAM_DELETE, "add-remove-streams", "T").tries(tries).at(at);
         story.op(OperationKind.FINAL_EXISTS, "add-remove-streams", "T").note("exists").leader("n1").at(81_000);

@@ -19,6 +19,7 @@ import natscompat.model.history.Event;
 import natscompat.model.history.Operation;
 import natscompat.model.history.OperationKind;
 import natscompat.model.history.Outcome;
+import natscompat.model.plan.ServerName;
 import natscompat.model.rundir.Json;
 import natscompat.model.time.Waiting;
 
@@ -123,7 +124,7 @@ final class Hand {
     void recordOk(
             CanaryTarget target, OperationKind kind, String asset, String key, String value, long sequence, long began) {
         String server = Optional.ofNullable(context.connection().getServerInfo())
-                .map(info -> info.getServerName())
+                .map(info -> ServerName.plain(info.getServerName()))
                 .orElse("");
         context.history().admit();
         context.history().record(new Operation(

@@ -1,7 +1,9 @@
 package natscompat.workloads.assets;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,6 +20,8 @@ final class Fleet {
     static final int MOST = 10;
     /** Enough to have one led by each release of a mix, few enough to be moved in each step that moves leaders. */
     static final int STAYING = 2;
+    /** A leader that was deposed refuses for a second or so what the next one has done. */
+    private static final int REFUSALS = 3;
 
     /** What a client does next. */
     sealed interface Task {
@@ -39,6 +43,7 @@ final class Fleet {
     private final List<String> staying = new ArrayList<>();
 
     private final Set<String> created = new TreeSet<>();
+    private final Map<String, Integer> refusals = new HashMap<>();
     private final Set<String> named = new TreeSet<>();
     private int creating;
     private long next;
@@ -103,9 +108,12 @@ final class Fleet {
         });
     }
 
-    /** A deletion ended; one that certainly did nothing leaves the stream to be deleted again: it is not forgotten. */
+    /**
+     * A deletion was refused: the stream is there still and is deleted again, or it was lost. One that is refused again and
+     * again takes no place of others any more; it is looked for at the end all the same.
+     */
     void kept(String name) {
-        locked(() -> present.add(name));
+        locked(() -> refusals.merge(name, 1, Integer::sum) < REFUSALS && present.add(name));
     }
 
     /** Streams that were certainly created and that nobody will ever delete. */
