@@ -56,7 +56,7 @@ public final class Starting {
         }
         surroundings.storageClass(deployment.storageClass());
         refuseToForget(files);
-        files.objects().stream().filter(object -> !object.getKind().equals(STATEFUL_SET)).forEach(this::apply);
+        beforeServers(files);
         done("secret/" + new ObjectNames(deployment).secret(), new Secrets(api).make(deployment));
         try (Monitoring monitoring = new Monitoring(new PortForwards(api))) {
             servers(files, new Gates(api, monitoring, listener, options.limit()));
@@ -148,8 +148,21 @@ public final class Starting {
         }
     }
 
+    /** None of these needs another one to be there; servers need all of them. */
+    private void beforeServers(GeneratedFiles files) {
+        List<GenericKubernetesResource> objects =
+                files.objects().stream().filter(object -> !object.getKind().equals(STATEFUL_SET)).toList();
+        List<Applying.Applied> applied = AtOnce.each(objects, applying::apply);
+        for (int i = 0; i < objects.size(); i++) {
+            done(objects.get(i), applied.get(i));
+        }
+    }
+
     private void apply(GenericKubernetesResource object) {
-        Applying.Applied applied = applying.apply(object);
+        done(object, applying.apply(object));
+    }
+
+    private void done(GenericKubernetesResource object, Applying.Applied applied) {
         done(ApiRequest.named(object), applied.change().name().toLowerCase(Locale.ROOT));
     }
 
