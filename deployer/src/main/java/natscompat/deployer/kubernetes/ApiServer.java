@@ -6,7 +6,6 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,7 +28,7 @@ public final class ApiServer implements AutoCloseable {
     private final Consumer<String> notes;
     private final Duration patience;
     private final AtomicBoolean answered = new AtomicBoolean();
-    private final AtomicLong awayNanos = new AtomicLong();
+    private final Absence absence = new Absence();
 
     /**
      * Where requests go, for error texts.
@@ -65,9 +64,9 @@ public final class ApiServer implements AutoCloseable {
         return namespace;
     }
 
-    /** How long requests have waited for the server to come back, all together: time that nobody else is to blame for. */
+    /** How long requests have waited for the server to come back: time that nobody else is to blame for. */
     public Duration away() {
-        return Duration.ofNanos(awayNanos.get());
+        return absence.sofar();
     }
 
     /**
@@ -132,21 +131,28 @@ public final class ApiServer implements AutoCloseable {
 
     private <T> T later(ApiRequest request, Function<KubernetesClient, T> call, KubernetesClientException first) {
         String server = "the API server " + place().server();
-        long began = System.nanoTime();
-        notes.accept(server + " is away (" + KubernetesFailures.reason(first) + "); waiting for it, at most "
-                + patience.toSeconds() + " s");
+        if (absence.begins()) {
+            notes.accept(server + " is away (" + KubernetesFailures.reason(first) + "); waiting for it, at most "
+                    + patience.toSeconds() + " s");
+        }
+        boolean back = true;
         try {
-            T answer = Waiting.until(server, patience, POLL, () -> again(request, call));
-            long took = System.nanoTime() - began;
-            awayNanos.addAndGet(took);
-            notes.accept(server + " is back after " + Duration.ofNanos(took).toSeconds() + " s");
-            return answer;
+            return Waiting.until(server, patience, POLL, () -> again(request, call));
         } catch (Waiting.TimedOut e) {
+            back = false;
             throw Failure.environment(
                             request + " in namespace " + namespace,
                             server + " was away for " + patience.toSeconds() + " s: " + e.lastSeen(),
                             "Run the same command again when it is back: it goes on from where it is.")
                     .causedBy(e);
+        } catch (Waiting.Interrupted e) {
+            back = false;
+            throw e;
+        } finally {
+            Optional<Duration> took = absence.ends();
+            if (back && took.isPresent()) {
+                notes.accept(server + " is back after " + took.get().toSeconds() + " s");
+            }
         }
     }
 

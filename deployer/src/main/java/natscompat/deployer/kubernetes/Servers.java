@@ -15,34 +15,45 @@ record Servers(Monitoring monitoring) {
 
     /** What keeps the meta group from being one with every server of the mix in it; empty if nothing. */
     List<String> withoutLeader(List<Expected> servers) {
+        List<Meta> metas = AtOnce.each(servers, this::meta);
         List<String> missing = new ArrayList<>();
         String leader = "";
-        for (Expected server : servers) {
-            try {
-                JsonNode meta = monitoring.ask(server.pod(), "jsz").path("meta_cluster");
-                String named = meta.path("leader").asText("");
-                if (named.isEmpty()) {
-                    missing.add(server.pod() + " knows no leader");
-                } else if (!leader.isEmpty() && !leader.equals(named)) {
-                    missing.add(server.pod() + " names " + named + ", another one names " + leader);
-                } else if (meta.path("cluster_size").asInt() != servers.size()) {
-                    missing.add(server.pod() + " counts " + meta.path("cluster_size").asInt() + " servers, the mix has "
-                            + servers.size());
-                }
-                leader = named.isEmpty() ? leader : named;
-            } catch (IOException e) {
-                missing.add(server.pod() + " does not answer: " + e.getMessage());
+        for (Meta meta : metas) {
+            if (!meta.trouble().isEmpty()) {
+                missing.add(meta.pod() + " " + meta.trouble());
+            } else if (!leader.isEmpty() && !leader.equals(meta.leader())) {
+                missing.add(meta.pod() + " names " + meta.leader() + ", another one names " + leader);
+            } else if (meta.size() != servers.size()) {
+                missing.add(meta.pod() + " counts " + meta.size() + " servers, the mix has " + servers.size());
             }
+            leader = meta.leader().isEmpty() ? leader : meta.leader();
         }
         return missing;
     }
 
+    /**
+     * The meta group as one server sees it.
+     *
+     * @param trouble why it cannot say; empty where it can
+     */
+    private record Meta(String pod, String leader, int size, String trouble) {}
+
+    private Meta meta(Expected server) {
+        try {
+            JsonNode meta = monitoring.ask(server.pod(), "jsz").path("meta_cluster");
+            String leader = meta.path("leader").asText("");
+            return new Meta(server.pod(), leader, meta.path("cluster_size").asInt(), leader.isEmpty() ? "knows no leader" : "");
+        } catch (IOException e) {
+            return new Meta(server.pod(), "", 0, "does not answer: " + e.getMessage());
+        }
+    }
+
     /** Which servers are not of the version or the image that is asked for; empty if none. */
     List<String> notAsAsked(Sight sight, List<Expected> servers) {
-        return servers.stream()
-                .map(server -> sight.pod(server.pod())
+        return AtOnce.each(servers, server -> sight.pod(server.pod())
                         .map(pod -> otherImage(server, pod).or(() -> otherVersion(server)).orElse(""))
                         .orElse(server.pod() + " is not there"))
+                .stream()
                 .filter(text -> !text.isEmpty())
                 .toList();
     }

@@ -3,9 +3,11 @@ package natscompat.deployer.kubernetes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import natscompat.generator.kubernetes.Deployment;
 import natscompat.generator.kubernetes.ObjectNames;
 import natscompat.model.event.DeployEvent;
@@ -56,7 +58,7 @@ public final class Starting {
         }
         surroundings.storageClass(deployment.storageClass());
         refuseToForget(files);
-        files.objects().stream().filter(object -> !object.getKind().equals(STATEFUL_SET)).forEach(this::apply);
+        beforeServers(files);
         done("secret/" + new ObjectNames(deployment).secret(), new Secrets(api).make(deployment));
         try (Monitoring monitoring = new Monitoring(new PortForwards(api))) {
             servers(files, new Gates(api, monitoring, listener, options.limit()));
@@ -148,9 +150,19 @@ public final class Starting {
         }
     }
 
-    private void apply(GenericKubernetesResource object) {
+    /** Objects of one kind need none of the others; a role has to be there before it is bound. */
+    private void beforeServers(GeneratedFiles files) {
+        files.objects().stream()
+                .filter(object -> !object.getKind().equals(STATEFUL_SET))
+                .collect(Collectors.groupingBy(GenericKubernetesResource::getKind, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(kind -> AtOnce.each(kind, this::apply));
+    }
+
+    private Applying.Applied apply(GenericKubernetesResource object) {
         Applying.Applied applied = applying.apply(object);
         done(ApiRequest.named(object), applied.change().name().toLowerCase(Locale.ROOT));
+        return applied;
     }
 
     private void done(String object, String change) {
