@@ -52,6 +52,7 @@ final class ProofBuilder {
         builder.mixes();
         builder.directions();
         builder.missing.addAll(LeadProof.missing(index));
+        builder.missing.addAll(OrderProof.missing(index));
         builder.steps();
         builder.missing.addAll(new BinaryProof(index, releases).missing());
         FaultProof faults = FaultProof.of(index);

@@ -85,8 +85,8 @@ public final class Wiring {
         }
         return new Planner(question.pacing().of(Catalogs.joined())).plan(new PlanRequest(
                 releases, question.candidates(), question.profile(), question.budget(), question.seed(),
-                question.servers(), question.replicas(), question.storage(), question.stop(), question.walks(),
-                question.workloads(), question.mayhem(), question.parallel(), provided(question.platform()),
+                question.servers(), question.replicas(), question.storage(), question.stop(), question.order(),
+                question.walks(), question.workloads(), question.mayhem(), question.parallel(), provided(question.platform()),
                 Connections.libraryVersion()));
     }
 }

@@ -9,7 +9,6 @@ import natscompat.model.catalog.FaultRule;
 import natscompat.model.catalog.MayhemMode;
 import natscompat.model.plan.Dimensions;
 import natscompat.model.time.Draws;
-import natscompat.planner.walk.Move;
 import natscompat.planner.walk.Route;
 
 /**
@@ -45,8 +44,7 @@ record CellSpec(Route route, List<MayhemMode> modes, List<String> workloads, Dim
 
     /** Whether its only mode changes how servers are rolled and the walk rolls none: the same as {@code none}. */
     boolean idle() {
-        boolean rolls = route.legs().stream().flatMap(leg -> leg.moves().stream()).anyMatch(Move.RollTo.class::isInstance);
-        return modes.size() == 1 && impatient() && !rolls;
+        return modes.size() == 1 && impatient() && !route.rolls();
     }
 
     /** The worst that the modes declare. */

@@ -20,6 +20,8 @@ import natscompat.planner.walk.Walks;
 public final class ColdSwaps {
     private final Cell subject;
     private final List<Step> steps = new ArrayList<>();
+    /** A roll that has begun in the plan, and of which nothing was taken over yet. */
+    private Optional<Step.BeginRoll> begun = Optional.empty();
     private Mix planned;
     private String running;
     private long saved;
@@ -67,6 +69,7 @@ public final class ColdSwaps {
             case Step.LeadMeta lead -> steps.add(new Step.LeadMeta(next(), lead.ordinal()));
             case Step.Dwell dwell ->
                 steps.add(new Step.Dwell(next(), dwell.time(), FaultIds.renumbered(dwell.faults(), next())));
+            case Step.BeginRoll roll -> begun = Optional.of(roll);
             case Step.Roll roll -> roll(roll);
             case Step.ColdSwap swap -> swapTo(swap.mix().release(0));
             case Step.Settle settle -> steps.add(new Step.Settle(next()));
@@ -75,11 +78,14 @@ public final class ColdSwaps {
         }
     }
 
-    /** A roll to another release swaps all servers, once; a plain restart stays what it is. */
+    /** A roll to another release swaps all servers, once, and nobody is first in it; a plain restart stays what it is. */
     private void roll(Step.Roll roll) {
         boolean restart = planned.release(roll.ordinal()).equals(roll.release());
         planned = planned.with(roll.ordinal(), roll.release());
+        Optional<Step.BeginRoll> begins = begun;
+        begun = Optional.empty();
         if (restart) {
+            begins.ifPresent(begin -> steps.add(new Step.BeginRoll(next(), begin.ordinals())));
             steps.add(new Step.Roll(next(), roll.ordinal(), running, roll.stop(), roll.impatient()));
             return;
         }

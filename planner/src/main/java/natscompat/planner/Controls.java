@@ -68,6 +68,7 @@ public final class Controls {
             case Step.ColdSwap swap -> new Step.ColdSwap(swap.number(), mix(swap.mix(), names));
             case Step.StartWorkloads same -> same;
             case Step.LeadMeta same -> same;
+            case Step.BeginRoll same -> same;
             case Step.Dwell same -> same;
             case Step.Settle same -> same;
             case Step.Check same -> same;

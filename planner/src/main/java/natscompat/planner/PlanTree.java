@@ -95,6 +95,9 @@ public final class PlanTree {
             case Step.Lead lead -> "lead " + lead.why() + " " + servers(lead.ordinals());
             case Step.LeadMeta lead -> "move the meta leader onto n" + lead.ordinal();
             case Step.Dwell dwell -> "dwell " + Words.time(dwell.time());
+            case Step.BeginRoll begin ->
+                "begin a roll with the meta leader, in the place of n" + begin.ordinals().getFirst()
+                        + ", then the others by highest ordinal";
             case Step.Roll roll ->
                 "roll n" + roll.ordinal() + " to " + roll.release() + " by " + stop(roll.stop())
                         + (roll.impatient() ? ", impatiently" : "");

@@ -112,6 +112,7 @@ final class Script {
             case Move.RollTo roll -> Figures.roll(spec.dimensions().stop());
             case Move.SwapAll swap -> Figures.COLD_SWAP;
             case Move.MetaTo meta -> Figures.LEAD_META;
+            case Move.BeginRoll begin -> Figures.LEAD_META;
         };
     }
 
@@ -137,6 +138,7 @@ final class Script {
                     case Move.SwapAll swap ->
                         new Step.ColdSwap(next(), Mix.all(swap.release(), spec.dimensions().servers()));
                     case Move.MetaTo meta -> new Step.LeadMeta(next(), meta.ordinal());
+                    case Move.BeginRoll begin -> new Step.BeginRoll(next(), begin.ordinals());
                 });
     }
 

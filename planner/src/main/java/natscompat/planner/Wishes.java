@@ -12,6 +12,7 @@ import natscompat.model.catalog.WorkloadType;
 import natscompat.model.plan.Dimensions;
 import natscompat.model.plan.NotPlanned;
 import natscompat.model.plan.ReleasePair;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.release.ServerVersion;
 import natscompat.planner.walk.Route;
 import natscompat.planner.walk.Walk;
@@ -132,7 +133,9 @@ final class Wishes {
     }
 
     private List<Route> routes(Walk walk, String name, ReleasePair pair) {
-        List<Route> all = walk.routes(pair, request.servers());
+        List<Route> all = walk.routes(pair, request.servers()).stream()
+                .map(route -> route.in(request.order()))
+                .toList();
         if (name.equals(walk.name())) {
             return all;
         }
@@ -151,6 +154,8 @@ final class Wishes {
                 request.storage(),
                 request.clientVersion(),
                 request.stop(),
+                // A cell that rolls nothing shows nothing of another order, and is not called after it.
+                route.rolls() ? request.order() : RollOrder.HIGHEST_FIRST,
                 profile.rate());
         CellSpec spec = new CellSpec(route, set, usable, dimensions, profile.burnIns().getFirst());
         Set<String> provided = Modes.provided(request.platformProvides(), request.servers(), request.replicas());

@@ -9,6 +9,7 @@ import java.util.Set;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Plan;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,17 @@ class GoldenPlansTest {
                 .withMayhem(List.of("none")));
 
         Golden.check("five-servers-lame-duck", PlanTree.cell(cell));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upgrade", "half-way-and-back"})
+    void rollsThatBeginWithTheMetaLeader(String walk) {
+        Cell cell = subject(request()
+                .withOrder(RollOrder.LEADER_FIRST)
+                .withWalks(List.of(walk))
+                .withMayhem(List.of("none")));
+
+        Golden.check("leader-first-" + walk, PlanTree.cell(cell));
     }
 
     @Test

@@ -12,6 +12,7 @@ import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Plan;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.model.rundir.Json;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,22 @@ class ReplayTest {
     @Test
     void aStoredPlanIsReadAsItWas() throws IOException {
         assertThat(Replay.load(stored(Json.pretty(plan())))).isEqualTo(plan());
+    }
+
+    @Test
+    void theOrderOfRollsIsPartOfIt() throws IOException {
+        Plan plan = new Planner(Fakes.catalog()).plan(PlanRequest.of(List.of(Fakes.V2_12, Fakes.V2_14), 1)
+                .withOrder(RollOrder.LEADER_FIRST));
+
+        assertThat(Replay.load(stored(Json.pretty(plan)))).isEqualTo(plan).isNotEqualTo(plan());
+    }
+
+    @Test
+    void aPlanOfTheTimeOfOneOrderIsReadAsThatOrder() throws IOException {
+        String before = Json.pretty(plan()).replaceAll(" *\"order\" : \"highest-first\",\\R", "");
+
+        assertThat(before).doesNotContain("order").contains("\"stop\" : \"sigterm\"");
+        assertThat(Replay.load(stored(before))).isEqualTo(plan());
     }
 
     @Test

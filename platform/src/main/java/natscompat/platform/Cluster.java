@@ -40,6 +40,14 @@ public interface Cluster extends AutoCloseable {
      */
     void roll(int ordinal, String release, StopStyle stop, boolean impatient);
 
+    /**
+     * Whether servers of a mix can be rolled in any order. Where they cannot, the highest ordinal is the first to change and the
+     * first of those that changed to go back.
+     */
+    default boolean anyOrder() {
+        return true;
+    }
+
     /** Stops every server, then starts every server on the new mix with the same stores, and waits until healthy. */
     void coldSwap(Mix mix);
 

@@ -1,6 +1,5 @@
 package natscompat.qualification;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.Set;
@@ -30,8 +29,8 @@ final class Canarying {
     }
 
     void maybe(CellContext context, Cluster cluster, Steering steering, Load load, Step.Dwell step) {
-        List<Step> steps = context.cell().steps();
-        boolean last = steps.subList(steps.indexOf(step) + 1, steps.size()).stream()
+        boolean last = context.cell().steps().stream()
+                .filter(later -> later.number() > step.number())
                 .noneMatch(Step.Dwell.class::isInstance);
         if (canary.isEmpty() || !last || !sung.add(context.cell().number())) {
             return;

@@ -47,6 +47,7 @@ final class StepRunner {
     private int phase = -1;
     private @Nullable LeastOperations least;
     private boolean gateShut;
+    private Places places;
 
     StepRunner(
             CellContext context,
@@ -67,10 +68,12 @@ final class StepRunner {
         this.stop = stop;
         this.canary = canary;
         this.keep = keep;
+        this.places = Places.own(context.cell().dimensions().servers());
     }
 
     /** Takes one step; its beginning and end, and how it ended, are events. */
-    void take(Step step) {
+    void take(Step planned) {
+        Step step = places.in(planned);
         String text = StepText.of(step);
         if (phase >= 0 && endsPhase(step) && least != null) {
             least.await(stop::up, load::names);
@@ -99,6 +102,7 @@ final class StepRunner {
             case Step.Lead s -> leadTwice(names(s.ordinals()));
             case Step.LeadMeta s -> leadMeta(names(List.of(s.ordinal())));
             case Step.Dwell s -> done(() -> dwell(s));
+            case Step.BeginRoll s -> beginRoll(s);
             case Step.Roll s -> done(() -> roll(s));
             case Step.ColdSwap s -> done(() -> coldSwap(s));
             case Step.Settle s -> done(this::settle);
@@ -149,6 +153,35 @@ final class StepRunner {
     private void dwell(Step.Dwell step) {
         canary.maybe(context, cluster, steering, load, step);
         faults.dwell(step);
+    }
+
+    /**
+     * The server that leads the meta group takes the first place of the roll, as soon as nobody is out who could lead. The
+     * leader is moved only where it cannot be rolled first: onto the servers that go back when it is none of them, or onto the
+     * first in the only order that the platform knows.
+     */
+    private String beginRoll(Step.BeginRoll step) {
+        endPhase();
+        patiently(() -> allBack(step));
+        int planned = places.server(step.ordinals().getFirst());
+        List<Integer> able =
+                cluster.anyOrder() ? cluster.mix().ordinals(cluster.mix().release(planned)) : List.of(planned);
+        Optional<String> leader = ClusterViews.look(cluster, LOOK).metaLeader();
+        if (!names(able).contains(leader.orElse(""))) {
+            leader = moveMeta(steering.leadership(), names(able));
+        }
+        watch.look();
+        String leads = leader.orElse("");
+        if (cluster.anyOrder()) {
+            int first = able.stream()
+                    .filter(ordinal -> cluster.servers().get(ordinal).name().equals(leads))
+                    .findFirst()
+                    .orElse(Collections.max(able));
+            places = places.rolling(step.ordinals(), able, first);
+        }
+        context.events().accept(new Event.RollBegan(
+                context.clock().nanos(), step.number(), leads, names(places.servers(step.ordinals()))));
+        return names(able).contains(leads) ? DONE : notMoved(leader);
     }
 
     private void roll(Step.Roll step) {
@@ -215,8 +248,7 @@ final class StepRunner {
             moves.add(move("consumer " + name, peers, stuck,
                     () -> leadership.moveConsumer(stream, consumer, peers, MOVE)));
         }
-        moves.add(move("meta", List.copyOf(onto), stuck,
-                () -> leadership.moveMeta(onto, MOVE, () -> ClusterViews.look(cluster, LOOK).metaLeader())));
+        moves.add(move("meta", List.copyOf(onto), stuck, () -> moveMeta(leadership, onto)));
         moves.forEach(StepRunner::join);
         watch.look();
         return stuck.isEmpty() ? DONE : "not moved: " + String.join(", ", stuck);
@@ -248,10 +280,17 @@ final class StepRunner {
     }
 
     private String leadMeta(Collection<String> onto) {
-        Optional<String> leader = steering.leadership()
-                .moveMeta(onto, MOVE, () -> ClusterViews.look(cluster, LOOK).metaLeader());
+        Optional<String> leader = moveMeta(steering.leadership(), onto);
         watch.look();
-        return onto.contains(leader.orElse("")) ? DONE : "not moved: meta (led by " + leader.orElse("nobody") + ")";
+        return onto.contains(leader.orElse("")) ? DONE : notMoved(leader);
+    }
+
+    private Optional<String> moveMeta(Leadership leadership, Collection<String> onto) {
+        return leadership.moveMeta(onto, MOVE, () -> ClusterViews.look(cluster, LOOK).metaLeader());
+    }
+
+    private static String notMoved(Optional<String> leader) {
+        return "not moved: meta (led by " + leader.orElse("nobody") + ")";
     }
 
     /**

@@ -14,6 +14,7 @@ final class StepText {
             case Step.Lead s -> "lead " + s.why();
             case Step.LeadMeta s -> "meta leader onto server " + s.ordinal();
             case Step.Dwell s -> "dwell " + s.time().toMillis() + " ms, " + s.faults().size() + " faults";
+            case Step.BeginRoll s -> "begin a roll with the meta leader";
             case Step.Roll s -> "roll server " + s.ordinal() + " to " + s.release();
             case Step.ColdSwap s -> "cold swap to " + s.mix();
             case Step.Settle s -> "settle";

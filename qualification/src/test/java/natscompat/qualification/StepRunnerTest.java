@@ -7,22 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
-import natscompat.client.Connections;
 import natscompat.mayhem.FaultDriver;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
-import natscompat.model.plan.Cell;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.Step;
 import natscompat.model.plan.StopStyle;
-import natscompat.model.rundir.HistoryWriter;
-import natscompat.model.rundir.RunFolder;
-import natscompat.model.time.RunClock;
 import natscompat.platform.Cluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +65,7 @@ class StepRunnerTest {
     @Test
     void aRollBeginsOnceEveryServerIsBack() throws IOException {
         take(ROLL, new Told(true, true), Set.of());
-        assertThat(asked).containsExactly("heal", "back", "roll");
+        assertThat(asked).containsExactly("heal", "back", "roll 0");
     }
 
     @Test
@@ -89,19 +83,11 @@ class StepRunnerTest {
     }
 
     private void take(Step step, Cluster cluster, Set<String> out) throws IOException {
-        Cell cell = Cells.taking(1, Duration.ofSeconds(30));
-        RunClock clock = new RunClock();
-        try (HistoryWriter history = RunFolder.create(folder.resolve("run")).create(cell).historyWriter();
-                Connections connections = new Connections();
-                Steering steering = new Steering(cluster, connections, "test")) {
-            CellContext context = new CellContext(
-                    cell, new RunFolder(folder.resolve("run")).folder(cell), clock, history, events::add);
-            try (LeaderWatch watch = new LeaderWatch(cluster, steering, event -> {}, clock);
-                    Load load = new Load(List.of(), loadStopped, events::add, clock)) {
-                new StepRunner(context, cluster, steering, watch, load, new Faults(out), new StopSign(),
-                        new Canarying(Optional.empty()), KeepOpen.NOT).take(step);
-            }
-        }
+        take(List.of(step), cluster, out);
+    }
+
+    private void take(List<Step> steps, Cluster cluster, Set<String> out) throws IOException {
+        Taking.steps(folder, cluster, new Faults(out), loadStopped, events::add, steps);
     }
 
     /** What is asked of the cluster, and what it is told to answer. */
@@ -125,7 +111,7 @@ class StepRunnerTest {
 
         @Override
         public void roll(int ordinal, String release, StopStyle stop, boolean impatient) {
-            asked.add("roll");
+            asked.add("roll " + ordinal);
         }
 
         @Override

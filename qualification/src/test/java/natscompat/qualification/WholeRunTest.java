@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import natscompat.model.history.Event;
 import natscompat.model.plan.CellRole;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.verdict.Matrix;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +31,39 @@ class WholeRunTest {
         assertThat(RealRun.verdicts(matrix).values()).as("%s", RealRun.verdicts(matrix)).allMatch(v -> v.startsWith("Pass"));
         assertThat(matrix.exit()).isZero();
         bothReleasesLedStreamsOfEveryWorkload(matrix);
+    }
+
+    /** In the mixed cell and in both controls, which are rolled twice each. */
+    @Test
+    void anUpgradeWhoseRollsBeginWithTheMetaLeaderPassesWithProof() throws IOException {
+        Matrix matrix = RealRun.of(folder.resolve("run"), 8, request -> request.withProfile("smoke")
+                .withWalks(List.of("upgrade")).withMayhem(List.of("none")).withOrder(RollOrder.LEADER_FIRST));
+        assertThat(RealRun.verdicts(matrix).values()).as("%s", RealRun.verdicts(matrix)).allMatch(v -> v.startsWith("Pass"));
+        for (Matrix.Row row : matrix.rows()) {
+            List<Event> events = new CellFolder(folder.resolve("run").resolve(row.folder())).events();
+            assertThat(rolls(events)).as("%s", row.folder()).hasSize(2).allSatisfy((leader, rolled) -> {
+                assertThat(rolled).hasSize(3).doesNotHaveDuplicates();
+                assertThat(leader).endsWith(rolled.getFirst());
+            });
+        }
+    }
+
+    /** Who led when a roll began, by the watch on leaders, with its number before it; and whom it took, one after the other. */
+    private static Map<String, List<String>> rolls(List<Event> events) {
+        Map<String, List<String>> rolls = new TreeMap<>();
+        String leads = "";
+        String roll = "";
+        for (Event event : events) {
+            if (event instanceof Event.Leader leader && leader.asset().equals("meta") && !leader.server().isEmpty()) {
+                leads = leader.server();
+            } else if (event instanceof Event.RollBegan began) {
+                roll = began.step() + " " + leads;
+                rolls.put(roll, new ArrayList<>());
+            } else if (event instanceof Event.ServerOut out) {
+                rolls.computeIfAbsent(roll, key -> new ArrayList<>()).add(out.server());
+            }
+        }
+        return rolls;
     }
 
     /** The step {@code lead} leaves no workload out. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Plan;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
 
@@ -98,6 +99,9 @@ public final class CellNames {
         }
         if (cell.dimensions().stop() == StopStyle.LAME_DUCK) {
             parts.add("lame-duck");
+        }
+        if (cell.dimensions().order() == RollOrder.LEADER_FIRST) {
+            parts.add(RollOrder.LEADER_FIRST.word());
         }
         return parts;
     }

@@ -21,6 +21,16 @@ class CellNamesTest {
     }
 
     @Test
+    void anOrderOfRollsThatIsNotUsualIsPartOfTheName() {
+        Plan plan = new SamplePlan()
+                .cell("upgrade", "none", PAIR, CellRole.SUBJECT, List.of())
+                .leaderFirst(1)
+                .build();
+        assertThat(plan.cells().stream().map((Cell c) -> CellNames.onScreen(plan).walk(c)))
+                .containsExactly("upgrade", "upgrade leader-first");
+    }
+
+    @Test
     void twinsAreToldApartByTheirNumber() {
         Plan plan = new SamplePlan()
                 .cell("upgrade", "none", PAIR, CellRole.SUBJECT, List.of())

@@ -58,6 +58,7 @@ final class Settles implements Check {
         return switch (failed.step()) {
             case Step.Settle s -> index.steps().failed().stream().noneMatch(Settles::brokenOff)
                     && !index.faults().open(waited(index, failed));
+            case Step.BeginRoll s -> failed.span().length() >= GATE && undisturbed(index, failed.span());
             case Step.Roll s -> failed.span().length() >= GATE && undisturbed(index, failed.span());
             case Step.ColdSwap s -> failed.span().length() >= GATE && undisturbed(index, failed.span());
             default -> false;
@@ -66,7 +67,9 @@ final class Settles implements Check {
 
     /** A change that failed without waiting left a cluster behind that nobody planned: that is told elsewhere. */
     private static boolean brokenOff(Steps.Failed failed) {
-        return (failed.step() instanceof Step.Roll || failed.step() instanceof Step.ColdSwap)
+        return (failed.step() instanceof Step.Roll
+                        || failed.step() instanceof Step.BeginRoll
+                        || failed.step() instanceof Step.ColdSwap)
                 && failed.span().length() < GATE;
     }
 

@@ -33,6 +33,15 @@ class SettlesTest {
         return ended(Story.upgrade().in(Cells.with(Cells.upgrade(), steps)), 99, "roll server 2", from, to, outcome);
     }
 
+    @Test
+    void a_server_that_is_not_back_when_a_roll_is_to_begin_with_the_leader_counts_as_before_any_other_roll() {
+        List<Step> steps = new ArrayList<>(Cells.upgrade().steps());
+        steps.add(8, new Step.BeginRoll(99, List.of(2, 1, 0)));
+        Story story = ended(Story.upgrade().in(Cells.with(Cells.upgrade(), steps)), 99, "begin a roll", 71_000, 135_000,
+                "failed: after 60 s: n3 still out after a fault");
+        assertThat(shut(story)).contains("n3 still out after a fault");
+    }
+
     private static String shut(Story story) {
         return story.findings(CHECK).stream().map(f -> f.witness().text()).collect(Collectors.joining("; "));
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import natscompat.checker.verdict.FailOn;
 import natscompat.model.failure.Failure;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
 
@@ -34,6 +35,7 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
      * @param replicas 1, 3 or 5, at most {@code servers}
      * @param storage where streams keep messages
      * @param stop how a server is stopped in a roll
+     * @param order with which server a roll begins
      * @param walks names; empty means those of the profile
      * @param workloads names; empty means all
      * @param mayhem modes, several in one cell joined by {@code +}; empty means those of the profile
@@ -52,6 +54,7 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
             int replicas,
             Storage storage,
             StopStyle stop,
+            RollOrder order,
             List<String> walks,
             List<String> workloads,
             List<String> mayhem,

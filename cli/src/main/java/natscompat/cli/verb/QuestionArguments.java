@@ -15,6 +15,7 @@ import natscompat.cli.options.QualifyOptions.Where;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.catalog.Listed;
 import natscompat.model.failure.Failure;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
 import natscompat.planner.Profiles;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class QuestionArguments {
     /** What a stored plan has decided already. */
     private static final List<String> DECIDED = List.of("--profile", "--budget", "--seed", "--servers", "--replicas",
-            "--storage", "--stop", "--walk", "--workload", "--mayhem", "--interval", "--start-delay");
+            "--storage", "--stop", "--order", "--walk", "--workload", "--mayhem", "--interval", "--start-delay");
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec verb = CommandSpec.create();
@@ -71,6 +72,12 @@ final class QuestionArguments {
         "How a server is stopped in a roll (default: sigterm)."
     })
     private String stop = "sigterm";
+
+    @Option(names = "--order", paramLabel = "highest-first|leader-first", description = {
+        "With which server a roll begins: the highest ordinal, or whichever leads the meta group then "
+                + "(default: highest-first)."
+    })
+    private String order = RollOrder.HIGHEST_FIRST.word();
 
     @Option(names = {"--walk", "--walks"}, paramLabel = "NAME", description = "Only these walks; see list walks.")
     private List<String> walks = new ArrayList<>();
@@ -123,6 +130,7 @@ final class QuestionArguments {
                 replicas,
                 storage,
                 stop(stop),
+                order(order),
                 walks(),
                 all(Names.known("workload", workloads, withAll(names(catalog.workloads())))),
                 Names.knownParts("mayhem mode", mayhem, withAll(names(catalog.modes()))),
@@ -153,6 +161,11 @@ final class QuestionArguments {
         return Names.one("way to stop a server", typed, List.of("sigterm", "lame-duck")).equals("sigterm")
                 ? StopStyle.SIGTERM
                 : StopStyle.LAME_DUCK;
+    }
+
+    static RollOrder order(String typed) {
+        String word = Names.one("order of a roll", typed, RollOrder.words());
+        return Arrays.stream(RollOrder.values()).filter(o -> o.word().equals(word)).findFirst().orElseThrow();
     }
 
     /** Static walks are also known by their split, e.g. {@code static-1-new}. */

@@ -14,6 +14,7 @@ import java.util.List;
     @Type(value = Event.StepEnded.class, name = "step-ended"),
     @Type(value = Event.PhaseBegan.class, name = "phase-began"),
     @Type(value = Event.PhaseEnded.class, name = "phase-ended"),
+    @Type(value = Event.RollBegan.class, name = "roll-began"),
     @Type(value = Event.Fault.class, name = "fault"),
     @Type(value = Event.ServerStarted.class, name = "server-started"),
     @Type(value = Event.ServerEnded.class, name = "server-ended"),
@@ -69,6 +70,15 @@ public sealed interface Event {
 
     /** The phase ended: the next change of the mix begins, or settling. */
     record PhaseEnded(long at, int index) implements Event {}
+
+    /**
+     * A roll that is to begin with the meta leader begins.
+     *
+     * @param step of the plan that asks for it
+     * @param leader who leads the meta group now; empty when nobody does
+     * @param servers in the order in which they are rolled; whether the leader is the first of them is for the reader to see
+     */
+    record RollBegan(long at, int step, String leader, List<String> servers) implements Event {}
 
     /**
      * A fault came one step further.

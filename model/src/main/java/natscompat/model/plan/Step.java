@@ -15,6 +15,7 @@ import java.util.List;
     @Type(value = Step.Lead.class, name = "lead"),
     @Type(value = Step.LeadMeta.class, name = "lead-meta"),
     @Type(value = Step.Dwell.class, name = "dwell"),
+    @Type(value = Step.BeginRoll.class, name = "begin-roll"),
     @Type(value = Step.Roll.class, name = "roll"),
     @Type(value = Step.ColdSwap.class, name = "cold-swap"),
     @Type(value = Step.Settle.class, name = "settle"),
@@ -55,6 +56,14 @@ public sealed interface Step {
 
     /** Lets the workloads run for a time while faults come and go. */
     record Dwell(int number, Duration time, List<PlannedFault> faults) implements Step {}
+
+    /**
+     * A roll begins with the server that leads the meta group, which is known only then. That server takes the first of these
+     * places, and the others follow by highest ordinal; from here on the plan's ordinals name places (docs/adr/0022).
+     *
+     * @param ordinals the places that the roll takes one after the other
+     */
+    record BeginRoll(int number, List<Integer> ordinals) implements Step {}
 
     /**
      * Restarts one server on a release (the same one in a control), keeping its store.

@@ -13,8 +13,12 @@ import natscompat.model.event.RunEvent;
 import natscompat.model.history.Event;
 import natscompat.model.history.Operation;
 import natscompat.model.plan.Cell;
+import natscompat.model.plan.Dimensions;
 import natscompat.model.plan.Plan;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.plan.Step;
+import natscompat.model.plan.StopStyle;
+import natscompat.model.plan.Storage;
 import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Verdict;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,14 @@ class JsonTest {
     void keysThatANewerVersionWroteAreIgnored() throws IOException {
         String line = Json.line(Samples.plain(1)).replaceFirst("\\{", "{\"colour\":\"blue\",");
         assertThat(Json.mapper().readValue(line, Operation.class)).isEqualTo(Samples.plain(1));
+    }
+
+    @Test
+    void aDocumentOfTheTimeOfOneOrderOfRollsIsRead() throws IOException {
+        Dimensions now = new Dimensions(3, 3, Storage.FILE, "2.26.2", StopStyle.SIGTERM, RollOrder.LEADER_FIRST, 20);
+        String before = Json.line(now).replace("\"order\":\"leader-first\",", "");
+        assertThat(before).doesNotContain("order");
+        assertThat(Json.mapper().readValue(before, Dimensions.class).order()).isEqualTo(RollOrder.HIGHEST_FIRST);
     }
 
     @Test

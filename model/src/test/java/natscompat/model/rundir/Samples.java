@@ -27,6 +27,7 @@ import natscompat.model.plan.Plan;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.plan.PlannedRelease;
 import natscompat.model.plan.ReleasePair;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.plan.Step;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
@@ -54,6 +55,7 @@ final class Samples {
             new Step.Dwell(6, Duration.ofMillis(4400), List.of(new PlannedFault("6.1", "random-hard-kill", "kill",
                     Role.STREAM_LEADER, List.of(0), Duration.ofMillis(10), Duration.ofMillis(20), true, -7))),
             new Step.Roll(7, 2, "v2.14.5", StopStyle.LAME_DUCK, true),
+            new Step.BeginRoll(7, List.of(2, 1, 0)),
             new Step.ColdSwap(8, MIX),
             new Step.Settle(9),
             new Step.Check(10),
@@ -65,6 +67,7 @@ final class Samples {
             new Event.StepEnded(3, 3, "ok"),
             new Event.PhaseBegan(4, 1, "name", List.of("a", "b"), true, 20),
             new Event.PhaseEnded(5, 1),
+            new Event.RollBegan(5, 3, "n1", List.of("n1", "n2", "n0")),
             new Event.Fault(6, "6.1", "mode", "kill", FaultState.NOT_DUE, "any", List.of("n0"), List.of("a"), "detail"),
             new Event.ServerStarted(7, "n0", 0, "a", "2.12.15", "abc", "sha", "NABC", 42, 2),
             new Event.ServerEnded(8, "n0", "a", true, 137, 42, 2, List.of("last line")),
@@ -111,7 +114,8 @@ final class Samples {
 
     static Cell cell(int number, Optional<Integer> rerunOf) {
         return new Cell(number, "upgrade-none", "upgrade", new ReleasePair("v2.12.15", "v2.14.5"), CellRole.CONTROL_NEW,
-                "none", List.of("kv-cas"), new Dimensions(3, 1, Storage.MEMORY, "2.26.2", StopStyle.SIGTERM, 20), -99, STEPS,
+                "none", List.of("kv-cas"),
+                new Dimensions(3, 1, Storage.MEMORY, "2.26.2", StopStyle.SIGTERM, RollOrder.LEADER_FIRST, 20), -99, STEPS,
                 Map.of("b", Standing.MAY_BE_LOST, "a", Standing.KEPT, "c", Standing.MAY_BE_UNAVAILABLE), List.of(2, 3),
                 rerunOf, Duration.ofSeconds(45), Duration.ofSeconds(60));
     }

@@ -37,7 +37,8 @@ public record Group(List<Cell> cells) {
                 "walk=" + cell.walk(),
                 "mayhem=" + cell.mayhem(),
                 "storage=" + cell.dimensions().storage(),
-                "stop=" + cell.dimensions().stop()));
+                "stop=" + cell.dimensions().stop(),
+                "order=" + cell.dimensions().order()));
         cell.workloads().forEach(workload -> values.add("workload=" + workload));
         Set<String> pairs = new HashSet<>();
         for (int i = 0; i < values.size(); i++) {

@@ -2,6 +2,7 @@ package natscompat.planner.walk;
 
 import java.util.List;
 import natscompat.model.plan.Mix;
+import natscompat.model.plan.RollOrder;
 
 /**
  * A part of a walk: some moves, then one phase in which the workloads run on a mix.
@@ -27,6 +28,11 @@ public record Leg(List<Move> moves, Mix mix, String note, boolean faults, int we
     /** A phase with faults and a usual share of the time. */
     public static Leg to(Mix mix, Move... moves) {
         return new Leg(List.of(moves), mix, "", true, USUAL);
+    }
+
+    /** This leg with the moves of one order of rolls. */
+    Leg in(RollOrder order) {
+        return new Leg(moves.stream().filter(move -> move.in(order)).toList(), mix, note, faults, weight);
     }
 
     /** What people read as the name of the phase. */

@@ -167,7 +167,7 @@ public final class PlanText {
     private static String common(Cell cell) {
         Dimensions d = cell.dimensions();
         return d.servers() + " servers, R" + d.replicas() + " " + d.storage().name().toLowerCase(Locale.ROOT)
-                + ", client " + d.clientVersion() + ", " + StepText.stop(d.stop()) + ", "
+                + ", client " + d.clientVersion() + ", " + StepText.stop(d.stop()) + StepText.order(d.order()) + ", "
                 + String.join(" + ", cell.workloads()) + " at " + Figures.count(d.rate()) + " operations a second"
                 + (cell.workloads().size() > 1 ? " each" : "");
     }

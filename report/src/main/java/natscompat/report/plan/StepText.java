@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import natscompat.model.catalog.Role;
 import natscompat.model.plan.PlannedFault;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.plan.Step;
 import natscompat.model.plan.StopStyle;
 import natscompat.report.text.Figures;
@@ -26,6 +27,8 @@ public final class StepText {
             case Step.LeadMeta s -> "lead: move the meta leader to server " + s.ordinal();
             case Step.Dwell s -> "dwell " + Figures.time(s.time())
                     + (s.faults().isEmpty() ? "" : " with " + Figures.count(s.faults().size(), "fault"));
+            case Step.BeginRoll s -> "begin a roll: the server that leads the meta group comes first and is server "
+                    + s.ordinals().getFirst() + " from here on, the others follow by highest ordinal";
             case Step.Roll s -> "roll server " + s.ordinal() + " to " + s.release() + ", " + stop(s.stop())
                     + (s.impatient() ? ", impatient: waits for its own health only" : "");
             case Step.ColdSwap s -> "cold swap: stop all, start all as " + s.mix();
@@ -53,6 +56,14 @@ public final class StepText {
         return switch (stop) {
             case SIGTERM -> "stopped by SIGTERM";
             case LAME_DUCK -> "stopped by lame duck";
+        };
+    }
+
+    /** With which server a roll begins, where that is not as usual. */
+    static String order(RollOrder order) {
+        return switch (order) {
+            case HIGHEST_FIRST -> "";
+            case LEADER_FIRST -> ", the meta leader rolled first";
         };
     }
 

@@ -1,5 +1,9 @@
 package natscompat.report.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Plan;
 import natscompat.model.plan.ReleasePair;
 import natscompat.report.testdata.Golden;
@@ -29,6 +33,17 @@ class PlanTextTest {
     @Test
     void oneCellShowsItsStepsAndFaults() {
         golden("plan-one-cell", SamplePlan.oneCell(), false);
+    }
+
+    @Test
+    void aRollThatBeginsWithTheMetaLeaderSaysSo() {
+        Plan plan = new SamplePlan()
+                .cell("upgrade", "none", new ReleasePair("v2.12.15", "v2.14.5"), CellRole.SUBJECT, List.of())
+                .leaderFirst(1)
+                .build();
+        assertThat(PlanText.render(plan, true, 200, Style.plain()))
+                .containsOnlyOnce("stopped by SIGTERM, the meta leader rolled first, ")
+                .containsOnlyOnce("begin a roll: the server that leads the meta group comes first and is server 2 from here on");
     }
 
     private static void golden(String name, Plan plan, boolean full) {

@@ -17,6 +17,7 @@ import natscompat.model.plan.Plan;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.plan.PlannedRelease;
 import natscompat.model.plan.ReleasePair;
+import natscompat.model.plan.RollOrder;
 import natscompat.model.plan.Step;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
@@ -113,6 +114,29 @@ public final class SamplePlan {
         cells.add(new Cell(cells.size() + 1, c.slug(), c.walk(), c.pair(), c.role(), c.mayhem(), c.workloads(),
                 c.dimensions(), c.seed(), c.steps(), c.promises(), c.controls(), Optional.of(number), c.burnIn(), c.forecast()));
         return this;
+    }
+
+    /** Adds the cell of that number once more, with rolls that begin with the meta leader. */
+    public SamplePlan leaderFirst(int number) {
+        Cell c = cells.get(number - 1);
+        Dimensions d = c.dimensions();
+        cells.add(new Cell(cells.size() + 1, c.slug(), c.walk(), c.pair(), c.role(), c.mayhem(), c.workloads(),
+                new Dimensions(d.servers(), d.replicas(), d.storage(), d.clientVersion(), d.stop(),
+                        RollOrder.LEADER_FIRST, d.rate()),
+                c.seed(), beginning(c.steps()), c.promises(), c.controls(), Optional.empty(), c.burnIn(), c.forecast()));
+        return this;
+    }
+
+    /** With a step that begins a roll before the first one. */
+    private static List<Step> beginning(List<Step> steps) {
+        List<Step> more = new ArrayList<>();
+        for (Step step : steps) {
+            if (step instanceof Step.Roll roll) {
+                more.add(new Step.BeginRoll(roll.number(), List.of(roll.ordinal())));
+            }
+            more.add(step);
+        }
+        return more;
     }
 
     /** The plan so far. */

@@ -95,6 +95,12 @@ final class KubernetesCluster implements Cluster {
         changes().roll(ordinal, release, stop, impatient);
     }
 
+    /** The partition of a StatefulSet has one release below it and one above ({@link Rollout}). */
+    @Override
+    public boolean anyOrder() {
+        return false;
+    }
+
     @Override
     public void coldSwap(Mix next) {
         changes().coldSwap(next);
