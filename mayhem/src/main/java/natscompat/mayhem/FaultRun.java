@@ -53,6 +53,12 @@ final class FaultRun implements Runnable {
         return planned.id() + " (" + planned.fault() + ")";
     }
 
+    /** How long after the end of its step it may be open when it comes at the last moment at which it may. */
+    Duration longestBeyondItsStep() {
+        Duration longest = planned.offset().plus(desk.patience().latest()).plus(openTime()).minus(time);
+        return longest.isNegative() ? Duration.ZERO : longest;
+    }
+
     /** Whether its step need not wait for it any more: it is healed, and recovered if it waits for that. */
     boolean done() {
         return done.getCount() == 0;
