@@ -109,9 +109,14 @@ final class FaultRun implements Runnable {
 
     /** Whether its patience is at an end; waits a moment where it is not. */
     private boolean givesUp() {
-        boolean lastChance = chances.last(planned) && desk.context().cluster().mix().mixed();
+        boolean lastChance = chances.last(planned) && needed();
         Duration deadline = desk.patience().end(planned, time, lastChance);
         return elapsed().compareTo(deadline) >= 0 || desk.stop().within(ASK_AGAIN);
+    }
+
+    /** Each mix has to show a fault of each mode; a cell that never is mixed, one of each in all its time. */
+    private boolean needed() {
+        return desk.context().mixes() ? desk.context().cluster().mix().mixed() : chances.unseen(planned);
     }
 
     private Optional<Ticket> notDue(@Nullable String why) {

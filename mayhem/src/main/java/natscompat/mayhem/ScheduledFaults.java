@@ -35,6 +35,8 @@ public final class ScheduledFaults implements FaultDriver {
     private final List<FaultRun> all = new CopyOnWriteArrayList<>();
     /** Their step has waited for them, and nobody waits for them a second time. */
     private final Set<FaultRun> givenUp = ConcurrentHashMap.newKeySet();
+    /** Modes that have had a fault, in whatever step. */
+    private final Set<String> came = ConcurrentHashMap.newKeySet();
     private final List<Fault> faults;
     private final FaultDesk desk;
     private final Duration healed;
@@ -67,7 +69,7 @@ public final class ScheduledFaults implements FaultDriver {
     public void dwell(Step.Dwell step) {
         long began = desk.context().clock().nanos();
         List<FaultRun> runs = new ArrayList<>();
-        Chances chances = new Chances(step.faults());
+        Chances chances = new Chances(step.faults(), came);
         for (PlannedFault planned : step.faults()) {
             Optional<Fault> fault = Faults.named(faults, planned.fault());
             if (fault.isEmpty()) {

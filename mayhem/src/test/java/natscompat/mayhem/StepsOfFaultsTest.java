@@ -101,11 +101,47 @@ class StepsOfFaultsTest {
     }
 
     private void secondServerIsAwayFor(Duration time) {
+        secondServerIsAwayFor(cluster, time);
+    }
+
+    private static void secondServerIsAwayFor(FakeCluster cluster, Duration time) {
         cluster.fake(2).signal(Signal.KILL);
         Thread.ofVirtual().start(() -> {
             Waiting.pause("the other server's absence", time);
             cluster.fake(2).start();
         });
+    }
+
+    private static FakeCluster ofOneRelease() {
+        return FakeCluster.ofOneRelease(3).stream("s", "n1", "n2", "n0", "n1", "n2");
+    }
+
+    /** A control has to show each of its modes, too. */
+    @Test
+    void in_a_cell_of_one_release_the_last_chance_is_waited_for_until_the_mode_has_come_once() {
+        FakeCluster control = ofOneRelease();
+        FakeCell alone = new FakeCell(control, false);
+        try (ScheduledFaults faults = new ScheduledFaults(alone.context(), Faults.all(), new Patience(LONG, Duration.ZERO))) {
+            secondServerIsAwayFor(control, Duration.ofMillis(400));
+            faults.dwell(dwell(60, on("7.1", CALM, "kill", 1, 0, 0, true)));
+            assertThat(alone.states("7.1")).containsExactly(PLANNED, SENT, OBSERVED, HEALED);
+            assertThat(faults.awaitBack(LONG)).isEmpty();
+
+            secondServerIsAwayFor(control, Duration.ofMillis(1500));
+            faults.dwell(dwell(60, on("9.1", CALM, "kill", 1, 0, 0, true)));
+        }
+        assertThat(alone.states("9.1")).containsExactly(NOT_DUE);
+    }
+
+    @Test
+    void before_and_after_the_mixes_of_a_cell_nothing_is_waited_for() {
+        FakeCluster first = ofOneRelease();
+        FakeCell upgrade = new FakeCell(first, true);
+        secondServerIsAwayFor(first, Duration.ofMillis(1500));
+        try (ScheduledFaults faults = new ScheduledFaults(upgrade.context(), Faults.all(), new Patience(LONG, Duration.ZERO))) {
+            faults.dwell(dwell(60, on("7.1", CALM, "kill", 1, 0, 0, false)));
+        }
+        assertThat(upgrade.states("7.1")).containsExactly(NOT_DUE);
     }
 
     @Test

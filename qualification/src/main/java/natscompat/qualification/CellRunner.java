@@ -229,6 +229,8 @@ final class CellRunner {
 
     private FaultContext faultContext(CellContext context, Cluster cluster, Steering steering, Load load) {
         return new FaultContext(cluster, () -> ClusterViews.look(cluster, StepRunner.LOOK), load::streams,
-                load::consumers, steering::leadership, settings.catalog(), context.events(), context.clock());
+                load::consumers, steering::leadership, settings.catalog(), context.events(), context.clock(),
+                context.cell().steps().stream()
+                        .anyMatch(step -> step instanceof Step.BeginPhase phase && phase.mix().mixed()));
     }
 }
