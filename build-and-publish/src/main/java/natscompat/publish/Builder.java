@@ -108,22 +108,20 @@ final class Builder {
     }
 
     private BinaryCache.Entry compiled(Job job) throws IOException {
-        Owner owner = Owner.current();
-        WorkFolder work = WorkFolder.create(options.tempBase(), owner);
-        WorkFolder part = WorkFolder.create(cache.parts(), owner);
-        try {
+        WorkFolder work = WorkFolder.create(options.tempBase(), Owner.current());
+        try (Scratch part = Scratch.in(cache.parts())) {
             job.progress().accept(job.release().name() + ": compiling with " + job.go().version());
             long begin = System.nanoTime();
-            GoBuild.Place place = new GoBuild.Place(part.path(), work.log(), work.scratch());
+            GoBuild.Place place = new GoBuild.Place(part.folder(), work.log(), work.scratch());
             int exit = job.sources().compile(job.build(), place, work);
             if (exit != 0) {
                 throw doesNotCompile(job, work);
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             refuseOtherVersion(job, GoBuild.binary(place));
-            Files.copy(work.log(), part.path().resolve("build.log"));
+            Files.copy(work.log(), part.folder().resolve("build.log"));
             BinaryCache.Entry entry =
-                    cache.store(job.key(), part.path(), provenance(job, GoBuild.binary(place), took));
+                    cache.store(job.key(), part.folder(), provenance(job, GoBuild.binary(place), took));
             job.progress().accept(job.release().name() + ": built in " + took.toSeconds() + " s");
             return entry;
         } catch (RuntimeException e) {
@@ -134,7 +132,6 @@ final class Builder {
             if (!work.kept()) {
                 work.delete();
             }
-            part.delete();
         }
     }
 
@@ -151,10 +148,13 @@ final class Builder {
         return Failure.build(job.tried(), "it does not compile:\n  " + String.join("\n  ", last), "Look at its sources.");
     }
 
-    /** Whatever fails behind the checkout leaves it for people to look at, unless there is no room for it. */
+    /**
+     * Whatever fails behind the checkout leaves it for people to look at, unless there is no room for it, or it failed
+     * because it was told to end.
+     */
     private static RuntimeException keeping(Job job, WorkFolder work, RuntimeException e) {
         Failure failure = Trouble.failure(job.tried(), e);
-        if (!Files.exists(work.log()) || Trouble.isFull(failure.why()) || e instanceof Waiting.Interrupted) {
+        if (!Files.exists(work.log()) || Trouble.isFull(failure.why()) || toldToEnd(e)) {
             return e;
         }
         try {
@@ -169,6 +169,10 @@ final class Builder {
         return new Failure(failure.category(), failure.tried(), failure.why(), failure.next() + " " + kept)
                 .asException()
                 .causedBy(e);
+    }
+
+    private static boolean toldToEnd(RuntimeException e) {
+        return e instanceof Waiting.Interrupted || Thread.currentThread().isInterrupted();
     }
 
     private static void refuseOtherVersion(Job job, Path binary) throws IOException {

@@ -7,13 +7,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import natscompat.model.plan.PlannedFault;
 
-/** Which modes have had a fault in one step, and which fault is the last chance of its mode. Thread-safe. */
+/**
+ * Which modes have had a fault in one step and in those before, and which fault is the last chance of its mode.
+ * Thread-safe.
+ */
 final class Chances {
     private final Set<String> came = ConcurrentHashMap.newKeySet();
+    private final Set<String> ever;
     private final Map<String, String> last;
 
-    /** Of these faults, in the order of their offsets. */
-    Chances(List<PlannedFault> planned) {
+    /**
+     * Of these faults.
+     *
+     * @param planned in the order of their offsets
+     * @param ever modes that have had a fault in the cell; added to
+     */
+    Chances(List<PlannedFault> planned, Set<String> ever) {
+        this.ever = ever;
         Map<String, String> ids = new HashMap<>();
         planned.forEach(fault -> ids.put(fault.mode(), fault.id()));
         this.last = Map.copyOf(ids);
@@ -22,6 +32,12 @@ final class Chances {
     /** This fault may come now. */
     void came(PlannedFault fault) {
         came.add(fault.mode());
+        ever.add(fault.mode());
+    }
+
+    /** Whether no fault of its mode has come in the cell. */
+    boolean unseen(PlannedFault fault) {
+        return !ever.contains(fault.mode());
     }
 
     /** Whether no fault of its mode has come in this step, and none is planned after it. */

@@ -21,6 +21,7 @@ import natscompat.platform.view.ClusterView;
  * @param catalog kinds of faults with their longest duration and damage
  * @param events takes {@link Event.Fault}, {@link Event.ServerOut}, {@link Event.ServerBack}, {@link Event.Liveness}
  * @param clock the cell's clock
+ * @param mixes whether servers run more than one release at some time of the cell
  */
 public record FaultContext(
         Cluster cluster,
@@ -30,4 +31,5 @@ public record FaultContext(
         Supplier<Leadership> leadership,
         Catalog catalog,
         Consumer<Event> events,
-        RunClock clock) {}
+        RunClock clock,
+        boolean mixes) {}

@@ -47,8 +47,24 @@ record FaultDesk(
                         detail));
     }
 
-    /** Heals a fault and observes it. What cannot be healed stays open, recorded as failed. Never throws. */
+    /**
+     * Heals a fault and observes it. What cannot be healed stays open, recorded as failed; so does one that another thread
+     * has not come back from healing: a second one would meet it half way. Never throws.
+     */
     void heal(OpenFault fault) {
+        if (!open.beginHealing(fault)) {
+            failed(fault.planned(), fault.ticket().targets(), "not healed",
+                    new IllegalStateException("its healing has begun and goes on"));
+            return;
+        }
+        try {
+            healed(fault);
+        } finally {
+            open.endHealing(fault);
+        }
+    }
+
+    private void healed(OpenFault fault) {
         List<Server> targets = fault.ticket().targets();
         try {
             fault.injection().heal();

@@ -53,6 +53,12 @@ final class FaultRun implements Runnable {
         return planned.id() + " (" + planned.fault() + ")";
     }
 
+    /** How long after the end of its step it may be open when it comes at the last moment at which it may. */
+    Duration longestBeyondItsStep() {
+        Duration longest = planned.offset().plus(desk.patience().latest()).plus(openTime()).minus(time);
+        return longest.isNegative() ? Duration.ZERO : longest;
+    }
+
     /** Whether its step need not wait for it any more: it is healed, and recovered if it waits for that. */
     boolean done() {
         return done.getCount() == 0;
@@ -103,9 +109,14 @@ final class FaultRun implements Runnable {
 
     /** Whether its patience is at an end; waits a moment where it is not. */
     private boolean givesUp() {
-        boolean lastChance = chances.last(planned) && desk.context().cluster().mix().mixed();
+        boolean lastChance = chances.last(planned) && needed();
         Duration deadline = desk.patience().end(planned, time, lastChance);
         return elapsed().compareTo(deadline) >= 0 || desk.stop().within(ASK_AGAIN);
+    }
+
+    /** Each mix has to show a fault of each mode; a cell that never is mixed, one of each in all its time. */
+    private boolean needed() {
+        return desk.context().mixes() ? desk.context().cluster().mix().mixed() : chances.unseen(planned);
     }
 
     private Optional<Ticket> notDue(@Nullable String why) {

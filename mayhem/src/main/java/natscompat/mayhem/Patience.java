@@ -19,6 +19,12 @@ record Patience(Duration most, Duration least, Duration lastChance) {
         this(most, least, most);
     }
 
+    /** Nothing comes later than so long after its time. */
+    Duration latest() {
+        Duration later = most.compareTo(least) < 0 ? least : most;
+        return later.compareTo(lastChance) < 0 ? lastChance : later;
+    }
+
     /**
      * When a fault of a step of that length gives up, from the start of the step.
      *

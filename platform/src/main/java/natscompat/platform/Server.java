@@ -13,6 +13,12 @@ import natscompat.platform.store.Store;
 
 /** One server of a cluster. Thread-safe. */
 public interface Server {
+    /**
+     * Longest time that {@link #start} takes before it gives up, on any platform: a new pod is scheduled, pulls its images,
+     * mounts its volume.
+     */
+    Duration LONGEST_START = Duration.ofMinutes(3);
+
     /** Unique in the run: {@code <cluster>-<ordinal>}; the NATS server name. */
     String name();
 

@@ -21,7 +21,8 @@ public final class Builds implements AutoCloseable {
     /** Longer than any build with its queue and its lock may take: those have limits of their own. */
     private static final Duration LONGEST = Duration.ofHours(6);
 
-    private static final Duration UNDONE = Duration.ofSeconds(5);
+    /** What ends us after SIGTERM is the limit for all ({@link LastMoments#all}); what a build deletes has limits, too. */
+    private static final Duration UNDONE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

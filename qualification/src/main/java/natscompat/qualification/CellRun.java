@@ -9,6 +9,9 @@ import natscompat.checker.Judge;
 import natscompat.checker.Judgement;
 import natscompat.checker.verdict.Redness;
 import natscompat.model.catalog.Catalog;
+import natscompat.model.failure.Category;
+import natscompat.model.failure.Failure;
+import natscompat.model.failure.MachineTrouble;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
 import natscompat.model.rundir.CellFolder;
@@ -21,13 +24,21 @@ import natscompat.model.rundir.CellFolder;
  * @param judgement what the evidence says
  * @param took wall time, by the cell's own clock
  * @param stalledMillis sum of our own stalls while it ran
+ * @param lacked what the machine lacked to read the evidence, when that is why nothing is known of it
  */
-public record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duration took, long stalledMillis) {
+public record CellRun(
+        Cell cell, CellFolder folder, Judgement judgement, Duration took, long stalledMillis, Optional<Failure> lacked) {
     private static final String OURS = "crashed in our own hands, while it was run or judged";
+    private static final String UNREADABLE = "what was recorded cannot be read on this machine";
+
+    /** One that the machine lacked nothing for. */
+    CellRun(Cell cell, CellFolder folder, Judgement judgement, Duration took, long stalledMillis) {
+        this(cell, folder, judgement, took, stalledMillis, Optional.empty());
+    }
 
     /**
      * Judges a cell from its folder alone, and writes down what was found. Evidence that cannot be read spoils its own cell
-     * and no other one.
+     * and no other one; where a disk that fails is the reason, that is no crash of ours.
      *
      * @throws IOException when what was found cannot be written, or there is no cell in the folder
      */
@@ -36,12 +47,19 @@ public record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duratio
         try {
             evidence = CellEvidence.load(folder);
         } catch (IOException | RuntimeException e) {
-            return spoilt(folder.cell(), folder, e);
+            Cell cell = folder.cell();
+            return MachineTrouble.in(e).map(said -> unreadable(cell, folder, said)).orElseGet(() -> spoilt(cell, folder, e));
         }
         Judgement judgement = judgement(evidence, catalog);
         folder.writeFindings(judgement.findings());
         long ended = evidence.events().stream().mapToLong(Event::at).max().orElse(0);
         return new CellRun(evidence.cell(), folder, judgement, Duration.ofNanos(ended), stalled(evidence));
+    }
+
+    private static CellRun unreadable(Cell cell, CellFolder folder, String said) {
+        Failure failure = new Failure(Category.ENVIRONMENT, "read back what was recorded in " + folder.path(), said,
+                "See to that disk, then run the cell again.");
+        return new CellRun(cell, folder, crashed(UNREADABLE + ": " + said), Duration.ZERO, 0, Optional.of(failure));
     }
 
     /** A cell that we could not run or judge to its end: nothing is known of it but why. */
@@ -60,7 +78,11 @@ public record CellRun(Cell cell, CellFolder folder, Judgement judgement, Duratio
 
     private static Judgement spoilt(Throwable why) {
         String at = why.getStackTrace().length == 0 ? "" : " at " + why.getStackTrace()[0];
-        return new Judgement(List.of(), CellResults.NOTHING, false, "", false, Optional.of(OURS + ": " + why + at), Optional.empty());
+        return crashed(OURS + ": " + why + at);
+    }
+
+    private static Judgement crashed(String why) {
+        return new Judgement(List.of(), CellResults.NOTHING, false, "", false, Optional.of(why), Optional.empty());
     }
 
     private static long stalled(CellEvidence evidence) {

@@ -15,6 +15,7 @@ import natscompat.mayhem.ScheduledFaults;
 import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
+import natscompat.model.failure.MachineTrouble;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Step;
@@ -76,6 +77,11 @@ final class CellRunner {
                 : Optional.empty();
     }
 
+    /** A cell crashed for that reason after it was run. */
+    void lacked(Failure failure) {
+        crashes.add(failure);
+    }
+
     /** Runs the cell to its end; everything that happened stands in its folder. */
     void run(Cell cell, CellFolder folder) throws IOException {
         RunClock clock = new RunClock();
@@ -116,9 +122,15 @@ final class CellRunner {
             crashes.add(e.failure());
             return ended(e.failure().text());
         } catch (RuntimeException e) {
-            crashes.add(Failure.bug("run cell " + context.cell().number(), String.valueOf(e), "Please report it.").failure());
+            crashes.add(unforeseen("run cell " + context.cell().number(), e));
             return ended(e + " at " + List.of(e.getStackTrace()).subList(0, Math.min(4, e.getStackTrace().length)));
         }
+    }
+
+    private static Failure unforeseen(String tried, RuntimeException e) {
+        return MachineTrouble.in(e)
+                .map(said -> new Failure(Category.ENVIRONMENT, tried, said, "See to that disk, then run it again."))
+                .orElseGet(() -> new Failure(Category.BUG, tried, String.valueOf(e), "Please report it."));
     }
 
     /** What goes wrong while everything is being stopped comes from stopping. */
@@ -217,6 +229,8 @@ final class CellRunner {
 
     private FaultContext faultContext(CellContext context, Cluster cluster, Steering steering, Load load) {
         return new FaultContext(cluster, () -> ClusterViews.look(cluster, StepRunner.LOOK), load::streams,
-                load::consumers, steering::leadership, settings.catalog(), context.events(), context.clock());
+                load::consumers, steering::leadership, settings.catalog(), context.events(), context.clock(),
+                context.cell().steps().stream()
+                        .anyMatch(step -> step instanceof Step.BeginPhase phase && phase.mix().mixed()));
     }
 }

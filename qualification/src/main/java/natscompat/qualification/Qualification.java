@@ -41,7 +41,8 @@ public final class Qualification {
     /**
      * Ends the run early: heals, stops, judges what is there.
      *
-     * @return whether there is a run folder that all this is written to; where there is none, nothing has begun
+     * @return whether there is, or soon will be, a run folder that all this is written to, and builds that have to tidy
+     *     up; where there is none, nothing has begun
      */
     public boolean stop(String why, LastMoments moments) {
         stop.raise(why, moments);
@@ -57,10 +58,11 @@ public final class Qualification {
     public Matrix run() {
         Instant started = Instant.now();
         List<ResolvedRelease> releases = resolve();
+        // From here on compilers may run: who quits at once would leave what they wrote.
+        begun.set(true);
         try (Builds builds = new Builds(spec.source(), releases, listener)) {
             Plan plan = spec.planning().apply(releases);
             RunFolder folder = site.folder(spec.out());
-            begun.set(true);
             listener.on(new RunEvent.RunStarted(spec.runId(), folder.path(), spec.seed(), spec.again()));
             save(folder, plan);
             listener.on(new RunEvent.Planned(plan));

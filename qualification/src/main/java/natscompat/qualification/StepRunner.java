@@ -186,10 +186,8 @@ final class StepRunner {
 
     private void roll(Step.Roll step) {
         endPhase();
-        patiently(() -> {
-            allBack(step);
-            cluster.roll(step.ordinal(), step.release(), step.stop(), step.impatient());
-        });
+        patiently(() -> allBack(step));
+        patiently(() -> cluster.roll(step.ordinal(), step.release(), step.stop(), step.impatient()));
     }
 
     private void coldSwap(Step.ColdSwap step) {

@@ -11,9 +11,9 @@ import java.util.function.UnaryOperator;
 import natscompat.model.time.Waiting;
 
 /**
- * Gives up cells that hang: one that runs four times as long as was forecast, and ten minutes more, is interrupted, with the
- * stacks of all threads in its folder ({@code threads.txt}). Each wait has a limit of its own; this is for what none of them
- * bounds. Thread-safe.
+ * Gives up cells that hang: one that runs four times as long as was forecast, and 15 minutes more, is interrupted, with the
+ * stacks of all threads in its folder ({@code threads.txt}). Each wait has a limit of its own, the longest of which (for
+ * the faults of a step) leaves a short cell time enough to be read back; this is for what none of them bounds. Thread-safe.
  */
 final class Watchdog implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     Watchdog() {
-        this(forecast -> forecast.multipliedBy(4).plusMinutes(10));
+        this(forecast -> forecast.multipliedBy(4).plusMinutes(15));
     }
 
     /** With a limit made from a cell's forecast. */

@@ -89,6 +89,7 @@ public final class Workbench implements AutoCloseable {
         if (run.spoilt()) {
             ourFault.set(true);
         }
+        run.lacked().ifPresent(runner::lacked);
         return run;
     }
 

@@ -19,13 +19,15 @@ public final class Trees {
 
     /**
      * Deletes a folder and all in it; links are not followed, and one that is gone is fine. Tried again for five
-     * seconds, because a compiler of a killed build may still be writing into it.
+     * seconds, because a compiler of a killed build may still be writing into it, and also in a thread that was
+     * interrupted: a build is told to end in that way, and nobody else deletes what it made.
      *
      * @throws IOException with the last reason
      */
     public static void delete(Path folder) throws IOException {
         try {
-            Waiting.until("deletion of " + folder, Duration.ofSeconds(5), Duration.ofMillis(50), () -> tryOnce(folder));
+            Waiting.untilDespiteInterrupts(
+                    "deletion of " + folder, Duration.ofSeconds(5), Duration.ofMillis(50), () -> tryOnce(folder));
         } catch (Waiting.TimedOut e) {
             throw new IOException("cannot delete " + folder + ": " + e.lastSeen(), e);
         }

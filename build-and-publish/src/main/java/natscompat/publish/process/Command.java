@@ -27,6 +27,8 @@ import natscompat.model.time.Waiting;
 public record Command(List<String> arguments, Path folder, Map<String, String> environment, Duration limit) {
     private static final Executor VIRTUAL = task -> Thread.ofVirtual().name("output").start(task);
     private static final Duration POLL = Duration.ofMillis(4);
+    /** How long a program that was killed may take to be gone: it may be stuck in a write to a busy disk. */
+    private static final Duration KILLED = Duration.ofSeconds(5);
 
     /**
      * Without setsid (macOS) only the program itself is killed; the compilers that go started then end by themselves
@@ -133,6 +135,10 @@ public record Command(List<String> arguments, Path folder, Map<String, String> e
                 VIRTUAL);
     }
 
+    /**
+     * Comes back when the guard has ended, so when all were killed: who deletes what a program wrote must not be followed
+     * by a program that writes on.
+     */
     private static void stop(Process process) throws IOException {
         try (OutputStream pipe = process.getOutputStream()) {
             pipe.flush();
@@ -141,6 +147,12 @@ public record Command(List<String> arguments, Path folder, Map<String, String> e
                 process.destroyForcibly();
                 throw e;
             }
+        }
+        try {
+            Waiting.untilDespiteInterrupts("the end of killed process " + process.pid(), KILLED, POLL,
+                    () -> process.isAlive() ? Waiting.Look.notYet("still there") : Waiting.Look.there(true));
+        } catch (Waiting.TimedOut e) {
+            process.destroyForcibly();
         }
     }
 }

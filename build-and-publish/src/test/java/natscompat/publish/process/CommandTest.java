@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import natscompat.model.time.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,40 @@ class CommandTest {
                         .filter(ProcessHandle::isAlive)
                         .isEmpty()))
                 .isTrue();
+    }
+
+    /** Who was waiting deletes what the program wrote: it must not be there to write on. */
+    @Test
+    void one_that_is_not_waited_for_any_more_has_ended_when_that_is_known() throws Exception {
+        Command endless = sh("echo $$ > child.part && mv child.part child; exec sleep 61", Duration.ofSeconds(60));
+        Path file = temp.resolve("child");
+        AtomicReference<String> end = new AtomicReference<>("it came back");
+        Thread waiting = Thread.ofVirtual().start(() -> {
+            try {
+                endless.runInto(temp.resolve("log"));
+            } catch (Waiting.Interrupted e) {
+                long child = Long.parseLong(read(file).strip());
+                boolean alive = ProcessHandle.of(child).filter(ProcessHandle::isAlive).isPresent();
+                end.set("alive: " + alive + ", interrupted: " + Thread.currentThread().isInterrupted());
+            } catch (IOException e) {
+                end.set(e.toString());
+            }
+        });
+        assertThat(Waiting.reached("the child", Duration.ofSeconds(10), Duration.ofMillis(5), () -> Files.exists(file)))
+                .isTrue();
+
+        waiting.interrupt();
+        waiting.join();
+
+        assertThat(end).hasValue("alive: false, interrupted: true");
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package natscompat.checker.check;
 
+import java.util.List;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.Span;
 import natscompat.checker.index.Steps;
@@ -20,6 +21,8 @@ final class Settles implements Check {
             new Anomaly("gate-shut", "the cluster did not become healthy and caught up in 60 s, with nothing wrong on purpose");
     /** What a gate waits for. */
     private static final long GATE = 60 * Span.SECOND;
+    /** How a change of the mix says that it takes servers away: until then its step waited for those that were out. */
+    private static final List<String> CHANGES = List.of("roll to ", "cold swap to ");
 
     @Override
     public Promise promise() {
@@ -56,25 +59,37 @@ final class Settles implements Check {
 
     private static boolean shut(Index index, Steps.Failed failed) {
         return switch (failed.step()) {
-            case Step.Settle s -> index.steps().failed().stream().noneMatch(Settles::brokenOff)
+            case Step.Settle s -> index.steps().failed().stream().noneMatch(other -> brokenOff(index, other))
                     && !index.faults().open(waited(index, failed));
-            case Step.BeginRoll s -> failed.span().length() >= GATE && undisturbed(index, failed.span());
-            case Step.Roll s -> failed.span().length() >= GATE && undisturbed(index, failed.span());
-            case Step.ColdSwap s -> failed.span().length() >= GATE && undisturbed(index, failed.span());
+            case Step.BeginRoll s -> stayedShut(index, change(index, failed));
+            case Step.Roll s -> stayedShut(index, change(index, failed));
+            case Step.ColdSwap s -> stayedShut(index, change(index, failed));
             default -> false;
         };
     }
 
     /** A change that failed without waiting left a cluster behind that nobody planned: that is told elsewhere. */
-    private static boolean brokenOff(Steps.Failed failed) {
+    private static boolean brokenOff(Index index, Steps.Failed failed) {
         return (failed.step() instanceof Step.Roll
                         || failed.step() instanceof Step.BeginRoll
                         || failed.step() instanceof Step.ColdSwap)
-                && failed.span().length() < GATE;
+                && change(index, failed).length() < GATE;
     }
 
-    private static boolean undisturbed(Index index, Span span) {
-        return !index.demand().excused(span.to()) && !index.faults().open(waiting(span));
+    /** The change itself; the whole step, where it failed before that: it waited for servers that a fault had taken away. */
+    private static Span change(Index index, Steps.Failed failed) {
+        return index.events(Event.ServerOut.class).stream()
+                .filter(out -> failed.span().holds(out.at()) && CHANGES.stream().anyMatch(out.why()::startsWith))
+                .map(Event.ServerOut::at)
+                .min(Long::compare)
+                .map(at -> new Span(at, failed.span().to()))
+                .orElse(failed.span());
+    }
+
+    private static boolean stayedShut(Index index, Span span) {
+        return span.length() >= GATE
+                && !index.demand().excused(span.to())
+                && !index.faults().open(waiting(span));
     }
 
     /** The gate is the last thing that a step does. */
@@ -85,7 +100,7 @@ final class Settles implements Check {
     /** Settling asks under load first, which shows nothing, and then at rest, right before it looks at the replicas. */
     private static Span waited(Index index, Steps.Failed failed) {
         if (!(failed.step() instanceof Step.Settle)) {
-            return waiting(failed.span());
+            return waiting(change(index, failed));
         }
         return index.settled()
                 .map(Settles::began)

@@ -18,6 +18,8 @@ import natscompat.model.plan.Step;
 public final class Demand {
     /** After the last intolerable fault was healed. */
     public static final long RECOVERY = 60 * Span.SECOND;
+    /** After that a restarted server has caught up, or has no excuse: as long as a gate is waited for (SEMANTICS.md 4). */
+    private static final long CATCHING_UP = 60 * Span.SECOND;
 
     private final List<Span> windows;
     private final List<Span> suspended;
@@ -67,7 +69,10 @@ public final class Demand {
         return phases;
     }
 
-    /** A roll that does not wait for its server to catch up may meet the next one, until all are back. */
+    /**
+     * A roll that does not wait for its server to catch up may meet the next one, until all are back. One that never is
+     * breaks a promise, and ends no demand: that would hide what it does to everybody else.
+     */
     private static List<Span> impatient(Cell cell, List<Event> events, FaultWindows faults) {
         Set<Integer> rolls = cell.steps().stream()
                 .filter(step -> step instanceof Step.Roll roll && roll.impatient())
@@ -80,11 +85,17 @@ public final class Demand {
                 began.put(b.step(), b.at());
             } else if (event instanceof Event.StepEnded e && began.containsKey(e.step())) {
                 Span roll = Span.between(began.remove(e.step()), e.at());
-                spans.add(new Span(roll.from(), faults.allBack(roll)));
+                spans.add(new Span(roll.from(), backOrLate(roll, faults)));
             }
         }
         began.values().forEach(from -> spans.add(new Span(from, Long.MAX_VALUE)));
         return spans;
+    }
+
+    private static long backOrLate(Span roll, FaultWindows faults) {
+        long back = faults.allBack(roll);
+        long undisturbed = faults.lastHealed(new Span(roll.from(), back), roll.to());
+        return Math.min(back, undisturbed + CATCHING_UP);
     }
 
     /** Before the load nothing was demanded that would have to recover. */

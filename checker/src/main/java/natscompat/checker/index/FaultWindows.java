@@ -135,6 +135,14 @@ public final class FaultWindows {
                 .reduce(span.to(), Math::max);
     }
 
+    /** When the last of the faults that were open in the span was healed; at the earliest that moment. */
+    public long lastHealed(Span span, long earliest) {
+        return faults.stream()
+                .filter(w -> w.span().overlaps(span))
+                .mapToLong(w -> w.span().to())
+                .reduce(earliest, Math::max);
+    }
+
     private long backAfter(String server, Span span) {
         return outs.stream()
                 .filter(o -> o.server().equals(server) && o.span().overlaps(span))

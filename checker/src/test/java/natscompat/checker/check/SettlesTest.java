@@ -114,6 +114,23 @@ class SettlesTest {
         assertThat(shut(ended(story, SETTLE, "settle", 74_000, 140_000, "failed: after 60 s: n3: no answer"))).isEmpty();
     }
 
+    /** The step waits first for servers that faults took away; the minute of the gate begins with the roll. */
+    @Test
+    void a_roll_that_failed_at_once_after_a_long_wait_for_others_shows_nothing_either() {
+        Event.ServerOut begins = new Event.ServerOut(Story.ms(125_000), "n3", "roll to v2.14.5");
+        Story story = rolled(71_000, 135_000, "failed: it ended with status 1 before it answered").event(begins);
+        assertThat(shut(story)).isEmpty();
+        assertThat(shut(ended(story, SETTLE, "settle", 136_000, 200_000, "failed: after 60 s: n3: no answer"))).isEmpty();
+        Event.ServerOut earlier = new Event.ServerOut(Story.ms(74_000), "n3", "roll to v2.14.5");
+        assertThat(shut(rolled(71_000, 135_000, "failed: after 60 s: n3 is 148 behind").event(earlier))).isNotEmpty();
+    }
+
+    @Test
+    void who_is_not_back_from_a_fault_a_minute_after_it_should_be_keeps_the_gate_shut() {
+        Event.ServerOut killed = new Event.ServerOut(Story.ms(100_000), "n2", "kill 6.1");
+        assertThat(shut(rolled(71_000, 132_000, "failed: after 60 s: n2 still out after a fault").event(killed))).isNotEmpty();
+    }
+
     @Test
     void coming_to_agree_is_right() {
         assertThat(Story.settled().findings(CHECK)).isEmpty();

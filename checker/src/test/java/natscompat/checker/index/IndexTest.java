@@ -107,6 +107,32 @@ class IndexTest {
         assertThat(index(story).demand().windows()).containsExactly(span(0, 1_000), span(64_000, 70_000));
     }
 
+    /** A roll of n3 from 10 to 20 s after which it never comes back, in one phase of 5 min. */
+    private static Story neverBack() {
+        List<Step> steps = new ArrayList<>(Cells.upgrade().steps());
+        steps.add(4, new Step.Roll(50, 2, Cells.NEW, StopStyle.SIGTERM, true));
+        return Story.settled().in(Cells.with(Cells.upgrade(), steps))
+                .forget(Event.PhaseBegan.class).forget(Event.PhaseEnded.class)
+                .event(new Event.PhaseBegan(Story.ms(0), 0, "p", List.of(Cells.OLD), true, 1))
+                .event(new Event.StepBegan(Story.ms(10_000), 50, "roll"))
+                .event(new Event.ServerOut(Story.ms(10_001), "n3", "roll"))
+                .event(new Event.StepEnded(Story.ms(20_000), 50, "ok"))
+                .event(new Event.PhaseEnded(Story.ms(300_000), 0));
+    }
+
+    @Test
+    void an_impatiently_rolled_server_that_never_comes_back_ends_the_demand_for_as_long_as_a_gate_only() {
+        assertThat(index(neverBack()).demand().windows()).containsExactly(span(0, 10_000), span(140_000, 300_000));
+    }
+
+    @Test
+    void a_fault_that_meets_it_is_no_fault_of_the_server() {
+        Story story = neverBack()
+                .fault(70_000, "1.1", "pause", FaultState.PLANNED, "n3")
+                .fault(90_000, "1.1", "pause", FaultState.HEALED, "n3");
+        assertThat(index(story).demand().windows()).containsExactly(span(0, 10_000), span(210_000, 300_000));
+    }
+
     @Test
     void a_server_is_away_while_it_is_out_and_while_it_does_not_run() {
         FaultWindows faults = index(Story.settled()

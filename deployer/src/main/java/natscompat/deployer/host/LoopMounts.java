@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,8 +46,14 @@ public final class LoopMounts {
                 owner.replace(':', '.'), store.toAbsolutePath().hashCode()));
     }
 
+    /** As for builds: what the environment names goes before what Java thinks, so that children of ours look there, too. */
     private static Path temporary() {
-        return Path.of(System.getProperty("java.io.tmpdir"));
+        return temporary(System.getenv());
+    }
+
+    static Path temporary(Map<String, String> environment) {
+        String named = environment.getOrDefault("TMPDIR", "");
+        return Path.of(named.isEmpty() ? System.getProperty("java.io.tmpdir") : named);
     }
 
     /** All files of small disks, whoever made them. */

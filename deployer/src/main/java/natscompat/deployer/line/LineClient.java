@@ -43,14 +43,27 @@ public final class LineClient implements AutoCloseable {
         }
     }
 
+    /** Nobody has heard the question: the connection was given up by whoever asked before. */
+    public static final class NotAsked extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotAsked() {
+            super("the connection was closed before this was asked");
+        }
+    }
+
     /**
      * Asks and waits for the answer.
      *
+     * @throws NotAsked when that was given up before this question's turn
      * @throws IOException when the other side is gone or does not answer in time; the connection is of no use then
      */
     public String ask(String line) throws IOException {
         lock.lock();
         try {
+            if (socket.isClosed()) {
+                throw new NotAsked();
+            }
             lines.say(line);
             return lines.hear();
         } catch (IOException e) {

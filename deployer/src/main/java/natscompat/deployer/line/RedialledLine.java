@@ -44,12 +44,18 @@ public final class RedialledLine implements AutoCloseable {
     }
 
     /**
-     * Asks once, over a new connection where the last one broke.
+     * Asks once, over a new connection where the last one broke, also if it broke while others asked before this.
      *
      * @throws IOException when there is no answer in time; the other side may have done what was asked for
      */
     public String askOnce(String question) throws IOException {
-        return connected().ask(question);
+        while (true) {
+            try {
+                return connected().ask(question);
+            } catch (LineClient.NotAsked e) {
+                // Who asked before waited in vain and hung up: the next turn dials anew.
+            }
+        }
     }
 
     /**
@@ -65,7 +71,7 @@ public final class RedialledLine implements AutoCloseable {
             if (first.usable()) {
                 throw e;
             }
-            return connected().ask(question);
+            return askOnce(question);
         }
     }
 

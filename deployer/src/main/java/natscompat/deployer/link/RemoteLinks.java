@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import natscompat.model.failure.Failure;
 import natscompat.model.rundir.Json;
 import natscompat.platform.link.LinkPolicy;
@@ -11,12 +12,17 @@ import natscompat.platform.link.Links;
 import natscompat.platform.link.Pair;
 
 /**
- * The links as somebody outside of the proxy's process steers them. Thread-safe if what asks is.
- *
- * @param asking brings an order to the proxy's {@link LinkOrders}
- * @param log where to look when that does not work, for people
+ * The links as somebody outside of the proxy's process steers them. Thread-safe if what asks is; policies are set by one
+ * thread at a time, so that their orders come in the order of their numbers.
  */
-public record RemoteLinks(Asking asking, String log) implements Links {
+public final class RemoteLinks implements Links {
+    /** Unlike any other asker of the same proxy: one may follow another one, and begins to count anew. */
+    private final String asker = ProcessHandle.current().pid() + "-" + System.nanoTime();
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Asking asking;
+    private final String log;
+    private long number;
+
     /** Brings one line to the proxy's process. */
     public interface Asking {
         /**
@@ -27,22 +33,39 @@ public record RemoteLinks(Asking asking, String log) implements Links {
         String ask(String line) throws IOException;
     }
 
+    /**
+     * Asks nothing yet.
+     *
+     * @param asking brings an order to the proxy's {@link LinkOrders}
+     * @param log where to look when that does not work, for people
+     */
+    public RemoteLinks(Asking asking, String log) {
+        this.asking = asking;
+        this.log = log;
+    }
+
     @Override
     public void set(Map<Pair, LinkPolicy> policies, Change change) {
         List<Wire.Set> sets = policies.entrySet().stream()
                 .map(entry -> new Wire.Set(entry.getKey(), entry.getValue()))
                 .toList();
-        ask(new Wire.Order(sets, change, List.of()));
+        turn.lock();
+        try {
+            number++;
+            ask(new Wire.Order(asker, number, sets, change, List.of()));
+        } finally {
+            turn.unlock();
+        }
     }
 
     @Override
     public void reset(Collection<Pair> pairs) {
-        ask(new Wire.Order(List.of(), Change.FLUSH, List.copyOf(pairs)));
+        ask(new Wire.Order(asker, 0, List.of(), Change.FLUSH, List.copyOf(pairs)));
     }
 
     @Override
     public List<LinkState> look() {
-        return ask(new Wire.Order(List.of(), Change.FLUSH, List.of())).states();
+        return ask(new Wire.Order(asker, 0, List.of(), Change.FLUSH, List.of())).states();
     }
 
     private Wire.Answer ask(Wire.Order order) {

@@ -24,11 +24,13 @@ final class Wire {
     /**
      * One order; an empty one only asks.
      *
+     * @param asker who gives it
+     * @param number of an order that sets policies, ascending for each asker, from 1
      * @param sets policies to set
      * @param change of the connections that they concern
      * @param resets directions to reset
      */
-    record Order(List<Set> sets, Change change, List<Pair> resets) {}
+    record Order(String asker, long number, List<Set> sets, Change change, List<Pair> resets) {}
 
     /**
      * The answer.

@@ -23,7 +23,11 @@ public final class LiveStores implements AutoCloseable {
     /** {@code run} keeps stores in the run folder, {@code memory} in memory; otherwise their forecast decides. */
     public static final String VARIABLE = "NATS_COMPAT_STORES";
 
-    private static final Path MEMORY = Path.of("/dev/shm");
+    /** Names the folder in memory; {@code /dev/shm} else. */
+    static final String FOLDER = "NATS_COMPAT_MEMORY";
+    /** Of this process. */
+    static final Path MEMORY = memory(System.getenv());
+
     private static final Path PROC_MEMORY = Path.of("/proc/meminfo");
     private static final String PREFIX = "nats-compat-";
     /** Ends the owner in the name of a folder. */
@@ -35,6 +39,11 @@ public final class LiveStores implements AutoCloseable {
 
     private LiveStores(Optional<Path> root) {
         this.root = root;
+    }
+
+    static Path memory(Map<String, String> environment) {
+        String named = environment.getOrDefault(FOLDER, "");
+        return Path.of(named.isEmpty() ? "/dev/shm" : named);
     }
 
     /** In the run folder. */

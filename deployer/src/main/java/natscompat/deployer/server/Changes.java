@@ -32,6 +32,8 @@ import natscompat.platform.view.Gate;
 public record Changes(
         Cluster cluster, ClusterSpec spec, List<? extends Managed> servers, Becoming becoming, Duration limit) {
     private static final Duration POLL = Duration.ofMillis(15);
+    /** So many times as long as a gate may a server take that nobody waits for. */
+    private static final int LATE = 5;
 
     /** What a platform does so that the next lives of servers are of another release. */
     public interface Becoming {
@@ -127,10 +129,13 @@ public record Changes(
         }
     }
 
-    /** After an impatient roll the server counts as out until it has caught up, or until its next end. */
+    /**
+     * After an impatient roll the server counts as out until it has caught up, or until its next end. One that is late is
+     * looked after for longer than a gate would wait: it is out no more once it is back.
+     */
     private void awaitBack(Managed server) {
         Lived life = server.life().orElseThrow();
-        boolean there = Waiting.reached("the return of " + server.name(), limit, Duration.ofMillis(100),
+        boolean there = Waiting.reached("the return of " + server.name(), limit.multipliedBy(LATE), Duration.ofMillis(200),
                 () -> !life.alive() || missing(server).isEmpty());
         if (there && life.alive()) {
             back(server);

@@ -16,10 +16,16 @@ import natscompat.model.rundir.Json;
  * @param server its server's process
  * @param store what it stores
  * @param proxy in front of it, if any
+ * @param links what steers that
  */
-record Sidecar(ServerProcess server, StoreOrders store, Optional<LinkProxy> proxy) implements LineServer.Answering {
+record Sidecar(ServerProcess server, StoreOrders store, Optional<LinkProxy> proxy, Optional<LinkOrders> links)
+        implements LineServer.Answering {
     static final String OK = "ok ";
     static final String FAILED = "failed ";
+
+    Sidecar(ServerProcess server, StoreOrders store, Optional<LinkProxy> proxy) {
+        this(server, store, proxy, proxy.map(LinkOrders::new));
+    }
 
     @Override
     public String answer(String line) {
@@ -28,7 +34,7 @@ record Sidecar(ServerProcess server, StoreOrders store, Optional<LinkProxy> prox
         String document = line.substring(blank + 1);
         try {
             return OK + (word.equals(Orders.LINKS)
-                    ? new LinkOrders(link()).answer(document)
+                    ? links.orElseThrow(Sidecar::noProxy).answer(document)
                     : Json.line(carryOut(word, document)));
         } catch (IOException e) {
             return FAILED + String.valueOf(e.getMessage()).replace('\n', ' ');
@@ -66,7 +72,11 @@ record Sidecar(ServerProcess server, StoreOrders store, Optional<LinkProxy> prox
     }
 
     private LinkProxy link() throws IOException {
-        return proxy.orElseThrow(() -> new IOException("this sidecar is no link proxy"));
+        return proxy.orElseThrow(Sidecar::noProxy);
+    }
+
+    private static IOException noProxy() {
+        return new IOException("this sidecar is no link proxy");
     }
 
     static <T> T read(String document, Class<T> type) throws IOException {

@@ -27,6 +27,7 @@ public final class SidecarClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final RedialledLine line;
+    private final Links links;
 
     /** The sidecar answers, and says why it does not do what it was asked for. */
     public static final class Refused extends IOException {
@@ -40,6 +41,7 @@ public final class SidecarClient implements AutoCloseable {
     /** Connects nowhere yet. */
     public SidecarClient(InetSocketAddress at, Token token) {
         line = new RedialledLine(at, token, CONNECT, ANSWER);
+        links = new RemoteLinks(order -> ask(Orders.LINKS + " " + order), "the log of the sidecar");
     }
 
     /**
@@ -117,7 +119,7 @@ public final class SidecarClient implements AutoCloseable {
 
     /** The links that end at its server, where it is a link proxy. */
     public Links links() {
-        return new RemoteLinks(order -> ask(Orders.LINKS + " " + order), "the log of the sidecar");
+        return links;
     }
 
     <T> T order(String word, Object document, Class<T> answer) throws IOException {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.model.time.Waiting;
 import org.junit.jupiter.api.Test;
@@ -90,15 +91,42 @@ class LineServerTest {
         AtomicInteger asked = new AtomicInteger();
         try (LineServer server = new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TOKEN, line -> {
                     if (asked.incrementAndGet() == 1) {
-                        Waiting.pause("an answer that comes too late", Duration.ofMillis(600));
+                        Waiting.pause("an answer that comes too late", Duration.ofMillis(1500));
                     }
                     return "heard " + line;
                 });
                 RedialledLine line = new RedialledLine(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), TOKEN, SOON,
-                        Duration.ofMillis(200))) {
+                        Duration.ofMillis(700))) {
             assertThatThrownBy(() -> line.askOnce("one")).isInstanceOf(IOException.class);
             assertThat(line.askOnce("two")).as("the late answer is not taken for this one").isEqualTo("heard two");
+        }
+    }
+
+    @Test
+    void who_waits_behind_a_question_that_takes_too_long_is_asked_all_the_same() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        try (LineServer server = new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TOKEN, line -> {
+                    asked.incrementAndGet();
+                    if (line.equals("slow")) {
+                        Waiting.pause("an answer that comes too late", Duration.ofMillis(1500));
+                    }
+                    return "heard " + line;
+                });
+                RedialledLine line = new RedialledLine(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), TOKEN, SOON,
+                        Duration.ofMillis(700))) {
+            CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return line.askOnce("slow");
+                } catch (IOException e) {
+                    return "not answered";
+                }
+            }, task -> Thread.ofVirtual().start(task));
+            assertThat(Waiting.reached("the slow question", SOON, Duration.ofMillis(5), () -> asked.get() == 1)).isTrue();
+            assertThat(line.askOnce("quick")).isEqualTo("heard quick");
+            assertThat(slow.get()).isEqualTo("not answered");
+            assertThat(asked).as("nothing is asked twice").hasValue(2);
         }
     }
 
@@ -107,13 +135,13 @@ class LineServerTest {
         AtomicInteger asked = new AtomicInteger();
         try (LineServer server = new LineServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TOKEN, line -> {
                     if (asked.incrementAndGet() == 1) {
-                        Waiting.pause("an answer that comes too late", Duration.ofMillis(600));
+                        Waiting.pause("an answer that comes too late", Duration.ofMillis(1500));
                     }
                     return "heard " + line;
                 });
                 RedialledLine line = new RedialledLine(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), TOKEN, SOON,
-                        Duration.ofMillis(200))) {
+                        Duration.ofMillis(700))) {
             assertThat(line.ask("one")).isEqualTo("heard one");
             assertThat(asked).hasValue(2);
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveStoresTest {
-    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final Path MEMORY = LiveStores.MEMORY;
 
     @TempDir
     private Path run;
@@ -22,6 +22,14 @@ class LiveStoresTest {
             assertThat(stores.root()).isEmpty();
             assertThat(stores.of("n0", run)).isEqualTo(run.resolve("store"));
         }
+    }
+
+    /** So that two runs of CI on one machine can each tell what is theirs. */
+    @Test
+    void the_environment_may_name_another_folder_in_memory() {
+        assertThat(LiveStores.memory(Map.of())).isEqualTo(Path.of("/dev/shm"));
+        assertThat(LiveStores.memory(Map.of(LiveStores.FOLDER, ""))).isEqualTo(Path.of("/dev/shm"));
+        assertThat(LiveStores.memory(Map.of(LiveStores.FOLDER, "/dev/shm/mine"))).isEqualTo(Path.of("/dev/shm/mine"));
     }
 
     @Test

@@ -8,7 +8,8 @@ import natscompat.platform.Server;
 /** The silence of a server that was paused, told from that of one that is busy. Stateless. */
 public final class Silence {
     private static final Duration ASK = Duration.ofMillis(300);
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    /** Longest time that it is waited for. */
+    public static final Duration LIMIT = Duration.ofSeconds(5);
 
     private Silence() {}
 

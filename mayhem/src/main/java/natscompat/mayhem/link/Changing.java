@@ -30,6 +30,7 @@ final class Changing implements Injection {
     private final AtomicInteger changes = new AtomicInteger();
     private final AtomicReference<Optional<Thread>> thread = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<RuntimeException>> failed = new AtomicReference<>(Optional.empty());
+    private final AtomicInteger lost = new AtomicInteger();
     private final Aim aim;
     private final LinkLayers links;
     private final IntFunction<Map<Pair, LinkPolicy>> cuts;
@@ -91,13 +92,25 @@ final class Changing implements Injection {
                 int count = changes.getAndIncrement();
                 Phase next = new Phase(count, cuts.apply(count));
                 now.set(Optional.empty());
-                links.put(aim.id(), next.cuts(), Change.FLUSH);
-                now.set(Optional.of(next));
+                if (ordered(next)) {
+                    now.set(Optional.of(next));
+                }
                 Waiting.reached("the next change of a partition", draws.at(count).between(shortest, longest), POLL,
                         ending::get);
             }
         } catch (RuntimeException e) {
             failed.set(Optional.of(e));
+        }
+    }
+
+    /** What holds after an order without an answer nobody knows; the next change orders all that is not sure once more. */
+    private boolean ordered(Phase next) {
+        try {
+            links.put(aim.id(), next.cuts(), Change.FLUSH);
+            return true;
+        } catch (RuntimeException e) {
+            lost.incrementAndGet();
+            return false;
         }
     }
 
@@ -129,11 +142,14 @@ final class Changing implements Injection {
             }
             there.addAll(round.crossed(without(touched, due)));
             if (cut.stream().anyMatch(there::contains)) {
-                return "messages crossed some links at one time and not at another; " + changes.get() + " changes";
+                return "messages crossed some links at one time and not at another; " + told();
             }
         }
-        throw new IllegalStateException("no link was seen to be cut and to be there again, after " + changes.get()
-                + " changes: " + against);
+        throw new IllegalStateException("no link was seen to be cut and to be there again, after " + told() + ": " + against);
+    }
+
+    private String told() {
+        return changes.get() + " changes" + (lost.get() == 0 ? "" : ", " + lost.get() + " of which nobody confirmed");
     }
 
     private static Set<Pair> without(Set<Pair> all, Set<Pair> some) {
@@ -165,6 +181,6 @@ final class Changing implements Injection {
             }
         }
         messages.close();
-        return "messages cross every link, after " + changes.get() + " changes";
+        return "messages cross every link, after " + told();
     }
 }

@@ -47,7 +47,8 @@ public final class KillAfterChange implements Fault {
         }
         String stream = aim.draws().at("stream").pick(aim.streams().stream().sorted().toList());
         Change change = new Change(aim, stream, "changed by fault " + aim.id());
-        return new Scripted(aim, Duration.ofSeconds(30), stage -> {
+        Duration longest = REQUEST.multipliedBy(2).plus(Stage.longest(0, aim.targets().size(), 0));
+        return new Scripted(aim, longest, stage -> {
             change.make();
             stage.kill(aim.targets());
             stage.say("after the change of " + stream + " was acknowledged");

@@ -19,6 +19,7 @@ import natscompat.platform.Server;
 public final class LongTrouble implements Fault {
     private static final Duration LONGEST = Duration.ofSeconds(200);
     private static final Duration BACK = Duration.ofSeconds(30);
+    private static final Duration DOWN = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final FaultType TYPE = new FaultType(
             "long-trouble", "kills one server after another for a long time, each once the last one is back, and then none for half as long", "2.9.0",
@@ -36,13 +37,13 @@ public final class LongTrouble implements Fault {
 
     @Override
     public Injection aim(Aim aim) {
-        return new Scripted(aim, LONGEST.plus(BACK), stage -> {
+        return new Scripted(aim, longest(aim.open()), stage -> {
             long end = System.nanoTime() + trouble(aim.open()).toNanos();
             Draws draws = aim.draws().at("trouble");
             for (int round = 0; round == 0 || System.nanoTime() < end; round++) {
                 Server victim = draws.at(round).pick(aim.targets());
                 stage.kill(List.of(victim));
-                stage.hold(draws.at("down", round).between(Duration.ofMillis(100), Duration.ofSeconds(1)));
+                stage.hold(draws.at("down", round).between(Duration.ofMillis(100), DOWN));
                 stage.start(List.of(victim));
                 long patience = System.nanoTime() + BACK.toNanos();
                 while (!aim.cluster().missing(victim).isEmpty() && System.nanoTime() < patience) {
@@ -53,6 +54,11 @@ public final class LongTrouble implements Fault {
             stage.hold(quiet);
             stage.say("quiet for %.1f s".formatted(quiet.toMillis() / 1000.0));
         }, () -> "");
+    }
+
+    /** Its last round may begin when its time is nearly over, and then there is quiet all the same. */
+    static Duration longest(Duration open) {
+        return open.plus(Stage.longest(0, 1, 1)).plus(DOWN).plus(BACK);
     }
 
     private static Duration trouble(Duration open) {

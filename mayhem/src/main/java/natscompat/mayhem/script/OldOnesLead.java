@@ -23,10 +23,14 @@ public final class OldOnesLead implements Fault {
     private static final Duration ELECTING = Duration.ofMillis(10_500);
     /** Votes that split are cast again after 4-9 s. */
     private static final Duration ELECTED = Duration.ofSeconds(30);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final FaultType TYPE = new FaultType(
             "old-ones-lead", "lets a minority that was away elect with one server that was killed", "2.9.0", Set.of(),
             Duration.ofSeconds(90), Damage.QUORUM);
+
+    /** No more than all its beats take with so many servers, each with the limit of its own, on any platform. */
+    static Duration longest(int servers) {
+        return AWAY.plus(ELECTING).plus(ELECTED).plus(Stage.longest(servers - 1, 1, 1));
+    }
 
     @Override
     public FaultType type() {
@@ -49,7 +53,7 @@ public final class OldOnesLead implements Fault {
         List<Server> old = order.subList(0, half);
         List<Server> killed = order.subList(half, half + 1);
         List<Server> rest = order.subList(half + 1, size);
-        return new Scripted(aim, LONGEST, stage -> {
+        return new Scripted(aim, longest(size), stage -> {
             stage.pause(old);
             stage.hold(AWAY);
             stage.kill(killed);

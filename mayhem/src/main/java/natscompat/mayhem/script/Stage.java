@@ -18,6 +18,8 @@ import natscompat.platform.Signal;
 final class Stage {
     private static final Duration EXIT = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(50);
+    /** For what a beat asks a server or its sidecar besides. */
+    private static final Duration ORDERS = Duration.ofSeconds(5);
 
     private final List<String> seen = new ArrayList<>();
     private final BooleanSupplier ending;
@@ -29,6 +31,13 @@ final class Stage {
     /** Ends the script between two beats. */
     static final class Ending extends RuntimeException {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** No more than so many servers that are paused, killed and started one after another take, on any platform. */
+    static Duration longest(int paused, int killed, int started) {
+        Duration pausing = Silence.LIMIT.plus(ORDERS).multipliedBy(paused);
+        Duration killing = EXIT.plus(ORDERS).multipliedBy(killed);
+        return pausing.plus(killing).plus(Server.LONGEST_START.plus(ORDERS).multipliedBy(started));
     }
 
     /** Lets this time pass, or ends the script when it is to heal. */

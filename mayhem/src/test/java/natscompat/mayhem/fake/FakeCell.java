@@ -27,10 +27,17 @@ public final class FakeCell {
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final FakeCluster cluster;
+    private final boolean mixes;
 
-    /** With that cluster. */
+    /** With that cluster, all the time as it is now. */
     public FakeCell(FakeCluster cluster) {
+        this(cluster, cluster.mix().mixed());
+    }
+
+    /** With that cluster, and a mix of releases at some time or not. */
+    public FakeCell(FakeCluster cluster, boolean mixes) {
         this.cluster = cluster;
+        this.mixes = mixes;
     }
 
     /** What a driver is given; events also go to the ear. */
@@ -49,7 +56,8 @@ public final class FakeCell {
                     events.add(event);
                     ear.accept(event);
                 },
-                new RunClock());
+                new RunClock(),
+                mixes);
     }
 
     /** What a driver is given. */

@@ -25,11 +25,20 @@ public final class FakeCluster implements Cluster {
     private final Map<String, StreamView> streams = new HashMap<>();
     private volatile Optional<String> metaLeader = Optional.of("n0");
 
-    /** So many servers, all running and caught up. */
+    /** So many servers, all running and caught up, the first one of the newer release. */
     public FakeCluster(int size) {
+        this(size, "new");
+    }
+
+    private FakeCluster(int size, String first) {
         servers = IntStream.range(0, size)
-                .mapToObj(i -> new FakeServer("n" + i, i, i == 0 ? "new" : "old"))
+                .mapToObj(i -> new FakeServer("n" + i, i, i == 0 ? first : "old"))
                 .toList();
+    }
+
+    /** The same, all of the older release. */
+    public static FakeCluster ofOneRelease(int size) {
+        return new FakeCluster(size, "old");
     }
 
     /** One of the fakes. */

@@ -53,6 +53,17 @@ class ChangingTest {
         assertThat(links.now.values()).doesNotContain(LinkPolicy.CUT);
     }
 
+    /** Left to itself, it would stay as the lost order left it: a partition that does not flap. */
+    @Test
+    void one_whose_order_is_lost_goes_on() {
+        links.answersLost.set(3);
+        Changing flapping = changing(count -> count % 2 == 0 ? OFF : Map.of(), FakeMessages.across(this::open), 5000);
+        flapping.inject();
+        assertThat(flapping.observe()).contains("at one time and not at another", "3 of which nobody confirmed");
+        flapping.heal();
+        assertThat(flapping.observeHealed()).contains("messages cross every link");
+    }
+
     @Test
     void a_heal_while_cuts_go_on_is_none() throws InterruptedException {
         CountDownLatch stuck = new CountDownLatch(1);

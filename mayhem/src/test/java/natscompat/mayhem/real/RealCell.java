@@ -141,7 +141,8 @@ final class RealCell implements AutoCloseable {
                 this::leadership,
                 new Catalog(List.of(), MayhemModes.all(), Faults.types(), List.of(), List.of()),
                 events::add,
-                clock);
+                clock,
+                cluster.mix().mixed());
     }
 
     /** A fault of a mode on a role, at once. */

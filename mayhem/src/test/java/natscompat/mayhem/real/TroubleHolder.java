@@ -60,7 +60,7 @@ final class TroubleHolder {
                 context.leadership(), context.catalog(), event -> {
                     disk.write(event);
                     context.events().accept(event);
-                }, context.clock());
+                }, context.clock(), context.mixes());
     }
 
     /** The faults of stores that this machine can do. */

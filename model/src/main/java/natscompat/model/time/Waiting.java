@@ -63,7 +63,10 @@ public final class Waiting {
      * @throws Interrupted when the thread is interrupted
      */
     public static <T> T until(String name, Duration limit, Duration poll, Supplier<Look<T>> look) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        return until(name, limit, System.nanoTime() + limit.toNanos(), poll, look);
+    }
+
+    private static <T> T until(String name, Duration limit, long deadline, Duration poll, Supplier<Look<T>> look) {
         while (true) {
             Look<T> seen = look.get();
             if (seen.value().isPresent()) {
@@ -73,6 +76,30 @@ public final class Waiting {
                 throw new TimedOut(name, limit, seen.seen());
             }
             pause(name, untilNextLook(poll, deadline));
+        }
+    }
+
+    /**
+     * As {@link #until}, but an interrupt does not end it: the thread is interrupted again afterwards. For what is owed
+     * however a thread is told to end, such as deleting what it made.
+     *
+     * @throws TimedOut when {@code limit} is over, with what was last seen
+     */
+    public static <T> T untilDespiteInterrupts(String name, Duration limit, Duration poll, Supplier<Look<T>> look) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (true) {
+                try {
+                    return until(name, limit, deadline, poll, look);
+                } catch (Interrupted e) {
+                    interrupted = Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -63,6 +63,33 @@ class WaitingTest {
     }
 
     @Test
+    void whatIsOwedIsWaitedForInSpiteOfInterrupts() throws InterruptedException {
+        AtomicInteger looks = new AtomicInteger();
+        AtomicReference<String> seen = new AtomicReference<>("nothing");
+        Thread owing = Thread.ofVirtual().unstarted(() -> {
+            Thread.currentThread().interrupt();
+            String value = Waiting.untilDespiteInterrupts("the third look", LONG, MILLI, () -> {
+                Thread.currentThread().interrupt();
+                return looks.incrementAndGet() == 3 ? Look.there("it") : Look.notYet("look " + looks);
+            });
+            seen.set(value + ", interrupted: " + Thread.currentThread().isInterrupted());
+        });
+        owing.start();
+        owing.join();
+        assertThat(seen).hasValue("it, interrupted: true");
+    }
+
+    @Test
+    void whatIsOwedHasALimitToo() {
+        assertThatThrownBy(() -> Waiting.untilDespiteInterrupts("never", Duration.ofMillis(20), MILLI, () -> {
+                    Thread.currentThread().interrupt();
+                    return Look.notYet("nothing");
+                }))
+                .isInstanceOfSatisfying(Waiting.TimedOut.class, e -> assertThat(e.lastSeen()).isEqualTo("nothing"));
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void aNegativeTimeHasPassed() {
         Waiting.pause("nothing", Duration.ofSeconds(-1));
     }

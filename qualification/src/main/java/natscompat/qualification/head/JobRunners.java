@@ -156,6 +156,9 @@ final class JobRunners implements Runners {
             judges.acquire();
             try {
                 CellRun judged = CellRun.judged(folder, run.spec().catalog());
+                if (judged.lacked().isPresent()) {
+                    lacks.note(judged.cell().number(), judged.lacked().get());
+                }
                 judged.judgement().crashed().ifPresent(why -> lacks.crashed(judged.cell().number()));
                 batch.ran().accept(judged);
             } finally {

@@ -29,8 +29,6 @@ import natscompat.platform.store.Store;
  * Everything that happens to a process becomes an event. Thread-safe.
  */
 final class KubernetesServer implements Managed {
-    /** A new pod is scheduled, pulls its images, mounts its volume. */
-    private static final Duration COMING = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration LAST_LOG = Duration.ofSeconds(5);
     private static final int LAST_LINES = 20;
@@ -250,7 +248,7 @@ final class KubernetesServer implements Managed {
     private PodLife begun() {
         String folder = KubernetesName.ofRelease(release()).value();
         try {
-            return Waiting.until("a pod of " + name + " whose process waits", COMING, POLL, () -> {
+            return Waiting.until("a pod of " + name + " whose process waits", LONGEST_START, POLL, () -> {
                 Optional<ServerPod> pod = pods.waiting(folder);
                 if (pod.isEmpty()) {
                     return Waiting.Look.notYet(pods.text());
@@ -263,7 +261,7 @@ final class KubernetesServer implements Managed {
             });
         } catch (Waiting.TimedOut e) {
             throw new Failure(pods.notByItself() ? Category.ENVIRONMENT : Category.DEPLOY, "start " + name + " on " + release(),
-                    "after " + COMING.toSeconds() + " s: " + e.lastSeen() + notMade(),
+                    "after " + LONGEST_START.toSeconds() + " s: " + e.lastSeen() + notMade(),
                     "See kubectl describe pod " + name + " -n " + cluster.api().namespace() + ".").asException().causedBy(e);
         }
     }
