@@ -27,6 +27,7 @@ import natscompat.publish.golang.GoTool;
 import natscompat.publish.golang.GoVersion;
 import natscompat.publish.leftover.Owner;
 import natscompat.publish.leftover.WorkFolder;
+import natscompat.publish.process.Command;
 
 /** Turns sources into a binary in the cache: look there, take the lock, look again, compile, store. Thread-safe. */
 final class Builder {
@@ -151,9 +152,15 @@ final class Builder {
         return Failure.build(job.tried(), "it does not compile:\n  " + String.join("\n  ", last), "Look at its sources.");
     }
 
-    /** Whatever fails behind the checkout leaves it for people to look at, unless there is no room for it. */
+    /**
+     * Whatever fails behind the checkout leaves it for people to look at, unless there is no room for it, or the compiler
+     * was ended before it could say what is wrong.
+     */
     private static RuntimeException keeping(Job job, WorkFolder work, RuntimeException e) {
         Failure failure = Trouble.failure(job.tried(), e);
+        if (e instanceof Command.Signalled) {
+            return failure.asException().causedBy(e);
+        }
         if (!Files.exists(work.log()) || Trouble.isFull(failure.why()) || e instanceof Waiting.Interrupted) {
             return e;
         }
