@@ -4,7 +4,8 @@
 #   .build/app-N/           lib/ (all jars), classpath, sources (what it was built from), users/ (a file a process), log
 #   .build/part-N/          a build under way
 #   .build/lock/pid         who builds
-# Two builds at once would only be a waste: each has a folder of its own, and `current` is replaced as a whole.
+# Two builds at once are only a waste, and can happen where a stale lock is taken over: each has a folder of its own, which
+# nobody removes while its builder lives, and `current` is replaced as a whole.
 
 builds=$home/.build
 
@@ -23,7 +24,7 @@ up_to_date() {
     app=
     [ -r "$builds/current" ] && IFS= read -r app_name <"$builds/current" || return 1
     app=$builds/$app_name
-    [ -r "$app/classpath" ] && list_sources "$app/sources" | cmp -s - "$app/sources"
+    [ -s "$app/classpath" ] && [ -r "$app/lib/cli.jar" ] && list_sources "$app/sources" | cmp -s - "$app/sources"
 }
 
 ensure_built() {
@@ -31,30 +32,49 @@ ensure_built() {
     need_maven
     mkdir -p "$builds" 2>/dev/null && [ -w "$builds" ] || fail 254 build "build the tool in $builds" \
         "the folder cannot be written" "Make it writable, or clone the project to a place of your own."
-    trap 'rm -rf "$builds/lock" "${part:-$builds/none}"' EXIT
+    # Who only waits has nothing to tidy up: the lock is somebody else's.
+    lock_mine=
+    part=
+    trap 'release_lock; [ -z "$part" ] || rm -rf "$part"' EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM HUP
     take_lock
     up_to_date || build
-    rm -rf "$builds/lock"
+    release_lock
     trap - EXIT INT TERM HUP
+}
+
+# read_owner LOCK: sets owner to who has it; empty where that is not written there.
+read_owner() {
+    owner=
+    if [ -r "$1/pid" ]; then IFS= read -r owner <"$1/pid" || owner=; fi
+}
+
+# Gives it back, unless somebody who waited too long has taken it over.
+release_lock() {
+    [ -n "$lock_mine" ] || return 0
+    read_owner "$builds/lock"
+    case $owner in $$ | '') rm -rf "$builds/lock" ;; esac
+    lock_mine=
 }
 
 # Waits while another process builds; takes over the lock of a dead one.
 take_lock() {
     waited=0
     until mkdir "$builds/lock" 2>/dev/null; do
-        owner=
-        if [ -r "$builds/lock/pid" ]; then IFS= read -r owner <"$builds/lock/pid" || owner=; fi
+        read_owner "$builds/lock"
         if stale_lock; then
-            rm -rf "$builds/lock"
+            # Of all who see it one gets it: a name can be moved once.
+            if mv "$builds/lock" "$builds/lock.$$" 2>/dev/null; then rm -rf "$builds/lock.$$"; fi
+            waited=0
             continue
         fi
         [ $waited -ne 1 ] || echo "nats-compat: process ${owner:-unknown} builds the tool; waiting for it" >&2
         sleep 1
         waited=$((waited + 1))
     done
-    echo $$ >"$builds/lock/pid"
+    lock_mine=yes
+    { echo $$ >"$builds/lock/pid"; } 2>/dev/null || no_room
 }
 
 # Its owner is dead, or did not even write its number in 10 s, or has been at it for ten minutes.
@@ -70,35 +90,33 @@ stale_lock() {
 build() {
     number=$$-$(date +%Y%m%d%H%M%S)
     part=$builds/part-$number
-    mkdir "$part"
+    mkdir "$part" || no_room
     if [ -r "$builds/current" ]; then how_long="the sources changed; about 15 s"
     else how_long="first time; about 20 s, and downloads of up to 120 MB where Maven has fetched nothing yet"; fi
     echo "nats-compat: building the tool with JDK $jdk_version ($how_long) ..." >&2
-    : >"$part/stamp"
+    echo >"$part/stamp"
     list_sources "$part/stamp" >"$part/list"
+    [ -s "$part/list" ] || no_room
     (cd "$home" && quick_maven -q -B -T2 -Dlax -Plaunch "-Dlaunch.directory=$part" -Dmaven.test.skip package) \
         >"$part/log" 2>&1 </dev/null || build_failed
     collect_jars
-    touch -r "$part/stamp" "$part/list"
-    mv "$part/list" "$part/sources"
-    mkdir "$part/users"
+    touch -r "$part/stamp" "$part/list" && mv "$part/list" "$part/sources" && mkdir "$part/users" || no_room
+    printf '%s\n' "$app_classpath" >"$part/classpath" || no_room
     for module in "$part"/*/; do
         case $module in */lib/ | */users/) ;; *) rm -rf "$module" ;; esac
     done
     app=$builds/app-$number
     # Only now is it whole.
-    mv "$part" "$app"
-    printf '%s\n' "$app_classpath" >"$app/classpath"
+    mv "$part" "$app" || no_room
     remember_classes 2>/dev/null
-    echo "app-$number" >"$builds/current.$$"
-    mv "$builds/current.$$" "$builds/current"
+    echo "app-$number" >"$builds/current.$$" && mv "$builds/current.$$" "$builds/current" || no_room
     remove_old_builds
 }
 
 # All jars into one folder, as hard links where that works: a running process keeps them whatever Maven does later.
 # Sets app_classpath: the command line's own jar first, picocli second.
 collect_jars() {
-    mkdir "$part/lib"
+    mkdir "$part/lib" || no_room
     rest=
     first=
     second=
@@ -110,7 +128,7 @@ collect_jars() {
         name=${jar##*/}
         case $name in
         org.eclipse.jgit-[0-9]*) without_signature "$jar" "$part/lib/$name" ;;
-        *) ln "$jar" "$part/lib/$name" 2>/dev/null || cp -p "$jar" "$part/lib/$name" ;;
+        *) ln "$jar" "$part/lib/$name" 2>/dev/null || cp -p "$jar" "$part/lib/$name" || no_room ;;
         esac
         case $name in
         cli.jar) first=$builds/app-$number/lib/$name ;;
@@ -128,7 +146,7 @@ without_signature() {
     mkdir "$part/unsigned" &&
         (cd "$part/unsigned" && "$jdk/bin/jar" --extract --file "$1" && rm -f META-INF/*.SF META-INF/*.RSA META-INF/MANIFEST.MF &&
             "$jdk/bin/jar" --create --file "$2" --no-manifest --date=2000-01-01T00:00:00Z .) ||
-        cp -p "$1" "$2"
+        cp -p "$1" "$2" || no_room
     rm -rf "$part/unsigned"
 }
 
@@ -156,25 +174,51 @@ rehearse() {
         -Dpicocli.disable.closures=true natscompat.cli.Main "$@" >/dev/null 2>&1 </dev/null || :
 }
 
+# no_room WHAT: what is made cannot be written; WHAT says why where somebody did.
+no_room() {
+    free=$(df -Pk "$builds" 2>/dev/null | awk 'NR == 2 { print "; " int($4 / 1024) " MiB are free there" }')
+    fail 254 build "build the tool in $builds" "${1:-it cannot be written}$free" \
+        "Make room there and in ~/.m2 (a first build needs about 300 MB), and see that both can be written."
+}
+
+# Whether anything can be written at all: on a full disk not even Maven's words can.
+writable() {
+    printf '%8192s' '' 2>/dev/null >"$builds/probe.$$"
+    written=$?
+    rm -f "$builds/probe.$$"
+    return $written
+}
+
 build_failed() {
-    mv "$part/log" "$builds/failed.log"
+    mv "$part/log" "$builds/failed.log" && writable || no_room
     # Maven says everything again, and more, once it names the goal that failed.
     lines=$(sed -n '/Failed to execute goal/q; /^\[ERROR\]/p' "$builds/failed.log" | head -20)
     [ -n "$lines" ] || lines=$(grep '^\[ERROR\]' "$builds/failed.log" | head -20)
     [ -n "$lines" ] || lines=$(tail -20 "$builds/failed.log")
     case $lines in
+    *"No space left"* | *"Disk quota exceeded"* | *"Read-only file system"* | *"Could not create local repository"*)
+        no_room "Maven says:
+$lines
+All of it: $builds/failed.log"
+        ;;
+    *"requires Maven"*)
+        fail 254 maven "build the tool with $(command -v mvn)" "Maven says:
+$lines" "Install a newer Maven with your package manager or from maven.apache.org, and put its bin folder on the PATH."
+        ;;
     *"Could not resolve"* | *"Could not transfer"* | *"could not be resolved"*)
         fail 254 build "fetch the libraries that the tool is built with" "Maven says:
 $lines" "See that Maven reaches its repositories (proxy, ~/.m2/settings.xml), then try again. All of it: $builds/failed.log"
         ;;
     *)
+        refuse_old_maven
         fail 255 build "build the tool from $home" "Maven says:
 $lines" "Undo what was changed last in the sources, or report it. All of it: $builds/failed.log"
         ;;
     esac
 }
 
-# Keeps the newest build, the one before it (a short command may just be starting from it) and all that are in use.
+# Keeps the newest build, the one before it (a short command may just be starting from it) and all that are in use or
+# under way.
 remove_old_builds() {
     for old in "$builds"/app-* "$builds"/part-*; do
         case $old in
@@ -184,8 +228,11 @@ remove_old_builds() {
     done
 }
 
+# in_use FOLDER: whether who builds it lives, or anybody who runs from it.
 in_use() {
-    for user in "$1"/users/*; do
+    builder=${1##*/}
+    builder=${builder#*-}
+    for user in "${builder%%-*}" "$1"/users/*; do
         if kill -0 "${user##*/}" 2>/dev/null; then return 0; fi
     done
     return 1

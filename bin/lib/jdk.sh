@@ -112,6 +112,15 @@ need_maven() {
         "Install Maven 3.8 or newer with your package manager or from maven.apache.org, and put its bin folder on the PATH."
 }
 
+# refuse_old_maven: ends with 254 when Maven is older than 3.8. Asked only when it failed: it takes a JVM to say so.
+refuse_old_maven() {
+    maven_version=$(quick_maven -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p')
+    case $maven_version in
+    [0-2].* | 3.[0-7] | 3.[0-7].*) fail 254 maven "build the tool with $(command -v mvn)" "it is Maven $maven_version, too old" \
+        "Install Maven 3.8 or newer with your package manager or from maven.apache.org, and put its bin folder on the PATH." ;;
+    esac
+}
+
 # quick_maven ARGUMENTS: Maven on that JDK, tuned for a short life: C1 and Serial unless MAVEN_OPTS names a collector.
 quick_maven() {
     case ${MAVEN_OPTS-} in

@@ -1,18 +1,47 @@
 # Errors of the launcher, in the one shape of DESIGN.md. Sourced; needs nothing.
 
-# fail CODE IDENTITY TRIED WHY NEXT: says it on stderr, to TeamCity as well where that listens, and ends.
+# hear ARGUMENTS: sets say_to (json, teamcity or nobody), by the tool's own rule: JSON first, then what was typed.
+hear() {
+    case " $* " in
+    *" --json "*) say_to=json ;;
+    *" --ci teamcity "* | *" --ci=teamcity "*) say_to=teamcity ;;
+    *" --ci "* | *" --ci="*) say_to=nobody ;;
+    *) if [ -n "${TEAMCITY_VERSION-}" ]; then say_to=teamcity; else say_to=nobody; fi ;;
+    esac
+}
+
+# fail CODE IDENTITY TRIED WHY NEXT: says it on stderr, on stdout to machines that listen, and ends.
 fail() {
-    case $1 in 254) whose=environment ;; *) whose="our own bug" ;; esac
+    case $1 in 254) whose=environment category=ENVIRONMENT ;; *) whose="our own bug" category=BUG ;; esac
     {
         echo "error ($whose)"
         part tried "$3"
         part failed "$4"
         part next "$5"
     } >&2
-    if [ -n "${TEAMCITY_VERSION-}" ] || [ "${launcher_ci-}" = teamcity ]; then
-        printf "##teamcity[buildProblem identity='infrastructure:%s' description='%s']\n" "$2" "could not $2"
-    fi
+    [ -n "${say_to-}" ] || hear
+    case $say_to in
+    teamcity)
+        printf "##teamcity[buildProblem identity='infrastructure:%s' description='could not %s']\n" \
+            "$2" "$(one_line "$3: $4" "s/[]|'[]/|&/g" '|n')"
+        ;;
+    json)
+        printf '{"exit":%s,"failure":{"category":"%s","tried":"%s","why":"%s","next":"%s"}}\n' "$1" "$category" \
+            "$(json "$3")" "$(json "$4")" "$(json "$5")"
+        ;;
+    esac
     exit "$1"
+}
+
+json() { one_line "$1" 's/[\\"]/\\&/g' '\\n'; }
+
+# one_line TEXT ESCAPES END: TEXT with a sed script applied, its line ends as END; as it is where there is no sed.
+one_line() {
+    if command -v sed >/dev/null && command -v tr >/dev/null; then
+        printf '%s\n' "$1" | tr '\t\r' '  ' | sed -e "$2" -e "\$!s/\$/$3/" | tr -d '\n'
+    else
+        printf '%s' "$1"
+    fi
 }
 
 # part NAME TEXT: a part of an error, in lines that fit on the screen where there is fold.

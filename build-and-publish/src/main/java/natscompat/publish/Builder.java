@@ -27,6 +27,7 @@ import natscompat.publish.golang.GoTool;
 import natscompat.publish.golang.GoVersion;
 import natscompat.publish.leftover.Owner;
 import natscompat.publish.leftover.WorkFolder;
+import natscompat.publish.process.Command;
 
 /** Turns sources into a binary in the cache: look there, take the lock, look again, compile, store. Thread-safe. */
 final class Builder {
@@ -150,10 +151,13 @@ final class Builder {
 
     /**
      * Whatever fails behind the checkout leaves it for people to look at, unless there is no room for it, or it failed
-     * because it was told to end.
+     * because it was told to end, or the compiler was ended before it could say what is wrong.
      */
     private static RuntimeException keeping(Job job, WorkFolder work, RuntimeException e) {
         Failure failure = Trouble.failure(job.tried(), e);
+        if (e instanceof Command.Signalled) {
+            return failure.asException().causedBy(e);
+        }
         if (!Files.exists(work.log()) || Trouble.isFull(failure.why()) || toldToEnd(e)) {
             return e;
         }

@@ -161,7 +161,7 @@ public final class Releases {
             try (GitSource source = repositories.reopen(options.repo().get())) {
                 worktrees.add(source.commonFolder().resolve("worktrees"));
             } catch (FailureException e) {
-                notices.accept("no leftovers looked for in " + options.repo().get() + ": " + e.failure().why());
+                notices.accept("no leftovers looked for in " + Repositories.shown(options.repo().get()) + ": " + e.failure().why());
             }
         }
         return new Leftovers(List.of(options.tempBase(), cache.parts()), worktrees);
@@ -188,7 +188,7 @@ public final class Releases {
                             + Near.hint(asTyped, source.names()),
                     "Name a tag, branch or commit of it" + (source.shallow() ? ", or: git fetch --unshallow" : "."));
         } catch (IOException e) {
-            throw Trouble.of("read " + repo, e);
+            throw Trouble.of("read " + Repositories.shown(repo), e);
         }
     }
 

@@ -12,6 +12,7 @@ import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.time.Waiting;
+import natscompat.publish.process.Command;
 
 /** Words for what goes wrong on disks. Stateless. */
 final class Trouble {
@@ -47,6 +48,8 @@ final class Trouble {
             case Waiting.TimedOut t ->
                 new Failure(Category.ENVIRONMENT, tried, String.valueOf(t.getMessage()),
                         "See what holds it up, then run the same again: what is done stays done.");
+            case Command.Signalled s ->
+                new Failure(Category.ENVIRONMENT, tried, String.valueOf(s.getMessage()), "Run the same again.");
             case Waiting.Interrupted i ->
                 new Failure(Category.ENVIRONMENT, tried, String.valueOf(i.getMessage()), "Run it again.");
             default -> new Failure(Category.BUG, tried, e.toString(), "Report it.");

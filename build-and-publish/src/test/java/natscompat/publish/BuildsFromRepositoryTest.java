@@ -25,6 +25,7 @@ import natscompat.publish.cache.Sha256;
 import natscompat.publish.fixture.GitRepo;
 import natscompat.publish.fixture.Setting;
 import natscompat.publish.fixture.Shell;
+import natscompat.publish.golang.GoTool;
 import natscompat.publish.golang.Target;
 import natscompat.publish.leftover.Trees;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +86,27 @@ class BuildsFromRepositoryTest {
         assertThat(repo.git("status", "--porcelain=v2", "--branch") + repo.git("for-each-ref")).isEqualTo(before);
         assertThat(repo.worktrees()).hasSize(1);
         assertThat(repo.fsck()).isEmpty();
+        assertThat(setting.temp()).isEmptyDirectory();
+    }
+
+    @Test
+    void a_compiler_that_a_signal_ends_has_not_failed_and_nothing_is_kept() throws IOException {
+        Path go = Files.writeString(temp.resolve("go"), """
+                #!/bin/sh
+                [ "$1" != build ] || kill -KILL $$
+                exec '%s' "$@"
+                """.formatted(GoTool.program(System.getenv()).orElseThrow()));
+        Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ReleaseOptions options = setting.options(Optional.of(repo.folder()), Map.of("NATS_COMPAT_GO", go.toString()));
+        Releases releases = new Releases(options, setting.said()::add);
+
+        assertThatThrownBy(() -> releases.build(releases.resolve("main"), setting.said()::add))
+                .isInstanceOfSatisfying(FailureException.class, e -> {
+                    assertThat(e.failure().category()).isEqualTo(Category.ENVIRONMENT);
+                    assertThat(e.failure().why()).contains("signal 9 ended", "too little memory");
+                    assertThat(e.failure().next()).doesNotContain("kept");
+                });
+        assertThat(repo.worktrees()).hasSize(1);
         assertThat(setting.temp()).isEmptyDirectory();
     }
 

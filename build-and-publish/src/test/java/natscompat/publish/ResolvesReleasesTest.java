@@ -140,6 +140,47 @@ class ResolvesReleasesTest {
     }
 
     @Test
+    void a_cache_that_cannot_hold_a_clone_is_said_without_the_token() throws IOException {
+        Files.writeString(setting.cache(), "no folder");
+        Releases releases = named("https://me:TOKEN@127.0.0.1:1/nats-server.git", false);
+
+        assertThat(releases.leftovers()).isEmpty();
+        assertThat(setting.said()).singleElement().asString()
+                .contains("no leftovers looked for in https://127.0.0.1:1/nats-server.git")
+                .doesNotContain("TOKEN");
+        assertThatThrownBy(() -> releases.resolve("main"))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("make a clone of https://127.0.0.1:1/nats-server.git")
+                .message().doesNotContain("TOKEN");
+    }
+
+    @Test
+    void a_clone_that_was_damaged_is_said_without_the_token() throws IOException {
+        Releases releases = named("https://me:TOKEN@127.0.0.1:1/nats-server.git", false);
+        assertThatThrownBy(() -> releases.resolve("main")).isInstanceOf(FailureException.class);
+        Path clone = folderIn(setting.cache().resolve("repositories"));
+        Files.createDirectory(clone.resolve("packed-refs"));
+
+        assertThatThrownBy(() -> releases.resolve("main"))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("https://127.0.0.1:1/nats-server.git")
+                .message().doesNotContain("TOKEN");
+    }
+
+    private static Path folderIn(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void a_url_that_is_taken_for_a_folder_is_said_without_the_token() {
+        assertThatThrownBy(() -> named("HTTPS://me:TOKEN@127.0.0.1:1/nats-server.git", false).resolve("main"))
+                .isInstanceOf(FailureException.class)
+                .message().contains("HTTPS://127.0.0.1:1/nats-server.git").doesNotContain("TOKEN");
+    }
+
+    @Test
     void what_is_no_executable_is_no_binary() throws IOException {
         Path text = Files.writeString(temp.resolve("text"), "#!/bin/sh\necho something else\n");
         assertThatThrownBy(() -> setting.modules().resolve("file:" + text)).hasMessageContaining("chmod +x");

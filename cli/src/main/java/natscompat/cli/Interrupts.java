@@ -1,35 +1,54 @@
 package natscompat.cli;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import natscompat.model.time.Waiting;
 import natscompat.qualification.LastMoments;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Ctrl-C and SIGTERM. The first one stops the run, which then heals and judges what is there; the second one ends the
+ * Ctrl-C and SIGTERM. The first one stops the run, which then heals and judges what is there; a second Ctrl-C ends the
  * process at once (the guards of the clusters end the servers). After SIGTERM or a hang-up the process is gone within
- * 20 s, since who sent it will send SIGKILL next. Thread-safe.
+ * 20 s, since who sent it will send SIGKILL next; that holds after a Ctrl-C, too, and is not hastened by another one:
+ * build agents send both, and a terminal that closes hangs up twice. Thread-safe.
  */
 public final class Interrupts {
     /** Exit code of an interrupted run (DESIGN.md). */
     static final int EXIT = 2;
 
-    private final AtomicInteger heard = new AtomicInteger();
+    /** One key press can come twice: from the terminal, and from a parent that hands on what it got. */
+    private static final Duration SAME_PRESS = Duration.ofMillis(300);
+
     private final Stoppable run;
     private final IntConsumer quit;
+    private final LongSupplier nanos;
     private final PrintStream err;
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean pressed;
+    private long pressedAt;
+    private boolean hurries;
+
+    /** What a signal leads to. */
+    private enum Answer {
+        STOP,
+        HURRY,
+        WARN,
+        QUIT,
+        NOTHING
+    }
 
     /** What is stopped. */
     @FunctionalInterface
     public interface Stoppable {
         /**
-         * Ends early; called once, may take its time.
+         * Ends early; may take its time. Called again, for less time, when SIGTERM follows a Ctrl-C.
          *
          * @param why in words
          * @param moments how much time there is
@@ -38,9 +57,10 @@ public final class Interrupts {
         boolean stop(String why, LastMoments moments);
     }
 
-    Interrupts(Stoppable run, IntConsumer quit, PrintStream err) {
+    Interrupts(Stoppable run, IntConsumer quit, LongSupplier nanos, PrintStream err) {
         this.run = run;
         this.quit = quit;
+        this.nanos = nanos;
         this.err = err;
     }
 
@@ -52,7 +72,7 @@ public final class Interrupts {
 
     /** Listens from now on, instead of whoever did. */
     public static Listening listen(Stoppable run, PrintStream err) {
-        Interrupts interrupts = new Interrupts(run, code -> Runtime.getRuntime().halt(code), err);
+        Interrupts interrupts = new Interrupts(run, code -> Runtime.getRuntime().halt(code), System::nanoTime, err);
         Map<Signal, SignalHandler> before = new HashMap<>();
         for (String name : List.of("INT", "TERM", "HUP")) {
             Signal signal = new Signal(name);
@@ -91,21 +111,59 @@ public final class Interrupts {
 
     /** A signal came. */
     void heard(String name) {
-        if (heard.incrementAndGet() > 1) {
-            err.println("nats-compat: quitting");
-            quit.accept(EXIT);
-            return;
-        }
         boolean patient = name.equals("INT");
-        String why = patient ? "Ctrl-C" : "SIG" + name;
-        LastMoments moments = patient ? LastMoments.AT_LEISURE : LastMoments.AFTER_SIGTERM;
-        err.println("nats-compat: " + why + ": stopping, healing, judging what is there"
-                + (patient ? "; Ctrl-C again quits" : "; at most " + moments.all().toSeconds() + " s"));
+        switch (patient ? afterPress() : afterOrder()) {
+            case STOP -> begin("Ctrl-C", LastMoments.AT_LEISURE, "; Ctrl-C again quits");
+            case HURRY -> {
+                LastMoments moments = LastMoments.AFTER_SIGTERM;
+                begin("SIG" + name, moments, "; at most " + moments.all().toSeconds() + " s");
+                Thread.ofPlatform().daemon().name("after-" + name).start(() -> limit("SIG" + name, moments));
+            }
+            case WARN -> err.println("nats-compat: stopping already; Ctrl-C again quits");
+            case QUIT -> {
+                err.println("nats-compat: quitting");
+                quit.accept(EXIT);
+            }
+            case NOTHING -> {
+                // The run is ending, and there is nothing that it could do faster.
+            }
+        }
+    }
+
+    private Answer afterPress() {
+        lock.lock();
+        try {
+            long now = nanos.getAsLong();
+            boolean before = pressed;
+            if (before && now - pressedAt < SAME_PRESS.toNanos()) {
+                return Answer.NOTHING;
+            }
+            pressed = true;
+            pressedAt = now;
+            if (before) {
+                return Answer.QUIT;
+            }
+            return hurries ? Answer.WARN : Answer.STOP;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Answer afterOrder() {
+        lock.lock();
+        try {
+            Answer answer = hurries ? Answer.NOTHING : Answer.HURRY;
+            hurries = true;
+            return answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void begin(String why, LastMoments moments, String then) {
+        err.println("nats-compat: " + why + ": stopping, healing, judging what is there" + then);
         // Platform threads: virtual ones wait behind cells that are being judged, and that is pure computing.
         Thread.ofPlatform().daemon().name("stop").start(() -> stop(why, moments));
-        if (!patient) {
-            Thread.ofPlatform().daemon().name("after-" + name).start(() -> limit(why, moments));
-        }
     }
 
     private void stop(String why, LastMoments moments) {

@@ -42,16 +42,16 @@ public final class Main {
 
     private static int dispatch(List<String> arguments, Shell shell) throws Exception {
         if (arguments.isEmpty()) {
-            shell.err().print(Usage.text());
+            shell.err().print(Usage.text(shell.width()));
             return 254;
         }
         String first = arguments.getFirst();
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (first) {
-            case "-h", "--help" -> print(shell, Usage.text());
+            case "-h", "--help" -> print(shell, Usage.text(shell.width()));
             case "-V", "--version" -> print(shell, "nats-compat " + VERSION + "\n");
             case "help" -> rest.isEmpty()
-                    ? print(shell, Usage.text())
+                    ? print(shell, Usage.text(shell.width()))
                     : Commands.run(verb(rest.getFirst()), List.of("--help"), shell);
             case SIDECAR -> sidecar(shell);
             default -> {

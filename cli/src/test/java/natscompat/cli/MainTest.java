@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people get for what they type, without starting a process. */
 class MainTest {
@@ -22,8 +23,12 @@ class MainTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(Map<String, String> environment, String... arguments) {
+        return run(0, environment, arguments);
+    }
+
+    private int run(int columns, Map<String, String> environment, String... arguments) {
         Shell shell = new Shell(print(out), print(err), home, home, environment,
-                new Shell.Terminals(false, false, false), 0);
+                new Shell.Terminals(false, false, false), columns);
         return Main.run(List.of(arguments), shell);
     }
 
@@ -44,6 +49,15 @@ class MainTest {
         assertThat(run(Map.of(), "--help")).isZero();
         assertThat(out()).contains(Verb.words()).contains("254").contains("bin/qualify");
         assertThat(err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "doctor", "list mayhem", "qualify --help", "burn-in --help"})
+    void nothingIsWiderThanATerminal(String words) {
+        Map<String, String> environment = Map.of("HOME", home.toString(), "TMPDIR", home.toString(), "NATS_COMPAT_CACHE",
+                home.resolve("a/cache/that/has/a/rather/long/name/as/caches/on/build/servers/have/them").toString());
+        run(80, environment, words.split(" ", -1));
+        assertThat(out().lines()).hasSizeGreaterThan(5).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test

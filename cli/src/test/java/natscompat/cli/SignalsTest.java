@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import natscompat.deployer.local.LiveStores;
 import natscompat.model.rundir.CellFolder;
+import natscompat.model.time.Waiting;
 import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Verdict;
 import natscompat.testing.TestReleases;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real runs that are told to end: what they knew is written, and nothing is left. */
 @Tag("real")
@@ -76,6 +79,35 @@ class SignalsTest {
         }
     }
 
+    /** timeout(1) sends SIGTERM twice, a terminal that closes hangs up twice. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "HUP"})
+    void what_is_told_twice_spoils_nothing(String signal) throws Exception {
+        try (Tool tool = burnIn(good(), "none")) {
+            tool.awaitSaid("cell 1 in 3 x");
+            tool.signal(signal);
+            tool.signal(signal);
+            assertThat(tool.gone(AFTER_SIGTERM)).as(tool.said()).isTrue();
+            wroteThatItWasInterrupted(tool, "SIG" + signal);
+        }
+    }
+
+    /** As build agents do; servers that answer nobody would otherwise take their time. */
+    @Test
+    void a_sigterm_after_ctrl_c_hastens_the_end_and_everything_is_written() throws Exception {
+        try (Tool tool = burnIn(good(), "none")) {
+            tool.awaitSaid("cell 1 in 3 x");
+            for (long server : tool.servers()) {
+                Tool.send("STOP", server);
+            }
+            tool.signal("INT");
+            tool.awaitSaid("Ctrl-C again quits");
+            tool.signal("TERM");
+            assertThat(tool.gone(AFTER_SIGTERM)).as(tool.said()).isTrue();
+            wroteThatItWasInterrupted(tool, "Ctrl-C");
+        }
+    }
+
     @Test
     void sigterm_with_servers_that_answer_nobody_takes_no_longer() throws Exception {
         try (Tool tool = burnIn(good(), "none")) {
@@ -125,6 +157,24 @@ class SignalsTest {
         }
     }
 
+    /** What a terminal does at Ctrl-C, and timeout(1) at its end: everybody in the process group hears it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void a_signal_to_the_whole_group_during_the_builds_is_no_compile_error(String signal) throws Exception {
+        Map<String, String> nothingCompiledYet = Map.of("GOCACHE", home.resolve("go-cache").toString());
+        try (Tool tool = Tool.startInItsGroup(
+                home, nothingCompiledYet, "qualify", "v2.12.15", "v2.14.5", "--profile", "smoke")) {
+            tool.awaitSaid("compiling with");
+            tool.signalGroup(signal);
+            assertThat(tool.gone(AFTER_SIGTERM)).as(tool.said()).isTrue();
+            assertThat(tool.exit()).as(tool.said()).isEqualTo(2);
+            assertThat(tool.run().matrix().rows()).isNotEmpty()
+                    .allMatch(row -> row.result().verdict() instanceof Verdict.Skipped);
+            assertThat(home.resolve("tmp")).isEmptyDirectory();
+            assertThat(home.resolve("cache/parts")).isEmptyDirectory();
+        }
+    }
+
     @Test
     void after_a_sigkill_cleanup_removes_the_stores_and_leaves_the_evidence() throws Exception {
         Map<String, String> onDisk = Map.of(LiveStores.VARIABLE, "run");
@@ -169,6 +219,7 @@ class SignalsTest {
             List<Long> servers = tool.servers();
             tool.signal("INT");
             tool.awaitSaid("Ctrl-C again quits");
+            Waiting.pause("people to press it again", Duration.ofMillis(400));
             tool.signal("INT");
             assertThat(tool.gone(Duration.ofSeconds(4))).as("%s; %s", servers, tool.said()).isTrue();
             assertThat(tool.exit()).isEqualTo(2);

@@ -30,7 +30,18 @@ final class Tool implements AutoCloseable {
 
     /** Starts it; its run folder is {@code home/run}. */
     static Tool start(Path home, Map<String, String> environment, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), home, environment, arguments);
+    }
+
+    /** The same, and nobody else is in its process group. */
+    static Tool startInItsGroup(Path home, Map<String, String> environment, String... arguments) throws IOException {
+        return start(List.of("setsid"), home, environment, arguments);
+    }
+
+    private static Tool start(List<String> under, Path home, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(under);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dnats-compat.home=" + home,
                 "-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -69,6 +80,11 @@ final class Tool implements AutoCloseable {
         send(name, process.pid());
     }
 
+    /** To everybody in the process group that {@link #startInItsGroup} made. */
+    void signalGroup(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, "--", "-" + process.pid()).start().waitFor();
+    }
+
     /** Processes other than the tool itself whose command line or environment names its home. */
     List<Long> others() throws IOException {
         List<Long> found = new ArrayList<>();
@@ -96,7 +112,7 @@ final class Tool implements AutoCloseable {
 
     /** Whether the name of that folder says that it is the tool's. */
     boolean owns(Path folder) {
-        return folder.getFileName().toString().contains("-" + process.pid() + ":");
+        return folder.getFileName().toString().contains("-" + process.pid() + "@");
     }
 
     static void send(String signal, long pid) throws IOException, InterruptedException {

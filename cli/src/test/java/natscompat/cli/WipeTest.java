@@ -17,6 +17,7 @@ import natscompat.model.rundir.RunFolder;
 import natscompat.model.rundir.RunInfo;
 import natscompat.publish.leftover.Owner;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class WipeTest {
     private Path out;
     private Path earlier;
     private Path release;
+    private String path = "";
 
     @BeforeEach
     void anEarlierRun() throws IOException {
@@ -54,7 +56,7 @@ class WipeTest {
         words.addAll(List.of(more));
         PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         Map<String, String> environment =
-                Map.of("HOME", home.toString(), "NATS_COMPAT_CACHE", home + "/cache", "TMPDIR", home + "/tmp");
+                Map.of("HOME", home.toString(), "NATS_COMPAT_CACHE", home + "/cache", "TMPDIR", home + "/tmp", "PATH", path);
         return Main.run(words, new Shell(nowhere, new PrintStream(err, true, StandardCharsets.UTF_8), home, home,
                 environment, new Shell.Terminals(false, false, false), 0));
     }
@@ -80,6 +82,24 @@ class WipeTest {
     @Test
     void a_release_that_is_not_there_costs_nothing() {
         assertThat(burnIn("file:" + home.resolve("none"), "--wipe")).isEqualTo(254);
+        assertThat(earlier).exists();
+    }
+
+    @Test
+    void a_release_that_cannot_be_built_costs_nothing() throws Exception {
+        Path repo = TinyRepository.in(home.resolve("repo"));
+        assertThat(burnIn("main", "--repo", repo.toString(), "--wipe")).isEqualTo(254);
+        assertThat(said()).contains("there is no go on the PATH");
+        assertThat(earlier).exists();
+    }
+
+    @Test
+    @Tag("real")
+    void a_release_that_does_not_compile_costs_nothing() throws Exception {
+        path = System.getenv("PATH");
+        Path repo = TinyRepository.in(home.resolve("repo"));
+        assertThat(burnIn("broken", "--repo", repo.toString(), "--wipe")).isEqualTo(254);
+        assertThat(said()).contains("it does not compile").containsOnlyOnce("compiling with");
         assertThat(earlier).exists();
     }
 

@@ -1,7 +1,9 @@
 package natscompat.qualification;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.rundir.RunInfo;
@@ -28,11 +31,23 @@ public record OpenRuns(Path folder) {
      * @param run its folder
      * @param stores what its servers had stored in cells that were not judged yet
      * @param entry by which it was found
+     * @param unreadable why nobody can tell what it left, which then stays; empty where that is known
      */
-    public record Abandoned(Path run, List<Path> stores, Path entry) {
+    public record Abandoned(Path run, List<Path> stores, Path entry, Optional<String> unreadable) {
+        /** Copies what it is given. */
+        public Abandoned {
+            stores = List.copyOf(stores);
+        }
+
         /** In words. */
         public String text() {
-            return "stores of " + stores.size() + " servers in " + run + " (its history and logs stay)";
+            return unreadable
+                    .map(why -> "the note of a run in " + run + " whose stores cannot be told and stay (" + why + ")")
+                    .orElseGet(() -> "stores of " + stores.size() + " servers in " + run + " (its history and logs stay)");
+        }
+
+        boolean tells() {
+            return !stores.isEmpty() || unreadable.isPresent();
         }
     }
 
@@ -68,22 +83,35 @@ public record OpenRuns(Path folder) {
 
     /** What runs that were killed left; empty lists of stores are left out. */
     public List<Abandoned> abandoned() {
-        return dead().stream().filter(run -> !run.stores().isEmpty()).toList();
+        return dead().stream().filter(Abandoned::tells).toList();
     }
 
     /**
      * Removes the stores, and forgets the runs.
      *
      * @return what was removed
+     * @throws natscompat.model.failure.FailureException ENVIRONMENT for the first that could not be removed, after all were
+     *     tried
      */
     public List<Abandoned> clean() {
         List<Abandoned> removed = new ArrayList<>();
+        List<FailureException> troubles = new ArrayList<>();
         for (Abandoned dead : dead()) {
-            dead.stores().forEach(Stores::delete);
-            if (!dead.stores().isEmpty()) {
-                removed.add(dead);
+            try {
+                dead.stores().forEach(Stores::delete);
+                new Entry(dead.entry()).close();
+                if (dead.tells()) {
+                    removed.add(dead);
+                }
+            } catch (UncheckedIOException e) {
+                troubles.add(Failure.environment("remove " + dead.text(), String.valueOf(e.getCause()),
+                        "Remove them by hand, as the user who ran it.").causedBy(e));
+            } catch (FailureException e) {
+                troubles.add(e);
             }
-            new Entry(dead.entry()).close();
+        }
+        if (!troubles.isEmpty()) {
+            throw troubles.getFirst();
         }
         return List.copyOf(removed);
     }
@@ -111,13 +139,28 @@ public record OpenRuns(Path folder) {
     private static Optional<Abandoned> read(Path entry, Owner owner) {
         try {
             Path run = Path.of(Files.readString(entry).strip());
-            return Optional.of(new Abandoned(run, stores(new RunFolder(run), owner), entry));
+            return Optional.of(left(run, owner, entry));
         } catch (NoSuchFileException e) {
             // Its run has just ended, or somebody else has just cleaned up after it.
             return Optional.empty();
-        } catch (IOException e) {
-            throw Failure.environment("read " + entry, String.valueOf(e), "Remove it by hand.").causedBy(e);
+        } catch (IOException | InvalidPathException e) {
+            return Optional.of(new Abandoned(entry, List.of(), entry, Optional.of(e.toString())));
         }
+    }
+
+    /** A machine that lost its power may have left a run.json that is empty: that is no reason to run nothing here any more. */
+    private static Abandoned left(Path run, Owner owner, Path entry) {
+        try {
+            return new Abandoned(run, stores(new RunFolder(run), owner), entry, Optional.empty());
+        } catch (NoSuchFileException e) {
+            return new Abandoned(run, List.of(), entry, Optional.empty());
+        } catch (IOException | UncheckedIOException e) {
+            return new Abandoned(run, List.of(), entry, Optional.of(firstLine(e)));
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
     }
 
     /** The folder may be somebody else's by now: only what that very process wrote is taken. */

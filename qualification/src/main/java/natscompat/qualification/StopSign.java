@@ -1,20 +1,33 @@
 package natscompat.qualification;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells everybody that the run is to end early, why, and how much time there is. Once raised it stays up; who raised it
- * first counts. Thread-safe.
+ * Tells everybody that the run is to end early, why, and how much time there is. Once raised it stays up, with the reason of
+ * who raised it first; who raises it again can only leave less time. Thread-safe.
  */
 public final class StopSign {
-    private final AtomicReference<@Nullable Raised> raised = new AtomicReference<>();
+    private final AtomicReference<Optional<Raised>> raised = new AtomicReference<>(Optional.empty());
 
-    private record Raised(String why, LastMoments moments, long at) {
-        boolean over(Duration time) {
-            return System.nanoTime() - at >= time.toNanos();
+    /** Times are those of {@link System#nanoTime}. */
+    private record Raised(String why, long steps, long cells, boolean hurries) {
+        static Raised now(String why, LastMoments moments) {
+            long now = System.nanoTime();
+            return new Raised(why, now + moments.steps().toNanos(), now + moments.cells().toNanos(),
+                    moments.equals(LastMoments.AFTER_SIGTERM));
+        }
+
+        Raised andThen(Raised later) {
+            return new Raised(why, earlier(steps, later.steps), earlier(cells, later.cells), hurries || later.hurries);
+        }
+
+        private static long earlier(long one, long other) {
+            return one - other < 0 ? one : other;
+        }
+
+        private static boolean over(long time) {
+            return System.nanoTime() - time >= 0;
         }
     }
 
@@ -23,36 +36,34 @@ public final class StopSign {
         raise(reason, LastMoments.AT_LEISURE);
     }
 
-    /** Raises it; there is so much time. */
+    /** Raises it; there is so much time from now on, or less where it was up already. */
     public void raise(String reason, LastMoments moments) {
-        raised.compareAndSet(null, new Raised(reason, moments, System.nanoTime()));
+        Raised now = Raised.now(reason, moments);
+        raised.updateAndGet(before -> Optional.of(before.map(up -> up.andThen(now)).orElse(now)));
     }
 
     /** Whether it is up. */
     public boolean up() {
-        return raised.get() != null;
+        return raised.get().isPresent();
     }
 
     /** The reason, once it is up. */
     public Optional<String> why() {
-        return Optional.ofNullable(raised.get()).map(Raised::why);
+        return raised.get().map(Raised::why);
     }
 
     /** Whether steps that have not ended by themselves are to be interrupted now. */
     boolean stepsAreCut() {
-        Raised now = raised.get();
-        return now != null && now.over(now.moments.steps());
+        return raised.get().filter(up -> Raised.over(up.steps)).isPresent();
     }
 
     /** Whether the run is to conclude now, without the cells that have not ended. */
     boolean concludes() {
-        Raised now = raised.get();
-        return now != null && now.over(now.moments.cells());
+        return raised.get().filter(up -> Raised.over(up.cells)).isPresent();
     }
 
     /** Whether there is no time for anything but judging and writing. */
     boolean hurries() {
-        Raised now = raised.get();
-        return now != null && now.moments.equals(LastMoments.AFTER_SIGTERM);
+        return raised.get().filter(Raised::hurries).isPresent();
     }
 }

@@ -14,6 +14,8 @@ import natscompat.publish.leftover.Owner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenRunsTest {
     private static final Owner US = Owner.current();
@@ -110,6 +112,28 @@ class OpenRunsTest {
         Files.writeString(entry, folder.resolve("gone") + "\n");
         assertThat(runs.clean()).isEmpty();
         assertThat(entry).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"schema\":", "\0\0\0\0"})
+    void aRunWhoseDescriptionIsLostIsToldOnceAndItsStoresStay(String rest) throws IOException {
+        Path entry = openedBy(DEAD);
+        Files.writeString(run.file("run.json"), rest);
+        assertThat(runs.abandoned()).hasSize(1);
+        assertThat(runs.clean()).singleElement().extracting(OpenRuns.Abandoned::text).asString()
+                .contains("the note of a run in " + run.path(), "stay");
+        assertThat(store).exists();
+        assertThat(entry).doesNotExist();
+        assertThat(runs.clean()).isEmpty();
+    }
+
+    @Test
+    void anEntryThatCannotBeReadDoesNotKeepOthersFromBeingTidied() throws IOException {
+        openedBy(DEAD);
+        Path folderInstead = Files.createDirectory(runs.folder().resolve(DEAD.text() + ".0"));
+        assertThat(runs.clean()).hasSize(2);
+        assertThat(store).doesNotExist();
+        assertThat(folderInstead).doesNotExist();
     }
 
     @Test

@@ -34,7 +34,7 @@ public record Repositories(Path cache, Consumer<String> notices) {
     public GitSource reopen(String named) {
         return isUrl(named)
                 ? new CloneCache(cache, notices).open(named)
-                : GitSource.open(Path.of(named).toAbsolutePath().normalize(), named);
+                : GitSource.open(Path.of(named).toAbsolutePath().normalize(), shown(named));
     }
 
     /**

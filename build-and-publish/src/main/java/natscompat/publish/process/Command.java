@@ -33,14 +33,17 @@ public record Command(List<String> arguments, Path folder, Map<String, String> e
     /**
      * Without setsid (macOS) only the program itself is killed; the compilers that go started then end by themselves
      * within seconds. {@code set -m} would do it in POSIX, but dash refuses it without a terminal.
+     *
+     * <p>A signal to our process group (Ctrl-C in a terminal) is for us: the guard ends nothing but with our pipe.
      */
     private static final String GUARD =
             """
+            trap '' INT TERM HUP QUIT
             exec 3<&0
             if command -v setsid >/dev/null 2>&1; then
-              setsid "$@" </dev/null 3<&- &
+              (trap - INT TERM HUP QUIT; exec setsid "$@" </dev/null 3<&-) &
             else
-              "$@" </dev/null 3<&- &
+              (trap - INT TERM HUP QUIT; exec "$@" </dev/null 3<&-) &
             fi
             child=$!
             { read -r end <&3; kill -KILL -"$child" || kill -KILL "$child"; } >/dev/null 2>&1 &
@@ -51,6 +54,19 @@ public record Command(List<String> arguments, Path folder, Map<String, String> e
             kill -KILL "$watch" 2>/dev/null
             exit "$code"
             """;
+
+    /** From here on an exit code says, in a shell's words, that a signal ended the program: 128 and the signal. */
+    private static final int SIGNALS = 128;
+
+    /** A signal ended the program: what it was doing is neither done, nor has it failed. */
+    public static final class Signalled extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Signalled(String program, int signal) {
+            super("signal " + signal + " ended " + program + (signal == 9
+                    ? ", as the kernel does when there is too little memory" : ""));
+        }
+    }
 
     /** Copies what it is given. */
     public Command {
@@ -91,6 +107,7 @@ public record Command(List<String> arguments, Path folder, Map<String, String> e
      * @return its exit code
      * @throws IOException when it cannot be started
      * @throws Waiting.TimedOut when the limit is over
+     * @throws Signalled when a signal ended it
      */
     public int runInto(Path log) throws IOException {
         ProcessBuilder builder = new ProcessBuilder()
@@ -98,7 +115,11 @@ public record Command(List<String> arguments, Path folder, Map<String, String> e
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         Process process = start(builder);
         try {
-            return end(process, POLL.multipliedBy(5));
+            int exit = end(process, POLL.multipliedBy(5));
+            if (exit >= SIGNALS) {
+                throw new Signalled(arguments.getFirst(), exit - SIGNALS);
+            }
+            return exit;
         } finally {
             stop(process);
         }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.model.time.Waiting;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,62 @@ class CommandTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** As when Ctrl-C is pressed in a terminal: our children hear it, the program in its own session does not. */
+    private static void signalGuards(String title) throws IOException, InterruptedException {
+        List<ProcessHandle> guards = ProcessHandle.current().descendants()
+                .filter(p -> p.info().commandLine().filter(line -> line.contains("nats-compat-guard") && line.contains(title)).isPresent())
+                .toList();
+        assertThat(guards).isNotEmpty();
+        for (String signal : List.of("INT", "TERM", "HUP", "QUIT")) {
+            for (ProcessHandle guard : guards) {
+                new ProcessBuilder("kill", "-" + signal, String.valueOf(guard.pid())).start().waitFor();
+            }
+        }
+    }
+
+    private void awaitFile(String name) {
+        assertThat(Waiting.reached(name, Duration.ofSeconds(10), Duration.ofMillis(5), () -> Files.exists(temp.resolve(name))))
+                .isTrue();
+    }
+
+    @Test
+    void signals_to_our_process_group_end_nothing() throws Exception {
+        FutureTask<Command.Ended> run = new FutureTask<>(
+                sh("touch begun-group; while [ ! -e go-on ]; do sleep 0.05; done; echo done", Duration.ofSeconds(20))::run);
+        Thread.ofVirtual().start(run);
+        awaitFile("begun-group");
+        signalGuards("begun-group");
+        Files.createFile(temp.resolve("go-on"));
+        assertThat(run.get(20, TimeUnit.SECONDS)).isEqualTo(new Command.Ended(0, "done\n", ""));
+    }
+
+    @Test
+    void after_such_signals_a_program_still_ends_with_us() throws Exception {
+        Thread running = Thread.ofVirtual().unstarted(() -> assertThatThrownBy(
+                () -> sh("echo $$ >child; touch begun-end; exec sleep 62", Duration.ofSeconds(60)).run()));
+        running.start();
+        awaitFile("begun-end");
+        signalGuards("begun-end");
+        running.interrupt();
+        long child = Long.parseLong(Files.readString(temp.resolve("child")).strip());
+        assertThat(Waiting.reached("the end of the child", Duration.ofSeconds(5), Duration.ofMillis(10),
+                        () -> ProcessHandle.of(child).filter(ProcessHandle::isAlive).isEmpty()))
+                .isTrue();
+    }
+
+    @Test
+    void the_program_itself_can_be_told_to_end() throws IOException {
+        assertThat(sh("kill -TERM $$; sleep 5; echo ignored", Duration.ofSeconds(10)).run().exit()).isEqualTo(143);
+    }
+
+    @Test
+    void what_a_signal_ends_has_not_failed() throws IOException {
+        Path log = Files.createFile(temp.resolve("log"));
+        assertThatThrownBy(() -> sh("kill -KILL $$", Duration.ofSeconds(10)).runInto(log))
+                .isInstanceOf(Command.Signalled.class)
+                .hasMessageContaining("signal 9 ended sh");
     }
 
     @Test

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import natscompat.cli.LeftBehind;
 import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
 import natscompat.cli.options.QualifyOptions.Sources;
+import natscompat.model.failure.Failure;
 import natscompat.publish.ReleaseOptions;
 
 /**
@@ -27,6 +30,10 @@ public record Doctor(Shell shell, Tools tools) {
     private static final long LEAST_BYTES = GIB;
     /** Two releases, their modules and a standard run fit into this. */
     private static final long COMFORTABLE_BYTES = 4 * GIB;
+    /** The y of the Maven 3.y that the README asks for. */
+    private static final int LEAST_MAVEN = 8;
+    private static final String MAVEN_ADVICE = "Install Maven 3." + LEAST_MAVEN + " or newer; it builds this tool.";
+    private static final Pattern MAVEN = Pattern.compile("Apache Maven ((\\d{1,4})\\.(\\d{1,4})\\S*)");
 
     /** A doctor for this shell. */
     public static Doctor of(Shell shell) {
@@ -50,9 +57,17 @@ public record Doctor(Shell shell, Tools tools) {
 
     Diagnosis maven() {
         Optional<Path> mvn = tools.find("mvn");
-        return mvn.isPresent()
-                ? Diagnosis.good("Maven", mvn.get().toString())
-                : Diagnosis.missing("Maven", "no mvn on the PATH", "Install Maven 3.8 or newer; it builds this tool.");
+        if (mvn.isEmpty()) {
+            return Diagnosis.missing("Maven", "no mvn on the PATH", MAVEN_ADVICE);
+        }
+        Matcher version = MAVEN.matcher(tools.ask(mvn.get(), "-v").orElse(""));
+        if (!version.find()) {
+            return Diagnosis.weak("Maven", mvn.get() + " does not say its version (mvn -v)", "See that it works. " + MAVEN_ADVICE);
+        }
+        String seen = version.group(1) + " in " + mvn.get();
+        int major = Integer.parseInt(version.group(2));
+        boolean tooOld = major < 3 || (major == 3 && Integer.parseInt(version.group(3)) < LEAST_MAVEN);
+        return tooOld ? Diagnosis.missing("Maven", seen + ", too old", MAVEN_ADVICE) : Diagnosis.good("Maven", seen);
     }
 
     Diagnosis go() {
@@ -68,10 +83,13 @@ public record Doctor(Shell shell, Tools tools) {
         }
         List<String> tooOld = GoNeed.cannotBuild(minor.get());
         String seen = version + " in " + go.get();
-        return tooOld.isEmpty()
-                ? Diagnosis.good("Go", seen + ", builds nats-server 2.9 to 2.15")
-                : Diagnosis.weak("Go", seen + ", too old for nats-server " + tooOld.getFirst(),
-                        "Install a newer Go if you mean to test those.");
+        if (tooOld.isEmpty()) {
+            return Diagnosis.good("Go", seen + ", builds nats-server 2.9 to 2.15");
+        }
+        String weak = seen + ", too old for nats-server " + String.join(", ", tooOld);
+        return minor.get() < GoNeed.LEAST
+                ? Diagnosis.missing("Go", weak, "Install Go 1." + GoNeed.LEAST + " or newer (go.dev), or name binaries as file:PATH.")
+                : Diagnosis.weak("Go", weak, "Install a newer Go if you mean to test those.");
     }
 
     Diagnosis git() {
@@ -133,7 +151,12 @@ public record Doctor(Shell shell, Tools tools) {
 
     Diagnosis leftBehind() {
         Sources anywhere = new Sources(Optional.empty(), true);
-        List<String> left = LeftBehind.of(Wiring.releases(anywhere, shell, notice -> {})).look(false);
+        LeftBehind.Told told = LeftBehind.of(Wiring.releases(anywhere, shell, notice -> {})).look(false);
+        if (!told.troubles().isEmpty()) {
+            Failure trouble = told.troubles().getFirst();
+            return Diagnosis.weak("left-overs", "cannot " + trouble.tried() + ": " + trouble.why(), trouble.next());
+        }
+        List<String> left = told.lines();
         return left.isEmpty()
                 ? Diagnosis.good("left-overs", "none")
                 : Diagnosis.weak("left-overs", left.size() + " of killed runs: " + left.getFirst(),

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import natscompat.model.release.ServerVersion;
 
 /**
@@ -13,6 +14,9 @@ import natscompat.model.release.ServerVersion;
  * @param goMinor the y of Go 1.y
  */
 public record GoNeed(ServerVersion since, int goMinor) {
+    /** The y of the Go 1.y that the README asks for: its first command needs it. */
+    public static final int LEAST = 25;
+
     private static final Pattern GO = Pattern.compile("(?:go)?1\\.(\\d+).*");
     /** In the order of releases; 2.11.9 to 2.12.4 is not monotone, so each line begins anew. */
     private static final List<GoNeed> ALL = List.of(
@@ -31,12 +35,29 @@ public record GoNeed(ServerVersion since, int goMinor) {
         return new GoNeed(ServerVersion.of(since), minor);
     }
 
-    /** What Go 1.{@code minor} is too old for, in words; empty when it builds them all. */
+    /** What Go 1.{@code minor} is too old for, in words, each release line of it; empty when it builds them all. */
     public static List<String> cannotBuild(int minor) {
-        return ALL.stream()
-                .filter(n -> n.goMinor > minor)
-                .map(n -> n.since + " and later (Go 1." + n.goMinor + ")")
+        return IntStream.range(0, ALL.size())
+                .filter(i -> ALL.get(i).goMinor > minor)
+                .mapToObj(i -> lines(i) + " (Go 1." + ALL.get(i).goMinor + ")")
                 .toList();
+    }
+
+    /** From the release with that need up to the one before the next need. */
+    private static String lines(int index) {
+        ServerVersion since = ALL.get(index).since;
+        if (index + 1 == ALL.size()) {
+            return since + " and later";
+        }
+        ServerVersion next = ALL.get(index + 1).since;
+        String line = next.major() + "." + (next.minor() - 1);
+        if (next.patch() > 0) {
+            return since + " to " + next.major() + "." + next.minor() + "." + (next.patch() - 1);
+        }
+        if (next.minor() - 1 > since.minor()) {
+            return since + " to " + line;
+        }
+        return since.patch() == 0 ? line : since + " and later " + line;
     }
 
     /** The y of {@code go1.y.z}. */

@@ -27,8 +27,7 @@ public final class Execution {
      * @return the exit code of the matrix
      */
     public static int run(QualificationSpec spec, Display display, Optional<String> candidate, Releases source) {
-        LeftBehind.of(source).remove(false)
-                .forEach(line -> display.shell().err().println("removed what a killed run left: " + line));
+        tidy(source, display.shell());
         Audience audience = Audience.of(display, Outcome.words(spec.failOn()), candidate);
         Qualification qualification = new Qualification(spec, new LocalSite(), audience);
         Matrix matrix;
@@ -42,6 +41,14 @@ public final class Execution {
         Outcome.print(matrix, plan, folder, display);
         qualification.failure().ifPresent(failure -> tell(failure, matrix, display.shell()));
         return matrix.exit();
+    }
+
+    /** What cannot be tidied is told and left alone: it is no reason not to run. */
+    private static void tidy(Releases source, Shell shell) {
+        LeftBehind.Told told = LeftBehind.of(source).remove(false);
+        told.lines().forEach(line -> shell.err().println("removed what a killed run left: " + line));
+        told.troubles().forEach(trouble -> shell.err().println("nats-compat: not tidied up after a killed run (" + trouble.tried()
+                + "): " + trouble.why() + "; see " + shell.command("cleanup")));
     }
 
     /**

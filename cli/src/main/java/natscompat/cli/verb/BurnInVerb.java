@@ -16,6 +16,7 @@ import natscompat.cli.options.Again;
 import natscompat.cli.options.Names;
 import natscompat.cli.options.QualifyOptions.Handling;
 import natscompat.cli.options.Quantities;
+import natscompat.cli.run.BuiltOnce;
 import natscompat.cli.run.Display;
 import natscompat.cli.run.Execution;
 import natscompat.cli.run.RunFolders;
@@ -133,17 +134,19 @@ public final class BurnInVerb implements Callable<Integer> {
         Path out = RunFolders.of(wanted.out(), shell, id);
         Path checked = wipe ? RunFolders.wipeable(out) : RunFolders.fresh(out);
         List<String> typed = Again.shown(spec.commandLine().getParseResult().originalArgs());
+        BuiltOnce supply = new BuiltOnce(ReleaseSupply.of(source));
         return Execution.run(new QualificationSpec(
                 id, checked, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
-                releases.releases(), ReleaseSupply.of(source),
-                resolved -> begun(plan(catalog, resolved, chosen, time, drawn), out), catalog, 1,
+                releases.releases(), supply,
+                resolved -> begun(plan(catalog, resolved, chosen, time, drawn), resolved, supply, out), catalog, 1,
                 wanted.failOn(), Set.of(), wanted.canary().isPresent(), wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),
                 display, Optional.empty(), source);
     }
 
-    /** Only now that there is a plan: a release that was typed wrong must not cost the earlier run. */
-    private Plan begun(Plan plan, Path out) {
+    /** Only now that there is a plan and all is built: a release that does not compile must not cost the earlier run. */
+    private Plan begun(Plan plan, List<ResolvedRelease> resolved, BuiltOnce supply, Path out) {
         if (wipe) {
+            supply.await(resolved);
             RunFolders.wipe(out);
         }
         return plan;

@@ -1,12 +1,12 @@
 package natscompat.cli.verb;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import natscompat.cli.LeftBehind;
 import natscompat.cli.Shell;
 import natscompat.cli.Wiring;
 import natscompat.model.rundir.Json;
+import natscompat.report.ErrorText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,13 +39,19 @@ public final class CleanupVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         LeftBehind left = LeftBehind.of(Wiring.releases(repository.sources(), shell, shell.err()::println));
-        List<String> lines = new ArrayList<>(dryRun ? left.look(kept) : left.remove(kept));
+        LeftBehind.Told told = dryRun ? left.look(kept) : left.remove(kept);
+        List<String> lines = told.lines();
         if (json) {
             shell.out().print(Json.pretty(lines));
-        } else if (lines.isEmpty()) {
+        } else if (lines.isEmpty() && told.troubles().isEmpty()) {
             shell.out().println("nothing was left behind");
         } else {
             lines.forEach(line -> shell.out().println((dryRun ? "left: " : "removed: ") + line));
+        }
+        told.troubles().stream().skip(1).forEach(trouble ->
+                shell.err().print(ErrorText.render(trouble, shell.errorStyle(), shell.width())));
+        if (!told.troubles().isEmpty()) {
+            throw told.troubles().getFirst().asException();
         }
         return 0;
     }

@@ -6,6 +6,7 @@ import natscompat.cli.Shell;
 import natscompat.cli.doctor.Diagnosis;
 import natscompat.cli.doctor.Doctor;
 import natscompat.model.rundir.Json;
+import natscompat.report.text.Wrap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,9 +35,11 @@ public final class DoctorVerb implements Callable<Integer> {
     }
 
     private void print(Diagnosis d) {
-        shell.out().printf("%-8s%-15s%s%n", d.state().word(), d.name(), d.seen());
+        String first = "%-8s%-15s".formatted(d.state().word(), d.name());
+        String indent = " ".repeat(first.length());
+        Wrap.wrap(d.seen(), shell.width(), first, indent).forEach(shell.out()::println);
         if (!d.next().isEmpty()) {
-            shell.out().printf("%-23s%s%n", "", d.next());
+            Wrap.wrap(d.next(), shell.width(), indent, indent).forEach(shell.out()::println);
         }
     }
 }

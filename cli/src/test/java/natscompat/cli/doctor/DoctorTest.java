@@ -11,6 +11,8 @@ import java.util.Map;
 import natscompat.cli.Shell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DoctorTest {
     @TempDir
@@ -38,8 +40,31 @@ class DoctorTest {
     void anOldGoSaysWhatItCannotBuild() throws IOException {
         program("go", "echo go1.24.4");
         Diagnosis go = doctor(Map.of()).go();
+        assertThat(go.state()).as("the README's first command cannot build v2.14.5").isEqualTo(Diagnosis.State.MISSING);
+        assertThat(go.seen()).contains("go1.24.4",
+                "nats-server 2.11.14 and later 2.11 (Go 1.25), 2.12.5 to 2.14 (Go 1.25), 2.15.0 and later (Go 1.26)");
+    }
+
+    @Test
+    void aGoThatIsTooOldForSomeOnlyIsADrawback() throws IOException {
+        program("go", "echo go1.25.1");
+        Diagnosis go = doctor(Map.of()).go();
         assertThat(go.state()).isEqualTo(Diagnosis.State.WEAK);
-        assertThat(go.seen()).contains("go1.24.4", "2.11.14 and later (Go 1.25)");
+        assertThat(go.seen()).endsWith("too old for nats-server 2.15.0 and later (Go 1.26)");
+    }
+
+    @Test
+    void aVeryOldGoBuildsWholeLinesNoMore() throws IOException {
+        program("go", "echo go1.19.13");
+        assertThat(doctor(Map.of()).go().seen())
+                .contains("2.10.0 to 2.10.16 (Go 1.20), 2.10.17 to 2.10.23 (Go 1.21)", "2.12.0 to 2.12.4 (Go 1.24)")
+                .doesNotContain("2.9");
+    }
+
+    @Test
+    void whatTheReadmeAsksForIsWhatIsAskedFor() throws IOException {
+        assertThat(Path.of(System.getProperty("nats-compat.root", ".."), "README.md")).content()
+                .contains("Go 1." + GoNeed.LEAST + " or newer", "Maven 3.8 or newer");
     }
 
     @Test
@@ -51,6 +76,31 @@ class DoctorTest {
     @Test
     void missingMavenIsMissing() {
         assertThat(doctor(Map.of()).maven().state()).isEqualTo(Diagnosis.State.MISSING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.6.3,MISSING", "2.2.1,MISSING", "3.8.1,GOOD", "3.10.0-beta,GOOD", "4.0.0,GOOD"})
+    void anOldMavenIsMissing(String version, Diagnosis.State state) throws IOException {
+        program("mvn", "echo 'Apache Maven " + version + " (abc)'; echo 'Maven home: /x'");
+        Diagnosis maven = doctor(Map.of()).maven();
+        assertThat(maven.state()).isEqualTo(state);
+        assertThat(maven.seen()).startsWith(version + " in ");
+    }
+
+    @Test
+    void aMavenThatDoesNotWorkIsSaid() throws IOException {
+        program("mvn", "exit 1");
+        assertThat(doctor(Map.of()).maven().state()).isEqualTo(Diagnosis.State.WEAK);
+    }
+
+    @Test
+    void whatCannotBeLookedAtIsSaidAmongTheOthers() throws IOException {
+        Path cache = Files.createDirectory(folder.resolve("cache"));
+        Files.writeString(cache.resolve("runs"), "no folder");
+        Diagnosis left = doctor(Map.of(
+                "NATS_COMPAT_CACHE", cache.toString(), "HOME", folder.toString(), "TMPDIR", folder.toString())).leftBehind();
+        assertThat(left.state()).isEqualTo(Diagnosis.State.WEAK);
+        assertThat(left.seen()).contains("cannot look for runs that were killed in " + cache.resolve("runs"));
     }
 
     @Test

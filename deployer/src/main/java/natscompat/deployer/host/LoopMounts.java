@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class LoopMounts {
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
-    private static final Pattern IMAGE = Pattern.compile("nats-compat-disk\\.(\\d+)\\.([^.]+)\\.[0-9a-f]+\\.img( \\(deleted\\))?");
+    private static final Pattern IMAGE = Pattern.compile("nats-compat-disk\\.(\\d+@\\d+)\\.([^.]+)\\.[0-9a-f]+\\.img( \\(deleted\\))?");
     /** Where it is mounted (field 5), and behind the lone dash its type and its device (proc(5)). */
     private static final Pattern LINE = Pattern.compile("\\S+ \\S+ \\S+ \\S+ (\\S+) .* - \\S+ (/dev/loop\\d+) .*");
 
@@ -29,18 +29,18 @@ public final class LoopMounts {
      *
      * @param path where it is mounted
      * @param device what is mounted
-     * @param owner process id and start time of the tool that made it, as {@code pid:start}
+     * @param owner the tool that made it, as {@code pid@place:start}
      */
     public record Mount(Path path, String device, String owner) {}
 
     /**
      * A file of a small disk that is not mounted: its tool was killed between the two.
      *
-     * @param owner process id and start time of that tool, as {@code pid:start}
+     * @param owner that tool, as {@code pid@place:start}
      */
     public record Image(Path path, String owner) {}
 
-    /** A new file for the small disk of that owner ({@code pid:start}) under that store. */
+    /** A new file for the small disk of that owner ({@code pid@place:start}) under that store. */
     static Path image(String owner, Path store) {
         return temporary().resolve("nats-compat-disk.%s.%08x.img".formatted(
                 owner.replace(':', '.'), store.toAbsolutePath().hashCode()));

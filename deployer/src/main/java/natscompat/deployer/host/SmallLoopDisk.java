@@ -36,7 +36,7 @@ public final class SmallLoopDisk implements SmallDisk {
      * Moves a store onto a disk of its own that has 32 MiB to spare.
      *
      * @param store of a server that does not run
-     * @param owner whose it is: process id and start time of this tool, as {@code pid:start}
+     * @param owner whose it is: this tool, as {@code pid@place:start}
      */
     public static SmallLoopDisk under(Path store, String owner) {
         SmallLoopDisk disk = new SmallLoopDisk(store, LoopMounts.image(owner, store));

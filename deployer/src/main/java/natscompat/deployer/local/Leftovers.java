@@ -14,9 +14,10 @@ import natscompat.deployer.process.StartTime;
 import natscompat.model.time.Waiting;
 
 /**
- * Finds processes that a dead run left behind: each carries its owner (process id and start time of the tool that started
- * it) in its environment, and only those whose owner is gone are left-overs, so another living run is never touched. Its
- * addresses need no cleaning: a claim is a socket and ends with its owner. Stateless and thread-safe.
+ * Finds processes that a dead run left behind: each carries its owner (process id, PID namespace and start time of the tool
+ * that started it) in its environment, and only those whose owner is known to be gone are left-overs, so another living
+ * run is never touched, nor one in a container. Its addresses need no cleaning: a claim is a socket and ends with its
+ * owner. Stateless and thread-safe.
  */
 public final class Leftovers {
     private static final Path PROC = Path.of("/proc");
@@ -38,7 +39,7 @@ public final class Leftovers {
      * @param start tells it from a later process with the same id
      * @param kind what it is
      * @param command its command line
-     * @param owner process id and start time of the dead tool
+     * @param owner the tool, as its {@code pid@place:start}
      */
     public record Leftover(long pid, String start, Kind kind, String command, String owner) {}
 
@@ -47,7 +48,7 @@ public final class Leftovers {
     /** What is there now. A guard needs up to a second after the end of its tool: it may still be seen at work. */
     public static List<Leftover> list() {
         return marked().stream()
-                .filter(left -> Owner.parse(left.owner()).filter(owner -> !owner.alive()).isPresent())
+                .filter(left -> dead(left.owner()))
                 .toList();
     }
 
@@ -80,7 +81,7 @@ public final class Leftovers {
     }
 
     private static boolean dead(String owner) {
-        return Owner.parse(owner).filter(o -> !o.alive()).isPresent();
+        return Owner.parse(owner).filter(Owner::gone).isPresent();
     }
 
     private static boolean still(Leftover left) {

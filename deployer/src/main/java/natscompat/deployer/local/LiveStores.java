@@ -156,7 +156,7 @@ public final class LiveStores implements AutoCloseable {
         int end = name.lastIndexOf(OWNED);
         return name.startsWith(PREFIX)
                 && end > PREFIX.length()
-                && Owner.parse(name.substring(PREFIX.length(), end)).filter(owner -> !owner.alive()).isPresent();
+                && Owner.parse(name.substring(PREFIX.length(), end)).filter(Owner::gone).isPresent();
     }
 
     /**

@@ -60,13 +60,24 @@ class LiveStoresTest {
     void what_a_dead_process_left_in_memory_is_found_and_removed() throws IOException {
         assumeTrue(LiveStores.free(MEMORY) > 0, "there is no file system in memory here");
         // No process has this id and began at the first tick of the machine.
-        Path left = Files.createDirectory(MEMORY.resolve("nats-compat-1:0-5"));
+        Path left = Files.createDirectory(MEMORY.resolve("nats-compat-" + new Owner(1, Owner.self().place(), "0") + "-5"));
         Files.writeString(left.resolve("1.blk"), "block");
         try (LiveStores own = LiveStores.forRun(0, Map.of())) {
             assertThat(LiveStores.leftovers()).contains(left).doesNotContain(own.root().orElseThrow());
             assertThat(LiveStores.clean()).contains(left);
             assertThat(left).doesNotExist();
             assertThat(own.root().orElseThrow()).isDirectory();
+        }
+    }
+
+    @Test
+    void what_another_container_keeps_in_shared_memory_is_left_alone() throws IOException {
+        assumeTrue(LiveStores.free(MEMORY) > 0, "there is no file system in memory here");
+        Path theirs = Files.createDirectory(MEMORY.resolve("nats-compat-" + new Owner(1, Owner.self().place() + 1, "0") + "-6"));
+        try {
+            assertThat(LiveStores.leftovers()).doesNotContain(theirs);
+        } finally {
+            Files.delete(theirs);
         }
     }
 }
