@@ -115,9 +115,17 @@ final class BrokenCells {
     private static String also(List<Finding> findings) {
         return findings.stream()
                 .skip(1)
-                .map(f -> f.promise() + " (" + Figures.count(f.count(), "time") + ")")
+                .map(f -> f.promise() + " (" + Figures.count(f.count(), "time") + elsewhere(f, findings.getFirst()) + ")")
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The same promise in another phase is told by that phase. */
+    private static String elsewhere(Finding finding, Finding shown) {
+        int phase = finding.witness().phase();
+        return finding.promise().equals(shown.promise()) && phase >= 0 && phase != shown.witness().phase()
+                ? ", in phase " + phase
+                : "";
     }
 
     private static String sentence(String text) {

@@ -51,14 +51,16 @@ record MatrixView(
             return words().kind();
         }
 
-        /** Findings that count, the weightiest first: what the verdict is about, confirmed, then safety, then the earliest. */
+        /**
+         * Findings that count, the weightiest first: what the verdict is about, confirmed, then safety; among those in the
+         * order of the verdict, which knows what tells most.
+         */
         List<Finding> findings() {
             return row.result().findings().stream()
                     .filter(Finding::promised)
                     .sorted(Comparator.comparing((Finding f) -> !verdictOf(f))
                             .thenComparing(f -> !f.confirmed())
-                            .thenComparing(f -> f.kind() != PromiseKind.SAFETY)
-                            .thenComparingLong(f -> f.witness().at()))
+                            .thenComparing(f -> f.kind() != PromiseKind.SAFETY))
                     .toList();
         }
 
