@@ -36,7 +36,7 @@ final class BrokenCells {
         List<String> lines = new ArrayList<>();
         for (Entry entry : red) {
             boolean told = entry.cell().role() != CellRole.SUBJECT
-                    && red.stream().anyMatch(e -> e.cell().controls().contains(entry.cell().number()));
+                    && red.stream().anyMatch(e -> view.compared(entry.cell(), e.cell()));
             if (!told) {
                 lines.add("");
                 lines.addAll(paragraph(entry, red));
@@ -59,7 +59,7 @@ final class BrokenCells {
             text.add("also", also(findings));
         }
         List<Entry> controls = red.stream()
-                .filter(e -> entry.cell().controls().contains(e.cell().number()))
+                .filter(e -> view.compared(e.cell(), entry.cell()))
                 .toList();
         text.add("controls", controls.stream()
                 .map(e -> "cell " + e.cell().number() + " (" + view.names().role(e.cell()) + ") is red too"

@@ -109,7 +109,15 @@ record MatrixView(
                 .toList();
     }
 
-    /** The control of that role beside a subject, if the plan has one. */
+    /**
+     * Whether a control says something about a subject: it takes the same walk. Where a plan has no controls of a walk, those
+     * of another one stand beside it; they have other steps and faults, and nobody compares them with it.
+     */
+    boolean compared(Cell control, Cell subject) {
+        return subject.controls().contains(control.number()) && control.walk().equals(subject.walk());
+    }
+
+    /** The control of that role beside a subject, if the plan has one; see {@link #compared}. */
     Optional<Cell> control(Cell subject, CellRole role) {
         return planned()
                 .filter(c -> c.role() == role && subject.controls().contains(c.number()))

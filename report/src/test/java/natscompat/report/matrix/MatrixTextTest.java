@@ -39,6 +39,22 @@ class MatrixTextTest {
         assertThat(text).contains("BROKEN in 1 of 20 cells", "  excused by name: upgrade / random-hard-kill (cell 13)\n");
     }
 
+    /** Half-way-and-back stands beside the controls of upgrade, which have other steps and other faults. */
+    @Test
+    void controlsOfAnotherWalkStandInBracketsAndExplainNothing() {
+        String text = MatrixText.render(new SampleMatrix(TWO)
+                .verdict(14, new Verdict.BrokenUnattributed("acked-message-kept: 1/1 mix, 0/0 old, 0/0 new"), SampleMatrix.lost())
+                .verdict(15, new Verdict.BrokenInOld("acked-message-kept: 1/1 own"), SampleMatrix.lost())
+                .build(), TWO, FOLDER, 80, Style.plain());
+        assertThat(text)
+                .containsPattern("upgrade +none +pass +pass +pass\\n")
+                .containsPattern("half-way-and-back +none +pass +\\(pass\\) +\\(pass\\)\\n")
+                .containsPattern(" random-hard-kill +BROKEN \\? +\\(BROKEN\\) +\\(pass\\)\\n")
+                .contains("cell 15: upgrade / random-hard-kill, only v2.12.15: broken in v2.12.15")
+                .doesNotContain("is red too");
+        assertThat(text.replaceAll("\\s+", " ")).contains("alone; in brackets: of another walk, not compared. -: no control");
+    }
+
     @Test
     void aRedControlIsToldInTheParagraphOfItsSubject() {
         golden("matrix-broken-in-old", TWO, new SampleMatrix(TWO)
