@@ -30,9 +30,12 @@ final class BrokenCells {
         this.view = view;
     }
 
-    /** The paragraphs, an empty line before each. A red control stands in the paragraph of its red subject. */
-    List<String> render() {
-        List<Entry> red = view.entries(VerdictWords.Kind.RED);
+    /**
+     * The paragraphs of those that are red, an empty line before each. A red control stands in the paragraph of its red
+     * subject; it is excused when that is, since both have one name.
+     */
+    List<String> render(List<Entry> entries) {
+        List<Entry> red = entries.stream().filter(e -> e.kind() == VerdictWords.Kind.RED).toList();
         List<String> lines = new ArrayList<>();
         for (Entry entry : red) {
             boolean told = entry.cell().role() != CellRole.SUBJECT

@@ -51,6 +51,16 @@ record MatrixView(
             return words().kind();
         }
 
+        /** Whether it did not pass and is excused by name: shown apart, and without a say. */
+        boolean excused() {
+            return row.excused() && kind() != VerdictWords.Kind.GREEN;
+        }
+
+        /** What it came to in one word: {@code pass}, {@code BROKEN}, {@code vacuous}. */
+        String word() {
+            return words().label().split(" ", 2)[0];
+        }
+
         /**
          * Findings that count, the weightiest first: what the verdict is about, confirmed, then safety; among those in the
          * order of the verdict, which knows what tells most.
@@ -82,9 +92,14 @@ record MatrixView(
         return List.copyOf(byNumber.values());
     }
 
-    /** Cells of that kind. */
+    /** Cells of that kind that have a say: none that is excused. */
     List<Entry> entries(VerdictWords.Kind kind) {
-        return entries().stream().filter(e -> e.kind() == kind).toList();
+        return entries().stream().filter(e -> e.kind() == kind && !e.excused()).toList();
+    }
+
+    /** Cells that did not pass and are excused. */
+    List<Entry> excused() {
+        return entries().stream().filter(Entry::excused).toList();
     }
 
     /** The cells of the plan, reruns left out. */

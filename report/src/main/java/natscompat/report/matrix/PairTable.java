@@ -99,7 +99,7 @@ final class PairTable {
     private Table.Entry entry(Cell cell) {
         return view.entry(cell.number())
                 .map(e -> new Table.Entry(
-                        (cell.role() == CellRole.SUBJECT ? e.words().label() : e.words().label().split(" ", 2)[0])
+                        (cell.role() == CellRole.SUBJECT ? e.words().label() : e.word())
                                 + (e.notPromised().isEmpty() ? "" : " *"),
                         e.kind().ink()))
                 .orElse(new Table.Entry(NOT_RUN, Ink.CARE));

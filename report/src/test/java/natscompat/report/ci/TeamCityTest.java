@@ -34,7 +34,9 @@ class TeamCityTest {
         run(ONE, new SampleMatrix(ONE)
                 .verdict(1, new Verdict.BrokenByMix("3/3 mix, 0/3 old, 0/3 new"), SampleMatrix.lost())
                 .excused(1), TestNames.FAIL_ON);
-        assertThat(text()).contains("message='excused by name: ").doesNotContain("testFailed", "buildProblem");
+        assertThat(text())
+                .contains("message='excused by name: ", "cells.excused' value='1'", "cells.red' value='0'")
+                .doesNotContain("testFailed", "buildProblem");
     }
 
     @Test

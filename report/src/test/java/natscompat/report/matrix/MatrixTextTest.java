@@ -32,11 +32,47 @@ class MatrixTextTest {
     }
 
     @Test
-    void whatIsExcusedIsShownAsBrokenAndSaidToBeExcused() {
+    void whatIsExcusedIsShownApartAndTheFirstLineAgreesWithTheLast() {
         String text = MatrixText.render(
-                new SampleMatrix(TWO).verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost()).excused(13).build(),
+                new SampleMatrix(TWO)
+                        .verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost())
+                        .verdict(14, new Verdict.Vacuous("no fault was observed"))
+                        .excused(13)
+                        .excused(14)
+                        .exit(0, "every planned cell passed or is excused")
+                        .build(),
+                TWO, FOLDER, 100, Style.plain());
+        assertThat(text)
+                .startsWith("v2.12.15 -> v2.14.5: all 20 cells pass or are excused (1 broken, 1 vacuous, excused)\n")
+                .contains("  18 pass, 1 BROKEN excused, 1 vacuous excused\n",
+                        "  excused by name: upgrade / random-hard-kill (cell 13)\n",
+                        "\nEXCUSED (shown, does not count)\n  cell 13: upgrade / random-hard-kill",
+                        "\n\n  cell 14: half-way-and-back / random-hard-kill",
+                        "exit 0: every planned cell passed or is excused\n")
+                .doesNotContain("\nBROKEN\n", "NOT PROVEN");
+    }
+
+    @Test
+    void whatIsBrokenIsCountedWithoutWhatIsExcused() {
+        String text = MatrixText.render(
+                new SampleMatrix(TWO)
+                        .verdict(9, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost())
+                        .verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost())
+                        .excused(13)
+                        .build(),
                 TWO, FOLDER, 80, Style.plain());
-        assertThat(text).contains("BROKEN in 1 of 20 cells", "  excused by name: upgrade / random-hard-kill (cell 13)\n");
+        assertThat(text)
+                .startsWith("v2.12.15 -> v2.14.5: BROKEN in 1 of 20 cells\n")
+                .containsSubsequence("\nBROKEN\n  cell 9: ", "\nEXCUSED (shown, does not count)\n  cell 13: ");
+    }
+
+    @Test
+    void aPairWithNothingButExcusedRedsIsCalledSoInTheGrid() {
+        Plan plan = SamplePlan.standard("v2.11.17", "v2.12.15", "v2.14.5");
+        String text = MatrixText.render(
+                new SampleMatrix(plan).verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost()).excused(13).build(),
+                plan, FOLDER, 80, Style.plain());
+        assertThat(text).containsPattern("v2.11.17 +excused 1/12 +pass").contains("all 60 cells pass or are excused");
     }
 
     /** Half-way-and-back stands beside the controls of upgrade, which have other steps and other faults. */
