@@ -36,6 +36,13 @@ class ReleaseNamesTest {
     }
 
     @Test
+    void branchesThatAreAlikeInTheirBeginningKeepTheirWholeNames() {
+        assertThat(role("feature/jetstream-raft-1", "feature/jetstream-raft-2"))
+                .isEqualTo("feature/jetstream-raft-1 -> feature/jetstream-raft-2");
+        assertThat(role("v2.12", "v2.12.15")).as("a branch that is called like a line").isEqualTo("v2.12 -> v2.12.15");
+    }
+
+    @Test
     void onScreenNamesAreShortAndNeverShared() {
         Plan plan = SamplePlan.standard("file:/builds/one/nats-server", "file:/builds/two/nats-server", COMMIT);
         ReleaseNames names = ReleaseNames.onScreen(plan);

@@ -65,6 +65,19 @@ class TeamCityTest {
     @Test
     void noTestStartsTwiceInASuite() {
         run(TWENTY, new SampleMatrix(TWENTY), TestNames.FAIL_ON);
+        assertThat(started()).hasSize(60).doesNotHaveDuplicates();
+    }
+
+    /** Three pairs, two of them of branches that differ at their ends only. */
+    @Test
+    void noTestOfTwoLongBranchesStartsTwice() {
+        Plan plan = SamplePlan.standard("v2.12.15", "feature/jetstream-raft-1", "feature/jetstream-raft-2");
+        run(plan, new SampleMatrix(plan), TestNames.FAIL_ON);
+        assertThat(started()).hasSize(180).doesNotHaveDuplicates();
+    }
+
+    /** Tests with their suites. */
+    private List<String> started() {
         String suite = "";
         List<String> tests = new ArrayList<>();
         for (String line : text().lines().toList()) {
@@ -73,7 +86,7 @@ class TeamCityTest {
                 tests.add(suite + line.replaceAll(" flowId='[^']*'", ""));
             }
         }
-        assertThat(tests).hasSize(60).doesNotHaveDuplicates();
+        return tests;
     }
 
     @Test
