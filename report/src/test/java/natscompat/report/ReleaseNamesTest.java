@@ -39,7 +39,13 @@ class ReleaseNamesTest {
     void branchesThatAreAlikeInTheirBeginningKeepTheirWholeNames() {
         assertThat(role("feature/jetstream-raft-1", "feature/jetstream-raft-2"))
                 .isEqualTo("feature/jetstream-raft-1 -> feature/jetstream-raft-2");
-        assertThat(role("v2.12", "v2.12.15")).as("a branch that is called like a line").isEqualTo("v2.12 -> v2.12.15");
+    }
+
+    @Test
+    void aBranchThatIsCalledLikeALineDoesNotShareItsName() {
+        ReleaseNames names = ReleaseNames.roles(SamplePlan.standard("v2.12", "main", "v2.12.15"), Optional.empty());
+        assertThat(List.of(names.of("v2.12"), names.of("main"), names.of("v2.12.15")))
+                .containsExactly("v2.12", "main", "v2.12.15");
     }
 
     @Test
