@@ -26,7 +26,7 @@ class MatrixTextTest {
     @Test
     void aCellBrokenByTheMixSaysWhatWhereWhoseAndHowToSeeItAgain() {
         golden("matrix-broken-by-mix", TWO, new SampleMatrix(TWO)
-                .verdict(13, new Verdict.BrokenByMix("3/3 mix, 0/3 old, 0/3 new"),
+                .verdict(13, new Verdict.BrokenByMix("acked-message-kept: 3/3 mix, 0/3 old, 0/3 new, cold swap green"),
                         SampleMatrix.lost(), SampleMatrix.late())
                 .exit(1, "a cell is broken in what was asked about (mix)"));
     }
