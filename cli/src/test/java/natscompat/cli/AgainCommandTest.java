@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import natscompat.qualification.QualificationSpec;
 import natscompat.qualification.ReleaseSupply;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command under a red cell can be typed: its verb knows every option of it. */
 class AgainCommandTest {
@@ -39,6 +41,21 @@ class AgainCommandTest {
         assertThat(again.contains("--cell 3")).isEqualTo(chooses);
         List<String> arguments = List.of(again.substring(command.length()).strip().split(" ", -1));
         Commands.of(verb.word(), verb.command(SHELL), SHELL).parseArgs(arguments.toArray(String[]::new));
+    }
+
+    /** Of a run that was itself about chosen cells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--cell 5,13", "--cells 5,13", "--cell=5,13", "--cell 5 --cell 13"})
+    void isAboutOneCellWhateverWasChosenThen(String chosen) {
+        Plan plan = new Plan(Plan.SCHEMA, 7, "standard", List.of(), Duration.ZERO, List.of(), List.of(),
+                new Forecast(Duration.ZERO, Duration.ZERO, 1, 0, 0));
+        List<String> typed = new ArrayList<>(List.of("v2.12.15", "v2.14.5"));
+        typed.addAll(List.of(chosen.split(" ", -1)));
+        typed.addAll(List.of("--profile", "standard"));
+        String run = Again.command("bin/qualify", typed, 7);
+        assertThat(run).as("the run as a whole").contains(chosen);
+        assertThat(spec(run).again(plan, 13))
+                .isEqualTo("bin/qualify v2.12.15 v2.14.5 --profile standard --seed 7 --cell 13");
     }
 
     private static QualificationSpec spec(String again) {

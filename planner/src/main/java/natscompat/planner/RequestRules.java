@@ -1,8 +1,10 @@
 package natscompat.planner;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import natscompat.model.failure.Failure;
 import natscompat.model.release.ResolvedRelease;
@@ -67,6 +69,21 @@ final class RequestRules {
                         "plan with " + release.name(),
                         "it is named twice",
                         "Name each release once; each is its own control anyway.");
+            }
+        }
+        differ(releases);
+    }
+
+    /** A mix of one release with itself proves nothing, and would find that out at the end of the run. */
+    private static void differ(List<ResolvedRelease> releases) {
+        Map<String, ResolvedRelease> known = new HashMap<>();
+        for (ResolvedRelease release : releases) {
+            ResolvedRelease same = known.putIfAbsent(release.source() + " " + release.revision(), release);
+            if (same != null) {
+                throw Failure.input(
+                        "plan with " + same.name() + " and " + release.name(),
+                        "both are " + release.revision(),
+                        "Name releases that differ; each is run with itself as its own control anyway.");
             }
         }
     }

@@ -13,6 +13,9 @@ import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.plan.Storage;
+import natscompat.model.release.ReleaseSource;
+import natscompat.model.release.ResolvedRelease;
+import natscompat.model.release.ServerVersion;
 import org.junit.jupiter.api.Test;
 
 /** Every bad input ends in one failure of the category INPUT that says what to do. */
@@ -135,6 +138,22 @@ class BadInputTest {
     @Test
     void aReleaseNamedTwice() {
         assertThat(refused(PlanRequest.of(List.of(Fakes.V2_12, Fakes.V2_12), 1)).why()).contains("twice");
+    }
+
+    /** It would run everything, and every cell would be vacuous, whatever the names. */
+    @Test
+    void twoNamesOfOneCommit() {
+        ResolvedRelease main = commit("main", "0123456789abcdef0123456789abcdef01234567");
+        ResolvedRelease tag = commit("v2.14.5", main.revision());
+        Failure failure = refused(PlanRequest.of(List.of(Fakes.V2_12, main, tag), 1));
+        assertThat(failure.tried()).isEqualTo("plan with main and v2.14.5");
+        assertThat(failure.why()).isEqualTo("both are 0123456789abcdef0123456789abcdef01234567");
+        assertThat(refused(new BurnInRequest(List.of(main, tag), List.of(), List.of(), "none", Duration.ofMinutes(1), 1, 3, 3,
+                Storage.FILE, 20, Set.of(), "any")).why()).startsWith("both are");
+    }
+
+    private static ResolvedRelease commit(String name, String commit) {
+        return new ResolvedRelease(name, ServerVersion.of("2.14.5"), ReleaseSource.REPOSITORY, commit, "../nats-server");
     }
 
     @Test

@@ -1,19 +1,20 @@
 package natscompat.qualification;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import natscompat.checker.verdict.ExitCode;
+import natscompat.model.failure.Failure;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Plan;
 import natscompat.model.verdict.CellResult;
 import natscompat.model.verdict.Matrix;
 
-/** From all trials to the matrix and the exit code; writes each cell's verdict.json. */
+/** From all trials to each cell's verdict.json, the matrix and the exit code. */
 final class Conclusion {
     private final Plan plan;
     private final QualificationSpec spec;
@@ -32,16 +33,35 @@ final class Conclusion {
         return ExitCode.of(trials.all().stream().map(this::row).toList(), notAttempted(trials, spec.excused()), spec.failOn());
     }
 
-    Matrix matrix(Trials trials, ExitCode exit, Instant started, Duration took) {
-        List<Matrix.Row> rows = new ArrayList<>();
+    /**
+     * Writes each cell's verdict.json, as far as that can be done.
+     *
+     * @return why one could not be written
+     */
+    Optional<Failure> write(Trials trials) {
+        Optional<Failure> unwritten = Optional.empty();
         for (Trial trial : trials.all()) {
-            Matrix.Row row = row(trial);
-            trial.shown().ifPresent(run -> write(run, row.result()));
-            rows.add(row);
+            Optional<Failure> failure = trial.shown().flatMap(run -> write(run, results.of(trial)));
+            unwritten = unwritten.or(() -> failure);
         }
-        boolean complete = !stop.up() && trials.all().stream().allMatch(t -> t.latest().isPresent());
-        return new Matrix(Matrix.SCHEMA, spec.runId(), complete, exit.code(), exit.why(), plan.seed(), started, took,
-                rows, notAttempted(trials, Set.of()));
+        return unwritten;
+    }
+
+    Matrix matrix(Trials trials, ExitCode exit, Instant started, Duration took) {
+        return new Matrix(Matrix.SCHEMA, spec.runId(), complete(trials), exit.code(), exit.why(), plan.seed(), started, took,
+                trials.all().stream().map(this::row).toList(), notAttempted(trials, Set.of()));
+    }
+
+    /**
+     * Whether every planned cell came to its end and nothing more would have been run: who stops what has ended already, a
+     * cluster that is kept or a run that is about to tell, cuts nothing short.
+     */
+    private boolean complete(Trials trials) {
+        return trials.all().stream().allMatch(trial -> ended(trial) && (!stop.up() || !spec.reruns() || !trial.wantsMore()));
+    }
+
+    private static boolean ended(Trial trial) {
+        return trial.latest().filter(run -> run.judgement().interrupted().isEmpty()).isPresent();
     }
 
     private List<String> notAttempted(Trials trials, Set<String> excused) {
@@ -66,11 +86,13 @@ final class Conclusion {
                 result, folder, spec.again(plan, cell.number()), Excuses.covers(spec.excused(), cell));
     }
 
-    private static void write(CellRun run, CellResult result) {
+    private static Optional<Failure> write(CellRun run, CellResult result) {
         try {
             run.folder().write(result);
+            return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("write the verdict of cell " + run.cell().number(), e);
+            return Optional.of(Failure.environment("write the verdict of cell " + run.cell().number(), String.valueOf(e),
+                    "See that there is room on the disk.").failure());
         }
     }
 }

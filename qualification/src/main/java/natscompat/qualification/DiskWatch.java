@@ -1,7 +1,6 @@
 package natscompat.qualification;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,21 +24,26 @@ public final class DiskWatch implements AutoCloseable {
     public DiskWatch(Path folder, Optional<Path> memory, long leastFreeBytes, StopSign stop) {
         thread = Thread.ofVirtual().name("disk-watch").start(() -> {
             try {
-                FileStore store = Files.getFileStore(folder);
-                boolean memoryLeft = true;
-                while (memoryLeft && store.getUsableSpace() >= leastFreeBytes) {
+                Optional<String> lacking = lacking(folder, memory, leastFreeBytes);
+                while (lacking.isEmpty()) {
                     Waiting.pause("the next look at the disk", INTERVAL);
-                    memoryLeft = memory.isEmpty() || LiveStores.free(memory.get()) >= leastFreeBytes;
+                    lacking = lacking(folder, memory, leastFreeBytes);
                 }
-                stop.raise(memoryLeft
-                        ? "less than 1 GiB of disk is left under " + folder
-                        : "less than 1 GiB of memory is left for the stores");
+                stop.raise(lacking.get());
             } catch (IOException e) {
                 stop.raise("the disk under " + folder + " cannot be read: " + e);
             } catch (Waiting.Interrupted e) {
                 // close() ends the watch.
             }
         });
+    }
+
+    private static Optional<String> lacking(Path folder, Optional<Path> memory, long leastFreeBytes) throws IOException {
+        if (Files.getFileStore(folder).getUsableSpace() < leastFreeBytes) {
+            return Optional.of("less than 1 GiB of disk is left under " + folder);
+        }
+        return memory.filter(stores -> LiveStores.free(stores) < leastFreeBytes)
+                .map(stores -> "less than 1 GiB of memory is left for the stores");
     }
 
     @Override

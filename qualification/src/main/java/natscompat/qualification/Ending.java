@@ -27,4 +27,20 @@ record Ending(ExitCode exit, Optional<Failure> failure) {
         }
         return new Ending(new ExitCode(cause.get().category().exitCode(), cause.get().text()), cause);
     }
+
+    /**
+     * The same after what it came to was to be written. What is broken stays broken, and a crash of ours one; but nothing
+     * passes without its record.
+     *
+     * @param unwritten why some of it could not be written
+     */
+    Ending after(Optional<Failure> unwritten) {
+        if (unwritten.isEmpty()) {
+            return this;
+        }
+        boolean stays = exit.code() == ExitCode.BROKEN || exit.code() == ExitCode.CRASHED || failure.isPresent();
+        Failure why = unwritten.get();
+        return new Ending(
+                stays ? exit : new ExitCode(why.category().exitCode(), why.text()), failure.or(() -> unwritten));
+    }
 }

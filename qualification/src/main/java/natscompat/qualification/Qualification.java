@@ -76,8 +76,8 @@ public final class Qualification {
     }
 
     /**
-     * What went wrong besides what the matrix shows: it could not go on, or the machine lacked something. The matrix has
-     * the exit code; who prints it tells this after it. Empty before {@link #run} has ended.
+     * What went wrong besides what the matrix shows: it could not go on, the machine lacked something, or results could not
+     * be written. The matrix has the exit code; who prints it tells this after it. Empty before {@link #run} has ended.
      */
     public Optional<Failure> failure() {
         return failure.get();
@@ -106,8 +106,7 @@ public final class Qualification {
         }
     }
 
-    private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started)
-            throws IOException {
+    private Matrix cells(Plan plan, Map<String, BuiltRelease> built, RunFolder folder, Instant started) {
         try (Runners runners = site.runners(new Site.Run(spec, plan, built, folder, listener, stop));
                 DiskWatch _ = new DiskWatch(folder.path(), Optional.empty(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
             Budget budget = Budget.starting(plan.budget(), spec.arguments());
@@ -119,13 +118,25 @@ public final class Qualification {
             }
             Conclusion conclusion = new Conclusion(plan, spec, results, stop);
             Ending ending = Ending.of(
-                    conclusion.shown(trials), runners.trouble().map(FailureException::failure), runners.lacking());
-            failure.set(ending.failure());
+                            conclusion.shown(trials), runners.trouble().map(FailureException::failure), runners.lacking())
+                    .after(conclusion.write(trials));
             Matrix matrix = conclusion.matrix(trials, ending.exit(), started, budget.spent());
+            Ending told = ending.after(write(folder, matrix));
+            failure.set(told.failure());
             // Written and told before anything is taken down: who is killed meanwhile has said what it knew.
+            Matrix last = told.equals(ending) ? matrix : conclusion.matrix(trials, told.exit(), started, budget.spent());
+            listener.on(new RunEvent.RunEnded(last, folder.path()));
+            return last;
+        }
+    }
+
+    private static Optional<Failure> write(RunFolder folder, Matrix matrix) {
+        try {
             folder.write(matrix);
-            listener.on(new RunEvent.RunEnded(matrix, folder.path()));
-            return matrix;
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(Failure.environment("write " + folder.file("matrix.json"), String.valueOf(e),
+                    "See that there is room on the disk.").failure());
         }
     }
 }

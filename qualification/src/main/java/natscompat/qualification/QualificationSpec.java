@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import natscompat.checker.verdict.FailOn;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.plan.Plan;
@@ -54,6 +55,9 @@ public record QualificationSpec(
     /** 200 MB, what TeamCity agents bear. */
     public static final long DEFAULT_MAX_ARTIFACT = 200L << 20;
 
+    /** As typed, the same command may have chosen cells already. */
+    private static final Pattern CHOSEN = Pattern.compile(" --cells?[= ][0-9,]+(?= |$)");
+
     /** Disk that must stay free; below it a run stops cleanly. */
     public static final long LEAST_FREE_BYTES = 1L << 30;
 
@@ -66,12 +70,12 @@ public record QualificationSpec(
     }
 
     /**
-     * The command line that runs one cell of it again.
+     * The command line that runs one cell of it again, and no other one that was chosen then.
      *
      * @param plan a burn-in has one cell, and no option to choose it
      * @param cell its number
      */
     public String again(Plan plan, int cell) {
-        return plan.profile().equals(Plan.BURN_IN) ? again : again + " --cell " + cell;
+        return plan.profile().equals(Plan.BURN_IN) ? again : CHOSEN.matcher(again).replaceAll("") + " --cell " + cell;
     }
 }

@@ -91,6 +91,11 @@ final class Trial {
         return exhausted.get();
     }
 
+    /** Whether the verdict asks for another run that there would be time for. */
+    boolean wantsMore() {
+        return !exhausted() && Attribution.wantsRerun(rounds(true)).isPresent();
+    }
+
     int attempts() {
         return own.size();
     }

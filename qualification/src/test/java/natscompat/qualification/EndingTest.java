@@ -18,6 +18,26 @@ class EndingTest {
         };
     }
 
+    @ParameterizedTest(name = "verdicts {0}, trouble {1}, results unwritten: {2}")
+    @CsvSource({
+        // nothing passes without its record
+        "0,   none,        254",
+        "2,   none,        254",
+        // what is broken is broken, and a crash of ours one, whatever could not be written
+        "1,   none,        1",
+        "255, none,        255",
+        "2,   environment, 254",
+        "1,   environment, 1",
+        "2,   bug,         255",
+    })
+    void what_cannot_be_written_hides_no_verdict(int shown, String trouble, int code) {
+        Ending before = Ending.of(new ExitCode(shown, "why"), failure(trouble), Optional.empty());
+        Ending ending = before.after(failure("environment"));
+        assertThat(ending.exit().code()).isEqualTo(code);
+        assertThat(ending.failure()).isEqualTo(before.failure().or(() -> failure("environment")));
+        assertThat(before.after(Optional.empty())).isEqualTo(before);
+    }
+
     @ParameterizedTest(name = "verdicts {0}, trouble {1}, lacking {2}: {3}")
     @CsvSource({
         "0,   none,        none,        0,   false",

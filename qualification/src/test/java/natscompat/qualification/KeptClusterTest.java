@@ -34,5 +34,6 @@ class KeptClusterTest {
                         kept -> assertThat(kept).contains("nats://"));
         assertThat(matrix.rows().getFirst().result().verdict()).isInstanceOf(Verdict.Pass.class);
         assertThat(matrix.exit()).isZero();
+        assertThat(matrix.complete()).as("exit 0, and a build server is not told that something is missing").isTrue();
     }
 }

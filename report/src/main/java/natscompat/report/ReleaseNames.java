@@ -1,5 +1,6 @@
 package natscompat.report;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public record ReleaseNames(Map<String, String> names) {
     /**
      * Names that stay the same from one run to the next while the releases move on, so that what a CI server remembers of
      * a test sticks: a version is called by its line ({@code v2.12}), or in full when two of one line take part;
-     * the release named as candidate, or the only one that is no plain version, is {@code candidate}.
+     * the release named as candidate, or the only one that is no plain version, is {@code candidate}. No two are called the same.
      */
     public static ReleaseNames roles(Plan plan, Optional<String> candidate) {
         List<PlannedRelease> moving = plan.releases().stream()
@@ -60,7 +61,14 @@ public record ReleaseNames(Map<String, String> names) {
                 names.put(name, alone ? release.version().line() : name);
             }
         }
-        return new ReleaseNames(names);
+        return new ReleaseNames(unshared(names));
+    }
+
+    /** Two tests of one name are one test to a build server, and a mute of one hits both: then each keeps its own name. */
+    private static Map<String, String> unshared(Map<String, String> names) {
+        Map<String, String> unshared = new LinkedHashMap<>();
+        names.forEach((name, shown) -> unshared.put(name, Collections.frequency(names.values(), shown) > 1 ? name : shown));
+        return unshared;
     }
 
     /** The name of one release. */

@@ -36,6 +36,19 @@ class ReleaseNamesTest {
     }
 
     @Test
+    void branchesThatAreAlikeInTheirBeginningKeepTheirWholeNames() {
+        assertThat(role("feature/jetstream-raft-1", "feature/jetstream-raft-2"))
+                .isEqualTo("feature/jetstream-raft-1 -> feature/jetstream-raft-2");
+    }
+
+    @Test
+    void aBranchThatIsCalledLikeALineDoesNotShareItsName() {
+        ReleaseNames names = ReleaseNames.roles(SamplePlan.standard("v2.12", "main", "v2.12.15"), Optional.empty());
+        assertThat(List.of(names.of("v2.12"), names.of("main"), names.of("v2.12.15")))
+                .containsExactly("v2.12", "main", "v2.12.15");
+    }
+
+    @Test
     void onScreenNamesAreShortAndNeverShared() {
         Plan plan = SamplePlan.standard("file:/builds/one/nats-server", "file:/builds/two/nats-server", COMMIT);
         ReleaseNames names = ReleaseNames.onScreen(plan);

@@ -17,9 +17,10 @@ import natscompat.model.verdict.Finding;
 import natscompat.model.verdict.Witness;
 
 /**
- * Collects what breaks one promise: one finding for each anomaly, workload and strength, with their number and the first
- * of them. A liveness or timing finding that overlaps a stall of more than 500 ms is none (SEMANTICS.md 3); it is kept
- * apart as excused. Not thread-safe.
+ * Collects what breaks one promise: one finding for each anomaly, workload, strength and phase, with their number and the
+ * first of them. By phase, since the phase says which release ran alone then: what one release did by itself must not
+ * stand for what came later in a mix (docs/adr/0023). A liveness or timing finding that overlaps a stall of more than
+ * 500 ms is none (SEMANTICS.md 3); it is kept apart as excused. Not thread-safe.
  */
 public final class Reds {
     private final String check;
@@ -29,7 +30,8 @@ public final class Reds {
     private final Set<String> unproven = new LinkedHashSet<>();
     private final List<String> excused = new ArrayList<>();
 
-    private record Group(Anomaly anomaly, String workload, boolean confirmed) {}
+    /** {@code phase} is -1 where the case does not lie in one. */
+    private record Group(Anomaly anomaly, String workload, boolean confirmed, int phase) {}
 
     private record Case(Span span, long operation, String client, String server, Supplier<String> text) {}
 
@@ -62,16 +64,16 @@ public final class Reds {
      * @param text what was expected and what was seen instead
      */
     public void add(Anomaly anomaly, Operation op, Span span, boolean confirmed, Supplier<String> text) {
-        add(new Group(anomaly, op.workload(), confirmed), new Case(span, op.id(), op.client(), op.server(), text));
+        add(anomaly, op.workload(), confirmed, new Case(span, op.id(), op.client(), op.server(), text));
     }
 
     /** Something that shows it and is not an operation; {@code workload} and {@code server} may be empty. */
     public void add(
             Anomaly anomaly, String workload, String server, Span span, boolean confirmed, Supplier<String> text) {
-        add(new Group(anomaly, workload, confirmed), new Case(span, 0, "", server, text));
+        add(anomaly, workload, confirmed, new Case(span, 0, "", server, text));
     }
 
-    private void add(Group group, Case seen) {
+    private void add(Anomaly anomaly, String workload, boolean confirmed, Case seen) {
         boolean excusable = promise.kind() == PromiseKind.LIVENESS || promise.kind() == PromiseKind.TIMING;
         if (excusable) {
             var stall = index.stalls().excusing(seen.span());
@@ -81,6 +83,7 @@ public final class Reds {
                 return;
             }
         }
+        Group group = new Group(anomaly, workload, confirmed, index.timeline().phaseOf(seen.span()));
         tallies.merge(group, new Tally(seen, 1), (before, one) -> before.and(one.first));
     }
 
@@ -98,14 +101,13 @@ public final class Reds {
 
     private Finding finding(Group group, Tally tally) {
         Case first = tally.first;
-        int phase = index.timeline().phaseOf(first.span());
         Witness witness = new Witness(
                 first.span().from(),
                 first.operation(),
                 first.client(),
                 first.server(),
                 index.timeline().releaseAt(first.server(), first.span().from()),
-                phase,
+                group.phase(),
                 first.text().get());
         String times = tally.count == 1 ? "" : " (" + tally.count + " times)";
         return new Finding(

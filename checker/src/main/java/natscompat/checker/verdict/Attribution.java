@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import natscompat.checker.Judgement;
 import natscompat.model.plan.CellRole;
@@ -47,12 +48,17 @@ public final class Attribution {
                 .orElse(runs.size() - 1);
     }
 
-    /** What was found in a run, what the verdict rests on before everything else. */
+    /**
+     * What was found in a run, what the verdict rests on before everything else: certain before what is not, and what came
+     * in a mix before what one release did alone, which would not make that verdict by itself; then the earliest.
+     */
     public static List<Finding> findings(Rounds rounds, Judgement run) {
         Optional<String> broken = promise(rounds);
         return run.findings().stream()
                 .sorted(Comparator.comparing((Finding f) -> !broken.equals(Optional.of(f.promise())))
-                        .thenComparing(f -> !Redness.certain(f)))
+                        .thenComparing(f -> !Redness.certain(f))
+                        .thenComparing(f -> Case.releaseAlone(rounds.subject(), f.witness().phase()).isPresent())
+                        .thenComparingLong(f -> f.witness().at()))
                 .toList();
     }
 
@@ -128,7 +134,14 @@ public final class Attribution {
         }
         return seen.onlyTheMix()
                 ? new Verdict.BrokenByMix(why)
-                : new Verdict.BrokenUnattributed(why + again(seen));
+                : new Verdict.BrokenUnattributed(why + alsoAlone(seen) + again(seen));
+    }
+
+    private static String alsoAlone(Case seen) {
+        return seen.alsoAlone().stream()
+                .sorted()
+                .map(release -> "; also while " + release + " ran alone")
+                .collect(Collectors.joining());
     }
 
     private static Verdict control(Case seen) {

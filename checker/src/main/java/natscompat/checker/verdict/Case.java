@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import natscompat.checker.Judgement;
 import natscompat.model.catalog.PromiseKind;
+import natscompat.model.plan.Cell;
 import natscompat.model.plan.CellRole;
 import natscompat.model.plan.Step;
 import natscompat.model.verdict.Finding;
@@ -68,10 +69,14 @@ record Case(String promise, Rounds rounds, PromiseKind kind) {
         return certain() || red(rounds.mix()) + elsewhere >= 2;
     }
 
-    /** Whether every run of the cell was red, often enough, every run of the controls green, often enough, and the cold swap. */
+    /**
+     * Whether every run of the cell was red, often enough, every run of the controls green, often enough, and the cold swap;
+     * and no release did it while it ran alone.
+     */
     boolean onlyTheMix() {
         long mix = told(rounds.mix());
         return mix >= ENOUGH
+                && alsoAlone().isEmpty()
                 && red(rounds.mix()) == mix
                 && !oldRed()
                 && !nextRed()
@@ -86,15 +91,25 @@ record Case(String promise, Rounds rounds, PromiseKind kind) {
      * release until another one runs: after that it works on a store that the other one wrote (docs/adr/0021).
      */
     Optional<String> alone() {
-        Set<Optional<String>> releases = rounds.mix().stream()
-                .flatMap(run -> Redness.reds(run, promise).stream())
-                .map(finding -> releaseAlone(finding.witness().phase()))
-                .collect(Collectors.toSet());
+        Set<Optional<String>> releases = whoRan();
         return releases.size() == 1 ? releases.iterator().next() : Optional.empty();
     }
 
-    private Optional<String> releaseAlone(int phase) {
-        List<Step.BeginPhase> phases = rounds.subject().steps().stream()
+    /** The releases that ran alone where some witness lies, whatever other ones show. */
+    Set<String> alsoAlone() {
+        return whoRan().stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    }
+
+    private Set<Optional<String>> whoRan() {
+        return rounds.mix().stream()
+                .flatMap(run -> Redness.reds(run, promise).stream())
+                .map(finding -> releaseAlone(rounds.subject(), finding.witness().phase()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The release that ran alone in that phase of a cell, and had been alone until then. */
+    static Optional<String> releaseAlone(Cell cell, int phase) {
+        List<Step.BeginPhase> phases = cell.steps().stream()
                 .filter(Step.BeginPhase.class::isInstance)
                 .map(Step.BeginPhase.class::cast)
                 .toList();

@@ -82,6 +82,13 @@ class AttributionTest {
         "1,    g,   g,   '', BrokenUnattributed",
         "01,   g,   g,   '', BrokenUnattributed",
         "02,   g,   g,   '', BrokenUnattributed",
+        // one run with a witness where the old one ran alone, and one in the mix (docs/adr/0023)
+        "B,    g,   g,   '', BrokenUnattributed",
+        "B,    S,   g,   '', BrokenInOld",
+        "B,    g,   S,   '', BrokenInNew",
+        "B,    g,   g,   S,  BrokenByUpgrade",
+        "BBB,  ggg, ggg, g,  BrokenUnattributed",
+        "0SS,  ggg, ggg, g,  BrokenUnattributed",
         // not promised
         "L,    g,   g,   '', Pass",
         "u,    g,   g,   '', Pass",
@@ -163,6 +170,21 @@ class AttributionTest {
                 .isEqualTo("promise: 2/3 mix, 0/3 old, 0/3 new");
         assertThat(Attribution.verdict(Runs.rounds("SSS", "ggg", "ggS", "g")).why())
                 .isEqualTo("promise: 3/3 mix, 0/3 old, 1/3 new, cold swap green");
+    }
+
+    @Test
+    void what_one_release_also_did_alone_is_said() {
+        assertThat(Attribution.verdict(Runs.rounds("BBB", "ggg", "ggg", "g")).why())
+                .isEqualTo("promise: 3/3 mix, 0/3 old, 0/3 new, cold swap green; also while v2.12.15 ran alone");
+    }
+
+    /** The mix is what the verdict is about: what the old one did before it comes after. */
+    @Test
+    void of_two_witnesses_the_one_in_the_mix_is_shown_first() {
+        Rounds rounds = Runs.rounds("B", "g", "g", "");
+        assertThat(Attribution.findings(rounds, rounds.mix().getFirst()))
+                .extracting(finding -> finding.witness().phase())
+                .containsExactly(1, 0);
     }
 
     @Test

@@ -26,6 +26,8 @@ final class Runs {
             case '0' -> judgement(List.of(finding(PromiseKind.SAFETY, true, Standing.KEPT, 0)), List.of());
             case '1' -> judgement(List.of(finding(PromiseKind.SAFETY, true, Standing.KEPT, 1)), List.of());
             case '2' -> judgement(List.of(finding(PromiseKind.SAFETY, true, Standing.KEPT, 2)), List.of());
+            case 'B' -> judgement(List.of(finding(PromiseKind.SAFETY, true, Standing.KEPT, 0),
+                    finding(PromiseKind.SAFETY, true, Standing.KEPT, 1)), List.of());
             case 'L' -> judgement(List.of(finding(PromiseKind.SAFETY, true, Standing.MAY_BE_LOST, -1)), List.of());
             case 'u' -> judgement(List.of(finding(PromiseKind.LIVENESS, false, Standing.MAY_BE_UNAVAILABLE, -1)), List.of());
             case 'U' -> judgement(List.of(finding(PromiseKind.SAFETY, true, Standing.MAY_BE_UNAVAILABLE, -1)), List.of());

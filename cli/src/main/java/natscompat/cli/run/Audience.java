@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import natscompat.cli.Shell;
 import natscompat.model.event.RunEvent;
+import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
 import natscompat.report.ci.TeamCity;
 import natscompat.report.progress.JsonProgress;
@@ -20,12 +21,14 @@ import natscompat.report.text.ScreenSize;
 /** Everybody who watches a run: people on stderr, machines on stdout and by files. Remembers the plan. Thread-safe. */
 final class Audience implements RunEvent.Listener, AutoCloseable {
     private final List<RunEvent.Listener> watchers;
+    private final JUnitFile tests;
     private final Optional<TerminalProgress> screen;
     private final AtomicReference<Optional<Plan>> plan = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Path>> folder = new AtomicReference<>(Optional.empty());
 
-    private Audience(List<RunEvent.Listener> watchers, Optional<TerminalProgress> screen) {
+    private Audience(List<RunEvent.Listener> watchers, JUnitFile tests, Optional<TerminalProgress> screen) {
         this.watchers = List.copyOf(watchers);
+        this.tests = tests;
         this.screen = screen;
     }
 
@@ -55,8 +58,9 @@ final class Audience implements RunEvent.Listener, AutoCloseable {
         if (display.teamCity()) {
             watchers.add(new TeamCity(shell.out(), failOn, candidate));
         }
-        watchers.add(new JUnitFile(failOn, candidate));
-        return new Audience(watchers, screen);
+        JUnitFile tests = new JUnitFile(failOn, candidate);
+        watchers.add(tests);
+        return new Audience(watchers, tests, screen);
     }
 
     @Override
@@ -78,6 +82,11 @@ final class Audience implements RunEvent.Listener, AutoCloseable {
     /** The run folder, once there is one. */
     Optional<Path> folder() {
         return folder.get();
+    }
+
+    /** Why a file for machines could not be written, to be told after the matrix; it changes no verdict. */
+    Optional<Failure> unwritten() {
+        return tests.unwritten();
     }
 
     /** Takes what moves off the screen. */

@@ -13,7 +13,6 @@ import natscompat.qualification.LocalSite;
 import natscompat.qualification.OpenRuns;
 import natscompat.qualification.Qualification;
 import natscompat.qualification.QualificationSpec;
-import natscompat.report.ErrorText;
 
 /** Runs a qualification in the foreground and prints what it came to. */
 public final class Execution {
@@ -39,6 +38,7 @@ public final class Execution {
                 "print the matrix of " + spec.runId(), "the run ended without a plan", "Please report it."));
         Path folder = audience.folder().orElse(spec.out());
         Outcome.print(matrix, plan, folder, display);
+        audience.unwritten().ifPresent(failure -> Outcome.tell(failure, display.shell()));
         qualification.failure().ifPresent(failure -> tell(failure, matrix, display.shell()));
         return matrix.exit();
     }
@@ -60,7 +60,7 @@ public final class Execution {
         if (matrix.exit() == failure.category().exitCode()) {
             throw failure.asException();
         }
-        shell.err().print(ErrorText.render(failure, shell.errorStyle(), shell.width()));
+        Outcome.tell(failure, shell);
     }
 
     private static Matrix interruptibly(Qualification qualification, Shell shell) {

@@ -11,9 +11,13 @@ import natscompat.model.plan.Plan;
 import natscompat.model.verdict.Matrix;
 import natscompat.report.ci.JUnitXml;
 
-/** Writes junit.xml into the run folder as soon as the matrix is known. Thread-safe. */
+/**
+ * Writes junit.xml into the run folder as soon as the matrix is known. Where that cannot be done the verdict stands all the
+ * same: what went wrong is kept for whoever tells it after the matrix. Thread-safe.
+ */
 final class JUnitFile implements RunEvent.Listener {
     private final AtomicReference<Optional<Plan>> plan = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Failure>> unwritten = new AtomicReference<>(Optional.empty());
     private final Set<String> failOn;
     private final Optional<String> candidate;
 
@@ -32,11 +36,17 @@ final class JUnitFile implements RunEvent.Listener {
         }
     }
 
+    /** Why the file could not be written; empty when it was, or was not yet due. */
+    Optional<Failure> unwritten() {
+        return unwritten.get();
+    }
+
     private void write(Path file, Matrix matrix, Plan of) {
         try {
             JUnitXml.write(file, matrix, of, failOn, candidate);
         } catch (IOException e) {
-            throw Failure.environment("write " + file, String.valueOf(e), "See that there is room for it.").causedBy(e);
+            unwritten.set(Optional.of(Failure.environment("write " + file, String.valueOf(e),
+                    "See that there is room for it; matrix.json beside it has every verdict.").failure()));
         }
     }
 }

@@ -107,7 +107,7 @@ public final class KubernetesExecution {
             throw unreadable(e);
         }
         audience.close();
-        return print(matrix);
+        return print(matrix, audience);
     }
 
     private int follow(
@@ -124,13 +124,14 @@ public final class KubernetesExecution {
             }
             Matrix matrix = interruptibly(head, () -> qualification.finish(seen));
             audience.close();
-            return print(matrix);
+            return print(matrix, audience);
         }
     }
 
-    private int print(Matrix matrix) {
+    private int print(Matrix matrix, Audience audience) {
         try {
             Outcome.print(matrix, new RunFolder(home).plan(), home, display);
+            audience.unwritten().ifPresent(failure -> Outcome.tell(failure, shell));
             return matrix.exit();
         } catch (IOException e) {
             throw unreadable(e);

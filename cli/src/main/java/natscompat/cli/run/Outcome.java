@@ -5,8 +5,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import natscompat.checker.verdict.FailOn;
 import natscompat.cli.Shell;
+import natscompat.model.failure.Failure;
 import natscompat.model.plan.Plan;
 import natscompat.model.verdict.Matrix;
+import natscompat.report.ErrorText;
 import natscompat.report.matrix.MatrixText;
 
 /** What a run came to, told on stdout when it is over. Stateless. */
@@ -24,6 +26,11 @@ final class Outcome {
             Shell shell = display.shell();
             shell.out().print(MatrixText.render(matrix, plan, shown(folder), shell.width(), shell.style()));
         }
+    }
+
+    /** What went wrong beside it, on stderr: the exit code is that of the matrix. */
+    static void tell(Failure failure, Shell shell) {
+        shell.err().print(ErrorText.render(failure, shell.errorStyle(), shell.width()));
     }
 
     /** As people would type it from where they are. */

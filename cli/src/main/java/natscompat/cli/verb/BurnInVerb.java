@@ -134,9 +134,10 @@ public final class BurnInVerb implements Callable<Integer> {
         Path out = RunFolders.of(wanted.out(), shell, id);
         Path checked = wipe ? RunFolders.wipeable(out) : RunFolders.fresh(out);
         List<String> typed = Again.shown(spec.commandLine().getParseResult().originalArgs());
+        List<String> again = Again.from(typed, Wiring.options(releases.sources(), shell).repo());
         BuiltOnce supply = new BuiltOnce(ReleaseSupply.of(source));
         return Execution.run(new QualificationSpec(
-                id, checked, typed, Again.command(shell.command("burn-in"), typed, drawn), Main.VERSION, drawn,
+                id, checked, typed, Again.command(shell.command("burn-in"), again, drawn), Main.VERSION, drawn,
                 releases.releases(), supply,
                 resolved -> begun(plan(catalog, resolved, chosen, time, drawn), resolved, supply, out), catalog, 1,
                 wanted.failOn(), Set.of(), wanted.canary().isPresent(), wanted.canary(), wanted.keepOnFailure(), keep, wanted.maxArtifactBytes()),

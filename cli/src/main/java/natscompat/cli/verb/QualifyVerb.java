@@ -155,7 +155,7 @@ public final class QualifyVerb implements Callable<Integer> {
                 id,
                 RunFolders.fresh(RunFolders.of(wanted.out(), shell, id)),
                 typed,
-                again(asked, typed),
+                again(asked, Again.from(typed, Wiring.options(options.sources(), shell).repo())),
                 Main.VERSION,
                 asked.seed(),
                 Wiring.named(asked),

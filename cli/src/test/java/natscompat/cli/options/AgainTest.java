@@ -3,6 +3,7 @@ package natscompat.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AgainTest {
@@ -28,6 +29,17 @@ class AgainTest {
     void wordsThatAShellWouldReadOtherwiseAreQuoted() {
         assertThat(Again.command("bin/qualify", List.of("file:my server", "it's", "HEAD~2"), 1))
                 .isEqualTo("bin/qualify 'file:my server' 'it'\\''s' HEAD~2 --seed 1");
+    }
+
+    @Test
+    void theRepositoryOfAVariableOrOfTheConfigurationIsNamed() {
+        assertThat(Again.from(List.of("v1", "v2"), Optional.of("../nats-server")))
+                .containsExactly("v1", "v2", "--repo", "../nats-server");
+        assertThat(Again.from(List.of("v1", "v2"), Optional.of("https://TOKEN@example.org/x")))
+                .containsExactly("v1", "v2", "--repo", "https://example.org/x");
+        assertThat(Again.from(List.of("v1", "v2"), Optional.empty())).containsExactly("v1", "v2");
+        assertThat(Again.from(List.of("--repo=a", "v1"), Optional.of("a"))).containsExactly("--repo=a", "v1");
+        assertThat(Again.from(List.of("--repos", "a", "v1"), Optional.of("a"))).containsExactly("--repos", "a", "v1");
     }
 
     @Test

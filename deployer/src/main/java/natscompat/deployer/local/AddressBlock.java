@@ -33,7 +33,8 @@ final class AddressBlock implements AutoCloseable {
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS_A_BLOCK = 64;
     private static final int PORT_BLOCKS = 180;
-    private static final int TRIES = 180;
+    /** How many blocks are looked at before a claim is given up. */
+    static final int TRIES = 180;
 
     private final ServerSocket claim;
     private final List<Address> clients;

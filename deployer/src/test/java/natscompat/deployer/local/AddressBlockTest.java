@@ -1,6 +1,7 @@
 package natscompat.deployer.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import natscompat.generator.Address;
+import natscompat.model.failure.FailureException;
 import natscompat.model.time.Draws;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +43,31 @@ class AddressBlockTest {
         }
         try (AddressBlock two = AddressBlock.claim(3, AddressBlock.Kind.NETWORKS, DRAWS)) {
             assertThat(two.claimed()).isEqualTo(first);
+        }
+    }
+
+    /** As many blocks in a row as are tried: nobody else looks there, since every cluster draws where it begins. */
+    @Test
+    void when_every_block_tried_is_in_use_it_is_what_the_machine_lacks() {
+        Draws start = DRAWS.at("all in use");
+        List<AddressBlock> held = new ArrayList<>();
+        try {
+            FailureException refused = catchThrowableOfType(FailureException.class, () -> {
+                for (int i = 0; i <= AddressBlock.TRIES; i++) {
+                    held.add(AddressBlock.claim(3, AddressBlock.Kind.NETWORKS, start));
+                }
+            });
+            assertThat(refused).as("refused after " + held.size() + " blocks").isNotNull();
+            assertThat(held).hasSizeGreaterThan(AddressBlock.TRIES / 2).hasSizeLessThanOrEqualTo(AddressBlock.TRIES);
+            assertThat(refused.failure().category().exitCode()).isEqualTo(254);
+            assertThat(refused.failure().tried()).isEqualTo("claim loopback addresses for 3 servers");
+            assertThat(refused.failure().why()).contains("each of 180 blocks tried is in use", "4200");
+            assertThat(refused.failure().next()).contains("ss -ltn", "nats-compat cleanup");
+        } finally {
+            held.forEach(AddressBlock::close);
+        }
+        try (AddressBlock again = AddressBlock.claim(3, AddressBlock.Kind.NETWORKS, start)) {
+            assertThat(again.claimed()).as("what was given back").isEqualTo(held.getFirst().claimed());
         }
     }
 

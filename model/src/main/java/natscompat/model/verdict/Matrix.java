@@ -11,7 +11,7 @@ import natscompat.model.plan.ReleasePair;
  *
  * @param schema version of this document
  * @param run id of the run
- * @param complete whether every planned cell has a verdict of its own
+ * @param complete whether every planned cell came to its end, and nothing that its verdict still asks for was cut short
  * @param exit the exit code of the run
  * @param exitWhy why, in words
  * @param seed of the run

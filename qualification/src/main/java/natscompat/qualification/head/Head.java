@@ -127,7 +127,13 @@ public final class Head implements AutoCloseable {
             Qualification qualification = new Qualification(order.spec(course.folder(), catalog), site, listener);
             course.onStop(why -> qualification.stop(why, LastMoments.AT_LEISURE));
             qualification.run();
-            qualification.failure().ifPresent(failure -> log.on(new RunEvent.Trouble(failure)));
+            Optional<Failure> failure = qualification.failure();
+            if (failure.isPresent() && !over(course.folder())) {
+                // The matrix could not be written: this is all that whoever fetches the folder will find.
+                fail(failure.get());
+            } else {
+                failure.ifPresent(what -> log.on(new RunEvent.Trouble(what)));
+            }
         } catch (FailureException e) {
             fail(e.failure());
         } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,23 @@ class HeadTest {
                 .containsExactly("Vacuous", "Crashed", "Vacuous");
         assertThat(matrix.rows().get(1).result().verdict().toString()).contains("was killed four times");
         assertThat(matrix.exit()).isEqualTo(255);
+    }
+
+    /** Whoever fetches the folder is told why there is no matrix in it. */
+    @Test
+    void aMatrixThatCannotBeWrittenIsAFailureThatComesHome() {
+        begin(runners((cell, tell) -> {
+            try {
+                Files.createDirectories(folder.resolve("volume/runs/20261121-120000-7/matrix.json.part/obstacle"));
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }));
+        assertThatThrownBy(() -> order(Orders.cells(1)))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("tried: write ")
+                .hasMessageContaining("matrix.json");
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class JUnitXml {
     }
 
     /**
-     * Writes the file, replacing it as a whole.
+     * Writes the file, replacing it as a whole; nothing is left beside it where that fails.
      *
      * @param file {@code junit.xml} in the run folder
      * @param failOn whose faults fail a test
@@ -52,14 +52,22 @@ public final class JUnitXml {
     public static void write(Path file, Matrix matrix, Plan plan, Set<String> failOn, Optional<String> candidate)
             throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            write(part, matrix, plan, TestNames.of(plan, candidate), failOn);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void write(Path part, Matrix matrix, Plan plan, TestNames names, Set<String> failOn) throws IOException {
         try (OutputStream out = Files.newOutputStream(part)) {
             XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
-            new JUnitXml(xml, TestNames.of(plan, candidate), failOn).document(matrix, plan);
+            new JUnitXml(xml, names, failOn).document(matrix, plan);
             xml.close();
         } catch (XMLStreamException e) {
-            throw new IOException("write " + file, e);
+            throw new IOException("write " + part, e);
         }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void document(Matrix matrix, Plan plan) throws XMLStreamException {

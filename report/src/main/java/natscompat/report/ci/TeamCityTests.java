@@ -125,9 +125,11 @@ record TeamCityTests(Matrix matrix, Plan plan, Path folder, TestNames names, Set
         for (Kind kind : Kind.values()) {
             figures.put("cells." + kind.name().toLowerCase(Locale.ROOT), 0L);
         }
+        figures.put("cells.excused", 0L);
         for (Matrix.Row row : matrix.rows()) {
-            String kind = VerdictWords.of(row.result().verdict()).kind().name().toLowerCase(Locale.ROOT);
-            figures.merge("cells." + kind, 1L, Long::sum);
+            Kind kind = VerdictWords.of(row.result().verdict()).kind();
+            boolean excused = row.excused() && kind != Kind.GREEN;
+            figures.merge("cells." + (excused ? "excused" : kind.name().toLowerCase(Locale.ROOT)), 1L, Long::sum);
             row.result().proof().operations().forEach((outcome, n) -> figures.merge("operations." + outcome, n, Long::sum));
             figures.merge("faults.observed", (long) row.result().proof().faultsObserved(), Long::sum);
             figures.merge("stalledMillis", row.result().stalledMillis(), Long::sum);

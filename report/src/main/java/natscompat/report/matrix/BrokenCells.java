@@ -30,13 +30,16 @@ final class BrokenCells {
         this.view = view;
     }
 
-    /** The paragraphs, an empty line before each. A red control stands in the paragraph of its red subject. */
-    List<String> render() {
-        List<Entry> red = view.entries(VerdictWords.Kind.RED);
+    /**
+     * The paragraphs of those that are red, an empty line before each. A red control stands in the paragraph of its red
+     * subject; it is excused when that is, since both have one name.
+     */
+    List<String> render(List<Entry> entries) {
+        List<Entry> red = entries.stream().filter(e -> e.kind() == VerdictWords.Kind.RED).toList();
         List<String> lines = new ArrayList<>();
         for (Entry entry : red) {
             boolean told = entry.cell().role() != CellRole.SUBJECT
-                    && red.stream().anyMatch(e -> e.cell().controls().contains(entry.cell().number()));
+                    && red.stream().anyMatch(e -> view.compared(entry.cell(), e.cell()));
             if (!told) {
                 lines.add("");
                 lines.addAll(paragraph(entry, red));
@@ -59,7 +62,7 @@ final class BrokenCells {
             text.add("also", also(findings));
         }
         List<Entry> controls = red.stream()
-                .filter(e -> entry.cell().controls().contains(e.cell().number()))
+                .filter(e -> view.compared(e.cell(), entry.cell()))
                 .toList();
         text.add("controls", controls.stream()
                 .map(e -> "cell " + e.cell().number() + " (" + view.names().role(e.cell()) + ") is red too"
@@ -115,9 +118,17 @@ final class BrokenCells {
     private static String also(List<Finding> findings) {
         return findings.stream()
                 .skip(1)
-                .map(f -> f.promise() + " (" + Figures.count(f.count(), "time") + ")")
+                .map(f -> f.promise() + " (" + Figures.count(f.count(), "time") + elsewhere(f, findings.getFirst()) + ")")
                 .distinct()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The same promise in another phase is told by that phase. */
+    private static String elsewhere(Finding finding, Finding shown) {
+        int phase = finding.witness().phase();
+        return finding.promise().equals(shown.promise()) && phase >= 0 && phase != shown.witness().phase()
+                ? ", in phase " + phase
+                : "";
     }
 
     private static String sentence(String text) {

@@ -3,9 +3,11 @@ package natscompat.report.matrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import natscompat.model.plan.Plan;
 import natscompat.model.plan.ReleasePair;
 import natscompat.model.verdict.Matrix;
@@ -39,9 +41,12 @@ public final class MatrixText {
         MatrixText text = new MatrixText(MatrixView.of(matrix, plan, folder, width, style));
         text.answer();
         text.tables();
-        text.section("BROKEN", Ink.BAD, new BrokenCells(text.view).render());
+        BrokenCells broken = new BrokenCells(text.view);
         OtherCells others = new OtherCells(text.view);
+        text.section("BROKEN", Ink.BAD, broken.render(text.view.entries(Kind.RED)));
         text.section("NOT PROVEN", Ink.CARE, others.notProven());
+        text.section("EXCUSED (shown, does not count)", Ink.STRONG,
+                Stream.concat(broken.render(text.view.excused()).stream(), others.excused().stream()).toList());
         text.section("NOT PROMISED (shown, does not count)", Ink.STRONG, others.notPromised());
         text.section("NOT ATTEMPTED", Ink.CARE, others.notAttempted());
         text.end();
@@ -59,14 +64,26 @@ public final class MatrixText {
                         .map(r -> view.names().releases().of(r.name()))
                         .collect(Collectors.joining(", "));
         String cells = " of " + Figures.count(all, "cell");
-        Ink ink = red + crashed > 0 ? Ink.BAD : green == all ? Ink.GOOD : Ink.CARE;
+        boolean good = green + view.excused().size() == all;
+        Ink ink = red + crashed > 0 ? Ink.BAD : good ? Ink.GOOD : Ink.CARE;
         String answer = red > 0 ? "BROKEN in " + red + cells
                 : crashed > 0 ? "no answer, our own fault: " + crashed + cells + " crashed"
-                : green == all ? (all == 1 ? "the one cell passes" : "all " + all + " cells pass")
-                : "nothing broken, but " + (all - green) + cells + " not proven";
+                : good ? allGood(all)
+                : "nothing broken, but " + (all - green - view.excused().size()) + cells + " not proven";
         Wrap.wrap(view.style().clean(what + ": " + answer), view.width(), "", "  ")
                 .forEach(line -> lines.add(view.style().paint(ink, line)));
         lines.add("");
+    }
+
+    /** The first line and the exit code must not contradict each other: what is excused has no say in either. */
+    private String allGood(int all) {
+        Map<String, Long> excused = view.excused().stream()
+                .collect(Collectors.groupingBy(e -> e.word().toLowerCase(Locale.ROOT), TreeMap::new, Collectors.counting()));
+        if (excused.isEmpty()) {
+            return all == 1 ? "the one cell passes" : "all " + all + " cells pass";
+        }
+        String counted = excused.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(", "));
+        return (all == 1 ? "the one cell is excused" : "all " + all + " cells pass or are excused") + " (" + counted + ", excused)";
     }
 
     private void tables() {
@@ -100,7 +117,7 @@ public final class MatrixText {
         Map<Kind, Map<String, Long>> counted = view.entries().stream()
                 .collect(Collectors.groupingBy(e -> e.kind(), TreeMap::new,
                         Collectors.groupingBy(
-                                e -> e.words().label().split(" ", 2)[0], TreeMap::new, Collectors.counting())));
+                                e -> e.word() + (e.excused() ? " excused" : ""), TreeMap::new, Collectors.counting())));
         long missing = view.planned().count() - view.entries().size();
         List<Table.Entry> parts = new ArrayList<>();
         counted.forEach((kind, labels) -> labels.forEach(

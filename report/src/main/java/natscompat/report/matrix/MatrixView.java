@@ -51,14 +51,26 @@ record MatrixView(
             return words().kind();
         }
 
-        /** Findings that count, the weightiest first: what the verdict is about, confirmed, then safety, then the earliest. */
+        /** Whether it did not pass and is excused by name: shown apart, and without a say. */
+        boolean excused() {
+            return row.excused() && kind() != VerdictWords.Kind.GREEN;
+        }
+
+        /** What it came to in one word: {@code pass}, {@code BROKEN}, {@code vacuous}. */
+        String word() {
+            return words().label().split(" ", 2)[0];
+        }
+
+        /**
+         * Findings that count, the weightiest first: what the verdict is about, confirmed, then safety; among those in the
+         * order of the verdict, which knows what tells most.
+         */
         List<Finding> findings() {
             return row.result().findings().stream()
                     .filter(Finding::promised)
                     .sorted(Comparator.comparing((Finding f) -> !verdictOf(f))
                             .thenComparing(f -> !f.confirmed())
-                            .thenComparing(f -> f.kind() != PromiseKind.SAFETY)
-                            .thenComparingLong(f -> f.witness().at()))
+                            .thenComparing(f -> f.kind() != PromiseKind.SAFETY))
                     .toList();
         }
 
@@ -80,9 +92,14 @@ record MatrixView(
         return List.copyOf(byNumber.values());
     }
 
-    /** Cells of that kind. */
+    /** Cells of that kind that have a say: none that is excused. */
     List<Entry> entries(VerdictWords.Kind kind) {
-        return entries().stream().filter(e -> e.kind() == kind).toList();
+        return entries().stream().filter(e -> e.kind() == kind && !e.excused()).toList();
+    }
+
+    /** Cells that did not pass and are excused. */
+    List<Entry> excused() {
+        return entries().stream().filter(Entry::excused).toList();
     }
 
     /** The cells of the plan, reruns left out. */
@@ -107,7 +124,15 @@ record MatrixView(
                 .toList();
     }
 
-    /** The control of that role beside a subject, if the plan has one. */
+    /**
+     * Whether a control says something about a subject: it takes the same walk. Where a plan has no controls of a walk, those
+     * of another one stand beside it; they have other steps and faults, and nobody compares them with it.
+     */
+    boolean compared(Cell control, Cell subject) {
+        return subject.controls().contains(control.number()) && control.walk().equals(subject.walk());
+    }
+
+    /** The control of that role beside a subject, if the plan has one; see {@link #compared}. */
     Optional<Cell> control(Cell subject, CellRole role) {
         return planned()
                 .filter(c -> c.role() == role && subject.controls().contains(c.number()))

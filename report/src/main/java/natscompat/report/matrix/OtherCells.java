@@ -29,12 +29,20 @@ final class OtherCells {
 
     /** Crashed, suspect, vacuous, unknown and skipped cells; those with the same reason share an entry. */
     List<String> notProven() {
+        return paragraphs(Stream.of(VerdictWords.Kind.CRASHED, VerdictWords.Kind.OPEN, VerdictWords.Kind.SKIPPED)
+                .flatMap(kind -> view.entries(kind).stream()));
+    }
+
+    /** The same of those that are excused by name. */
+    List<String> excused() {
+        return paragraphs(view.excused().stream().filter(entry -> entry.kind() != VerdictWords.Kind.RED));
+    }
+
+    private List<String> paragraphs(Stream<Entry> cells) {
         Map<String, List<Entry>> byReason = new LinkedHashMap<>();
-        Stream.of(VerdictWords.Kind.CRASHED, VerdictWords.Kind.OPEN, VerdictWords.Kind.SKIPPED)
-                .flatMap(kind -> view.entries(kind).stream())
-                .forEach(entry -> byReason.computeIfAbsent(
-                        entry.words().label() + entry.row().result().verdict().why() + seen(entry),
-                        reason -> new ArrayList<>()).add(entry));
+        cells.forEach(entry -> byReason.computeIfAbsent(
+                entry.words().label() + entry.row().result().verdict().why() + seen(entry),
+                reason -> new ArrayList<>()).add(entry));
         List<String> lines = new ArrayList<>();
         for (List<Entry> entries : byReason.values()) {
             lines.add("");

@@ -65,7 +65,8 @@ final class PairTable {
         List<Cell> subjects = view.subjects(pair);
         String text = pair.from().equals(pair.to()) ? "" : "mixed: both releases in one cluster.";
         if (subjects.stream().anyMatch(c -> !c.controls().isEmpty())) {
-            text += " The columns after it: the controls, the same steps and faults with that release alone.";
+            text += " The columns after it: the controls, the same steps and faults with that release alone"
+                    + (subjects.stream().anyMatch(this::borrows) ? "; in brackets: of another walk, not compared." : ".");
         }
         if (subjects.stream().anyMatch(c -> c.controls().isEmpty())) {
             text += " -: no control planned.";
@@ -82,13 +83,23 @@ final class PairTable {
 
     private Table.Entry control(Cell subject, CellRole role) {
         Optional<Cell> control = view.control(subject, role);
-        return control.map(this::entry).orElse(new Table.Entry(NONE, Ink.FAINT));
+        return control.map(c -> view.compared(c, subject) ? entry(c) : inBrackets(entry(c)))
+                .orElse(new Table.Entry(NONE, Ink.FAINT));
+    }
+
+    private static Table.Entry inBrackets(Table.Entry entry) {
+        return new Table.Entry("(" + entry.text() + ")", entry.ink());
+    }
+
+    /** Whether what stands beside a subject is the control of another walk. */
+    private boolean borrows(Cell subject) {
+        return view.planned().anyMatch(c -> subject.controls().contains(c.number()) && !view.compared(c, subject));
     }
 
     private Table.Entry entry(Cell cell) {
         return view.entry(cell.number())
                 .map(e -> new Table.Entry(
-                        (cell.role() == CellRole.SUBJECT ? e.words().label() : e.words().label().split(" ", 2)[0])
+                        (cell.role() == CellRole.SUBJECT ? e.words().label() : e.word())
                                 + (e.notPromised().isEmpty() ? "" : " *"),
                         e.kind().ink()))
                 .orElse(new Table.Entry(NOT_RUN, Ink.CARE));

@@ -2,11 +2,11 @@ package natscompat.report.matrix;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.PlannedRelease;
 import natscompat.model.plan.ReleasePair;
 import natscompat.report.VerdictWords;
+import natscompat.report.matrix.MatrixView.Entry;
 import natscompat.report.text.Ink;
 import natscompat.report.text.Table;
 
@@ -63,22 +63,19 @@ final class ReleaseGrid {
         for (VerdictWords.Kind kind : List.of(VerdictWords.Kind.RED, VerdictWords.Kind.CRASHED, VerdictWords.Kind.OPEN)) {
             List<String> labels = cells.stream()
                     .flatMap(c -> view.entry(c.number()).stream())
-                    .filter(e -> e.kind() == kind)
-                    .map(e -> e.words().label().split(" ", 2)[0])
+                    .filter(e -> e.kind() == kind && !e.excused())
+                    .map(Entry::word)
                     .toList();
             if (!labels.isEmpty()) {
                 return new Table.Entry(labels.getFirst() + " " + labels.size() + "/" + cells.size(), kind.ink());
             }
         }
-        int green = IntStream.range(0, cells.size())
-                .map(i -> view.entry(cells.get(i).number())
-                                .filter(e -> e.kind() == VerdictWords.Kind.GREEN)
-                                .isPresent()
-                        ? 1
-                        : 0)
-                .sum();
-        return green == cells.size()
-                ? new Table.Entry("pass", VerdictWords.Kind.GREEN.ink())
-                : new Table.Entry("pass " + green + "/" + cells.size(), Ink.CARE);
+        List<Entry> entries = cells.stream().flatMap(c -> view.entry(c.number()).stream()).toList();
+        long green = entries.stream().filter(e -> e.kind() == VerdictWords.Kind.GREEN).count();
+        long excused = entries.stream().filter(Entry::excused).count();
+        if (green + excused < cells.size()) {
+            return new Table.Entry("pass " + green + "/" + cells.size(), Ink.CARE);
+        }
+        return new Table.Entry(excused == 0 ? "pass" : "excused " + excused + "/" + cells.size(), VerdictWords.Kind.GREEN.ink());
     }
 }

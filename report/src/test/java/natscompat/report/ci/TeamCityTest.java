@@ -34,7 +34,9 @@ class TeamCityTest {
         run(ONE, new SampleMatrix(ONE)
                 .verdict(1, new Verdict.BrokenByMix("3/3 mix, 0/3 old, 0/3 new"), SampleMatrix.lost())
                 .excused(1), TestNames.FAIL_ON);
-        assertThat(text()).contains("message='excused by name: ").doesNotContain("testFailed", "buildProblem");
+        assertThat(text())
+                .contains("message='excused by name: ", "cells.excused' value='1'", "cells.red' value='0'")
+                .doesNotContain("testFailed", "buildProblem");
     }
 
     @Test
@@ -63,6 +65,19 @@ class TeamCityTest {
     @Test
     void noTestStartsTwiceInASuite() {
         run(TWENTY, new SampleMatrix(TWENTY), TestNames.FAIL_ON);
+        assertThat(started()).hasSize(60).doesNotHaveDuplicates();
+    }
+
+    /** Three pairs, two of them of branches that differ at their ends only. */
+    @Test
+    void noTestOfTwoLongBranchesStartsTwice() {
+        Plan plan = SamplePlan.standard("v2.12.15", "feature/jetstream-raft-1", "feature/jetstream-raft-2");
+        run(plan, new SampleMatrix(plan), TestNames.FAIL_ON);
+        assertThat(started()).hasSize(180).doesNotHaveDuplicates();
+    }
+
+    /** Tests with their suites. */
+    private List<String> started() {
         String suite = "";
         List<String> tests = new ArrayList<>();
         for (String line : text().lines().toList()) {
@@ -71,7 +86,7 @@ class TeamCityTest {
                 tests.add(suite + line.replaceAll(" flowId='[^']*'", ""));
             }
         }
-        assertThat(tests).hasSize(60).doesNotHaveDuplicates();
+        return tests;
     }
 
     @Test

@@ -26,17 +26,69 @@ class MatrixTextTest {
     @Test
     void aCellBrokenByTheMixSaysWhatWhereWhoseAndHowToSeeItAgain() {
         golden("matrix-broken-by-mix", TWO, new SampleMatrix(TWO)
-                .verdict(13, new Verdict.BrokenByMix("3/3 mix, 0/3 old, 0/3 new"),
+                .verdict(13, new Verdict.BrokenByMix("acked-message-kept: 3/3 mix, 0/3 old, 0/3 new, cold swap green"),
                         SampleMatrix.lost(), SampleMatrix.late())
                 .exit(1, "a cell is broken in what was asked about (mix)"));
     }
 
     @Test
-    void whatIsExcusedIsShownAsBrokenAndSaidToBeExcused() {
+    void whatIsExcusedIsShownApartAndTheFirstLineAgreesWithTheLast() {
         String text = MatrixText.render(
-                new SampleMatrix(TWO).verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost()).excused(13).build(),
+                new SampleMatrix(TWO)
+                        .verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost())
+                        .verdict(14, new Verdict.Vacuous("no fault was observed"))
+                        .excused(13)
+                        .excused(14)
+                        .exit(0, "every planned cell passed or is excused")
+                        .build(),
+                TWO, FOLDER, 100, Style.plain());
+        assertThat(text)
+                .startsWith("v2.12.15 -> v2.14.5: all 20 cells pass or are excused (1 broken, 1 vacuous, excused)\n")
+                .contains("  18 pass, 1 BROKEN excused, 1 vacuous excused\n",
+                        "  excused by name: upgrade / random-hard-kill (cell 13)\n",
+                        "\nEXCUSED (shown, does not count)\n  cell 13: upgrade / random-hard-kill",
+                        "\n\n  cell 14: half-way-and-back / random-hard-kill",
+                        "exit 0: every planned cell passed or is excused\n")
+                .doesNotContain("\nBROKEN\n", "NOT PROVEN");
+    }
+
+    @Test
+    void whatIsBrokenIsCountedWithoutWhatIsExcused() {
+        String text = MatrixText.render(
+                new SampleMatrix(TWO)
+                        .verdict(9, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost())
+                        .verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost())
+                        .excused(13)
+                        .build(),
                 TWO, FOLDER, 80, Style.plain());
-        assertThat(text).contains("BROKEN in 1 of 20 cells", "  excused by name: upgrade / random-hard-kill (cell 13)\n");
+        assertThat(text)
+                .startsWith("v2.12.15 -> v2.14.5: BROKEN in 1 of 20 cells\n")
+                .containsSubsequence("\nBROKEN\n  cell 9: ", "\nEXCUSED (shown, does not count)\n  cell 13: ");
+    }
+
+    @Test
+    void aPairWithNothingButExcusedRedsIsCalledSoInTheGrid() {
+        Plan plan = SamplePlan.standard("v2.11.17", "v2.12.15", "v2.14.5");
+        String text = MatrixText.render(
+                new SampleMatrix(plan).verdict(13, new Verdict.BrokenInNew("1/1 new"), SampleMatrix.lost()).excused(13).build(),
+                plan, FOLDER, 80, Style.plain());
+        assertThat(text).containsPattern("v2.11.17 +excused 1/12 +pass").contains("all 60 cells pass or are excused");
+    }
+
+    /** Half-way-and-back stands beside the controls of upgrade, which have other steps and other faults. */
+    @Test
+    void controlsOfAnotherWalkStandInBracketsAndExplainNothing() {
+        String text = MatrixText.render(new SampleMatrix(TWO)
+                .verdict(14, new Verdict.BrokenUnattributed("acked-message-kept: 1/1 mix, 0/0 old, 0/0 new"), SampleMatrix.lost())
+                .verdict(15, new Verdict.BrokenInOld("acked-message-kept: 1/1 own"), SampleMatrix.lost())
+                .build(), TWO, FOLDER, 80, Style.plain());
+        assertThat(text)
+                .containsPattern("upgrade +none +pass +pass +pass\\n")
+                .containsPattern("half-way-and-back +none +pass +\\(pass\\) +\\(pass\\)\\n")
+                .containsPattern(" random-hard-kill +BROKEN \\? +\\(BROKEN\\) +\\(pass\\)\\n")
+                .contains("cell 15: upgrade / random-hard-kill, only v2.12.15: broken in v2.12.15")
+                .doesNotContain("is red too");
+        assertThat(text.replaceAll("\\s+", " ")).contains("alone; in brackets: of another walk, not compared. -: no control");
     }
 
     @Test
