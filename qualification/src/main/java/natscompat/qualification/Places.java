@@ -11,7 +11,7 @@ import natscompat.model.plan.Step;
 
 /**
  * Which server stands in which place of a plan. A plan whose rolls begin with the meta leader is written as if that were the
- * highest ordinal, since who leads is known only when a roll begins (docs/adr/0022). Otherwise each server has its own place.
+ * highest ordinal, since who leads is known only when a roll begins (docs/adr/0024). Otherwise each server has its own place.
  * Immutable.
  *
  * @param servers ordinals, by the ordinal that the plan names

@@ -130,6 +130,7 @@ final class StepRunner {
     private static boolean endsPhase(Step step) {
         return switch (step) {
             case Step.BeginPhase s -> true;
+            case Step.BeginRoll s -> true;
             case Step.Roll s -> true;
             case Step.ColdSwap s -> true;
             case Step.Settle s -> true;

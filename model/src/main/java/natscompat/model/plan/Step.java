@@ -59,7 +59,7 @@ public sealed interface Step {
 
     /**
      * A roll begins with the server that leads the meta group, which is known only then. That server takes the first of these
-     * places, and the others follow by highest ordinal; from here on the plan's ordinals name places (docs/adr/0022).
+     * places, and the others follow by highest ordinal; from here on the plan's ordinals name places (docs/adr/0024).
      *
      * @param ordinals the places that the roll takes one after the other
      */
