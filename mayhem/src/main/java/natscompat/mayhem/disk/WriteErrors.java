@@ -54,7 +54,7 @@ public final class WriteErrors implements Fault {
                 if (!limit.contains(" 1 ")) {
                     throw new IllegalStateException(server.name() + ": " + limit);
                 }
-                seen.append(server.name()).append(": ").append(limit.replaceAll(" +", " "));
+                seen.append(server.name()).append(": ").append(limit.replaceAll(" +", " ").strip());
             });
             lines.forEach(line -> seen.append("; ").append(line.await()));
             return seen.toString();
