@@ -28,7 +28,7 @@ public final class AddRemoveStreams implements Workload {
     public static final WorkloadType TYPE = new WorkloadType(
             "add-remove-streams",
             "creates, deletes and lists streams, 1 to 10 at a time, two of which stay",
-            "2.9.0", 2,
+            "2.9.0", 3,
             List.of("assets-exist"),
             List.of(Assets.DUPLICATE_WINDOW));
 
