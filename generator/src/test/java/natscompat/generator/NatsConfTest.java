@@ -19,6 +19,13 @@ class NatsConfTest {
         assertThat(new NatsConf().render(Configs.of(version))).isEqualTo(golden("nats-" + version + ".conf"));
     }
 
+    /** Faults are planned that last about as long as the default sync interval of 2 min (planner, {@code Stays}). */
+    @ParameterizedTest
+    @ValueSource(strings = {"2.9.25", "2.14.5"})
+    void servers_sync_as_they_do_by_default(String version) {
+        assertThat(new NatsConf().render(Configs.of(version))).doesNotContain("sync");
+    }
+
     @Test
     void a_server_behind_a_proxy_listens_on_one_address_and_advertises_another() throws IOException {
         String text = new NatsConf().render(Configs.behindProxy(Configs.of("2.14.5")));

@@ -29,8 +29,8 @@ final class LinkModes {
 
     private static List<MayhemMode> partitions() {
         return List.of(
-                mode("isolate-one", "cuts one server off from all others, about as long as the shortest election", Damage.OUT,
-                        rule("isolate", ONE_SERVER, REPEATED, 500, 2000, 3000, 5000)),
+                mode("isolate-one", "cuts one server off from all others, about as long as the shortest election, or a timer", Damage.OUT,
+                        rule("isolate", ONE_SERVER, REPEATED, 500, 2000, 3000, 5000).alsoNearTimers()),
                 mode("leader-alone", "cuts a leader off until it has lost its quorum", Damage.OUT,
                         rule("isolate", LEADERS, REPEATED, 500, 2000, 9000, 11_000)),
                 mode("minority-alone", "cuts a minority off from the majority", Damage.OUT,

@@ -15,7 +15,8 @@ import natscompat.model.catalog.Role;
 
 /**
  * The mayhem modes, as data for the planner. Names and meaning are those of the older burn-in (facts: seeds.md 1.4); its
- * quiet times of 0-9 s are shortened so that each wait of a plan (4-12 s) has room for a fault and its recovery.
+ * quiet times of 0-9 s are shortened so that each wait of a plan (4-12 s) has room for a fault and its recovery. In each family one
+ * mode that takes a single server away also does so for about as long as a timer, where waits are long enough.
  */
 public final class MayhemModes {
     /** As long as the planner leaves leaders alone that have just been moved. */
@@ -44,7 +45,7 @@ public final class MayhemModes {
                 mode("random-reload", "makes servers read their configuration again (SIGHUP)", Damage.NONE,
                         rule("reload", ONE_SERVER, 0, 3000, 0, 0, false)),
                 mode("random-hard-kill", "kills a server (SIGKILL), starts it, and waits until it has caught up", Damage.OUT,
-                        rule("kill", ONE_SERVER, 500, 2500, 100, 1000, true)),
+                        rule("kill", ONE_SERVER, 500, 2500, 100, 1000, true).alsoNearTimers()),
                 mode("random-hard-kill-nowait", "kills servers (SIGKILL) again before they have caught up", Damage.QUORUM,
                         rule("kill", ONE_SERVER, 500, 2000, 100, 1000, false)),
                 mode("kill-some", "kills a drawn set of servers at one moment and starts them again", Damage.QUORUM,
@@ -56,8 +57,8 @@ public final class MayhemModes {
     /** Open times lie about the election time-out of 4-9 s and the lost quorum after 10 s (facts: nats.md 3). */
     private static List<MayhemMode> pauses() {
         return List.of(
-                mode("random-pause", "pauses a server (SIGSTOP) for less or a little more than the shortest election", Damage.OUT,
-                        rule("pause", ONE_SERVER, 500, 2000, 300, 4600, true)),
+                mode("random-pause", "pauses a server (SIGSTOP) for less or a little more than the shortest election, or a timer",
+                        Damage.OUT, rule("pause", ONE_SERVER, 500, 2000, 300, 4600, true).alsoNearTimers()),
                 mode("long-pause", "pauses a server (SIGSTOP) about as long as the longest election and the lost quorum take",
                         Damage.OUT, rule("pause", ONE_SERVER, 500, 3000, 8500, 11_000, true)));
     }

@@ -81,21 +81,27 @@ record BurnIns(Catalog catalog) {
                 mix.size(), request.replicas(), request.storage(), request.clientVersion(), BurnInRequest.STOP,
                 request.rate());
         return new CellSpec(
-                new Route("static", pair, rounds(mix, request.duration(), round(modes))), modes, workloads, dimensions,
+                new Route("static", pair, rounds(mix, request.duration(), modes)), modes, workloads, dimensions,
                 request.duration());
     }
 
-    /** Long enough for one fault of each mode. */
-    private Duration round(List<MayhemMode> modes) {
-        Duration floor = new FaultSchedule(Draws.of(0), catalog, modes).floor().plus(BESIDES);
-        return floor.compareTo(ROUND) > 0 ? floor : ROUND;
-    }
-
-    private static List<Leg> rounds(Mix mix, Duration duration, Duration round) {
-        long rounds = Math.max(1, duration.toMillis() / round.toMillis());
+    /**
+     * Usual rounds, long enough for one fault of each mode; where there is time for it, the second half is in rounds in which
+     * servers can stay away about as long as the longest timer.
+     */
+    private List<Leg> rounds(Mix mix, Duration duration, List<MayhemMode> modes) {
+        FaultSchedule schedule = new FaultSchedule(Draws.of(0), catalog, modes, duration);
+        Duration floor = schedule.floor().plus(BESIDES);
+        Duration usual = floor.compareTo(ROUND) > 0 ? floor : ROUND;
+        long sides = mix.releases().stream().distinct().count();
+        Duration roomy = schedule.room().isZero() ? usual : schedule.room().plus(BESIDES).multipliedBy(sides);
+        long longOnes = roomy.compareTo(usual) > 0 ? duration.dividedBy(roomy) / 2 : 0;
+        long rounds = Math.max(1, longOnes + duration.minus(roomy.multipliedBy(longOnes)).dividedBy(usual));
         List<Leg> legs = new ArrayList<>();
         for (int i = 1; i <= rounds; i++) {
-            legs.add(new Leg(List.of(), mix, rounds == 1 ? "" : "round " + i, true, Leg.USUAL));
+            Duration share = i > rounds - longOnes ? roomy : usual;
+            int weight = longOnes == 0 ? Leg.USUAL : (int) share.toSeconds();
+            legs.add(new Leg(List.of(), mix, rounds == 1 ? "" : "round " + i, true, weight));
         }
         return legs;
     }

@@ -41,7 +41,7 @@ final class Script {
     private Script(CellSpec spec, Catalog catalog, long seed) {
         this.spec = spec;
         this.catalog = catalog;
-        this.faults = new FaultSchedule(spec.faults(seed), catalog, spec.modes());
+        this.faults = new FaultSchedule(spec.faults(seed), catalog, spec.modes(), spec.burnIn());
         Duration fixed = fixed();
         Duration dwelling = dwelling(spec.burnIn(), fixed);
         List<Slot> roomy = slots(spec, faults, seed, ROOM_TO_DRAW);

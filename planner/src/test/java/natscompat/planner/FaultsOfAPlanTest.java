@@ -26,11 +26,12 @@ import org.junit.jupiter.api.Test;
 class FaultsOfAPlanTest {
     private static final int SEEDS = 40;
 
-    /** The usual catalogue, and a second mode that takes servers out, and one that is open all the time. */
+    /** The usual catalogue, and more modes that take servers out, and one that is open all the time. */
     private static final Catalog CATALOG = Fakes.with(
             Fakes.catalog(),
             List.of(
                     Fakes.mode("pauses", Damage.OUT, Fakes.rule("pause", List.of(Role.MINORITY), 0, 1000, false)),
+                    Fakes.mode("stays", Damage.OUT, Fakes.rule("pause", List.of(Role.MINORITY), 0, 1000, true).alsoNearTimers()),
                     Fakes.mode("held", Damage.NONE, new FaultRule(
                             "slow", List.of(Role.ALL), Rhythm.HELD, Duration.ZERO, Duration.ZERO, Duration.ZERO,
                             Duration.ZERO, false))),
@@ -41,7 +42,7 @@ class FaultsOfAPlanTest {
         List<Cell> cells = new ArrayList<>();
         List<String> modes = List.of(
                 "rolling-restart", "random-reload", "random-hard-kill", "random-hard-kill+pauses+random-reload",
-                "held+random-hard-kill", "random-hard-kill-nowait", "kill-all");
+                "held+random-hard-kill", "random-hard-kill-nowait", "kill-all", "stays", "stays+random-hard-kill");
         for (int seed = 0; seed < SEEDS; seed++) {
             PlanRequest request = PlanRequest.of(List.of(Fakes.V2_12, Fakes.V2_14), seed)
                     .withServers(seed % 2 == 0 ? 3 : 5)

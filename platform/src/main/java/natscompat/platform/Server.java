@@ -128,4 +128,9 @@ public interface Server {
 
     /** Its log file, of all lives. */
     Path log();
+
+    /** Whether its process writes {@link #log} itself, so that what it cannot write is missing there at once. */
+    default boolean writesLog() {
+        return false;
+    }
 }

@@ -15,11 +15,15 @@ import natscompat.model.history.OperationKind;
 
 /**
  * One stored sequence for each message id. Only ids whose publish, retries included, lay within the duplicate window
- * count; messages without an id are stored as often as they are sent.
+ * count, where the last retry lands no sooner than its server goes on after a pause; messages without an id are stored as
+ * often as they are sent.
  */
 final class StoredOnce implements Check {
     /** Default duplicate window: 2 min (nats-server, stream.go). */
     private static final long WINDOW = 120 * Span.SECOND;
+
+    /** A leader whose clock is 25 s behind and the next one whose clock is as much ahead age a message id by this much. */
+    private static final long MOST_WRONG = 50 * Span.SECOND;
 
     private static final Anomaly DUPLICATE =
             new Anomaly("duplicate", "one message id is stored at two sequences inside the duplicate window");
@@ -67,7 +71,9 @@ final class StoredOnce implements Check {
     }
 
     private static void twice(Index index, Reds reds, Operation op, long lastTry, Operation before, Operation read) {
-        if (lastTry - op.invoked() > WINDOW) {
+        Span possible = new Span(
+                op.invoked(), index.faults().pausedUntil(op.server(), Span.between(op.invoked(), lastTry)));
+        if (possible.length() > (index.faults().clocksWrong(possible) ? WINDOW - MOST_WRONG : WINDOW)) {
             return;
         }
         boolean confirmed = index.settledWell() || before.leader().equals(read.leader());

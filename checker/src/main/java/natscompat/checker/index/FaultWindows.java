@@ -18,6 +18,9 @@ public final class FaultWindows {
     /** A signal may be on its way, and an exit noticed late, by this much. */
     private static final long LATE = 2 * Span.SECOND;
 
+    private static final String PAUSE = "pause";
+    private static final String CLOCK = "clock-";
+
     /** Faults that end a server by signal 9; that others may have to do so too is recorded as told. */
     public static final Set<String> KILLING =
             Set.of("kill", "kill-all", "crash-loop", "old-ones-lead", "long-trouble", "kill-after-change");
@@ -89,7 +92,7 @@ public final class FaultWindows {
                 .map(type -> type.needs().contains("link-proxy"))
                 .orElse(false);
         Damage damage = catalog.fault(f.fault()).map(FaultType::damage).orElse(Damage.NONE);
-        boolean holding = link || f.fault().equals("pause");
+        boolean holding = link || f.fault().equals(PAUSE);
         boolean parting = (link && damage != Damage.NONE && !f.fault().equals("clients-cut")) || FREEZING.contains(f.fault());
         return new Window(
                 f.id(), f.fault(), f.targets(), Span.between(from, to), holding, parting, damage == Damage.STORE);
@@ -107,6 +110,22 @@ public final class FaultWindows {
                 .mapToLong(w -> w.span().length())
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * When the last pause of that server that was open in the span was over, or the end of the span: what it was sent meanwhile
+     * lies in its sockets, and takes effect only when it goes on.
+     */
+    public long pausedUntil(String server, Span span) {
+        return faults.stream()
+                .filter(w -> w.fault().equals(PAUSE) && w.targets().contains(server) && w.span().overlaps(span))
+                .mapToLong(w -> w.span().to())
+                .reduce(span.to(), Math::max);
+    }
+
+    /** Whether some server had a wrong time of day in that span. */
+    public boolean clocksWrong(Span span) {
+        return faults.stream().anyMatch(w -> w.fault().startsWith(CLOCK) && w.span().overlaps(span));
     }
 
     /** Whether a fault of ours that kills was aimed at that server at that moment; a pause or a cut link kills nobody. */

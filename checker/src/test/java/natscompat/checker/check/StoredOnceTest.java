@@ -3,6 +3,7 @@ package natscompat.checker.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import natscompat.checker.story.Story;
+import natscompat.model.history.FaultState;
 import org.junit.jupiter.api.Test;
 
 class StoredOnceTest {
@@ -40,6 +41,38 @@ class StoredOnceTest {
         Story story = Story.settled();
         story.publish("a").seq(2).at(100, 121_000);
         assertThat(story.readAll("1:a", "2:a").findings(CHECK)).isEmpty();
+    }
+
+    /** A publish through n1 that is tried for a minute, while that server is paused from just after it began. */
+    private static Story paused(String server, long until) {
+        Story story = Story.settled();
+        story.publish("a").info("timeout").at(100, 60_000);
+        return story.readAll("1:a", "2:a")
+                .fault(200, "6.1", "pause", FaultState.SENT, server)
+                .fault(until, "6.1", "pause", FaultState.HEALED, server);
+    }
+
+    @Test
+    void a_retry_that_lay_in_the_sockets_of_a_paused_server_for_longer_than_the_window_may_be_stored_again() {
+        assertThat(paused("n1", 125_000).findings(CHECK)).isEmpty();
+    }
+
+    @Test
+    void a_shorter_pause_or_one_of_another_server_excuses_nothing() {
+        assertThat(paused("n1", 119_000).anomalies(CHECK)).containsExactly("duplicate!");
+        assertThat(paused("n2", 125_000).anomalies(CHECK)).containsExactly("duplicate!");
+    }
+
+    @Test
+    void wrong_clocks_age_an_id_that_waits_in_a_paused_server_but_not_so_much_in_a_minute_of_retries() {
+        assertThat(paused("n1", 90_000).anomalies(CHECK)).containsExactly("duplicate!");
+        assertThat(clocks(paused("n1", 90_000)).findings(CHECK)).isEmpty();
+        assertThat(clocks(paused("n1", 5_000)).anomalies(CHECK)).containsExactly("duplicate!");
+    }
+
+    private static Story clocks(Story story) {
+        return story.fault(2_000, "6.2", "clock-jump", FaultState.SENT, "n3")
+                .fault(9_000, "6.2", "clock-jump", FaultState.HEALED, "n3");
     }
 
     /** seeds.md 8.2: retries without an id store duplicates, and that is nobody's fault. */

@@ -173,6 +173,11 @@ final class LocalServer implements Managed {
     }
 
     @Override
+    public boolean writesLog() {
+        return true;
+    }
+
+    @Override
     public boolean empty() {
         return !Files.exists(files.store());
     }

@@ -15,9 +15,9 @@ import natscompat.platform.Server;
 
 /**
  * A disk that takes nothing more, without root and without a file system of its own: the soft limit of the size of files
- * (RLIMIT_FSIZE) of the running process is set to one byte, so that every write fails with EFBIG (Go ignores SIGXFSZ). A
- * log file gets nothing either meanwhile. From 2.14 on a stream stays frozen after a write error (facts: nats.md 4.2), so
- * the heal restarts the server.
+ * (RLIMIT_FSIZE) of the running process is set to one byte, so that every write fails with EFBIG (Go ignores SIGXFSZ). Seen
+ * by that limit, and where the server writes a log file by a line that fails to come; the log of a pod is a pipe, which has no
+ * limit. From 2.14 on a stream stays frozen after a write error (facts: nats.md 4.2), so the heal restarts the server.
  */
 public final class WriteErrors implements Fault {
     private static final FaultType TYPE = new FaultType(
@@ -36,10 +36,12 @@ public final class WriteErrors implements Fault {
 
     @Override
     public Injection aim(Aim aim) {
-        return new Limited(aim.targets(), Outage.byTerm(aim.targets()), new ConcurrentHashMap<>());
+        List<MissingLine> lines = aim.targets().stream().filter(Server::writesLog).map(MissingLine::of).toList();
+        return new Limited(aim.targets(), Outage.byTerm(aim.targets()), new ConcurrentHashMap<>(), lines);
     }
 
-    private record Limited(List<Server> targets, Outage outage, Map<Server, String> limits) implements Injection {
+    private record Limited(List<Server> targets, Outage outage, Map<Server, String> limits, List<MissingLine> lines)
+            implements Injection {
         @Override
         public void inject() {
             targets.forEach(server -> limits.put(server, server.refuseWrites(true)));
@@ -52,8 +54,9 @@ public final class WriteErrors implements Fault {
                 if (!limit.contains(" 1 ")) {
                     throw new IllegalStateException(server.name() + ": " + limit);
                 }
-                seen.append(server.name()).append(": ").append(limit.replaceAll(" +", " "));
+                seen.append(server.name()).append(": ").append(limit.replaceAll(" +", " ").strip());
             });
+            lines.forEach(line -> seen.append("; ").append(line.await()));
             return seen.toString();
         }
 

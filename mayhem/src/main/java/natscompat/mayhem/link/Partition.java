@@ -21,6 +21,10 @@ import natscompat.platform.link.Pair;
  * @param shape who cannot talk to whom
  */
 public record Partition(FaultType type, Shape shape) implements Fault {
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+    /** The duplicate window and a little more. */
+    private static final Duration LONGEST_ALONE = Duration.ofSeconds(150);
+
     /** Who cannot talk to whom. */
     public interface Shape {
         /**
@@ -35,7 +39,8 @@ public record Partition(FaultType type, Shape shape) implements Fault {
     /** All shapes. */
     public static List<Fault> all() {
         return List.of(
-                of("isolate", "cuts its targets off from every other server", Damage.OUT, Cuts::off),
+                new Partition(
+                        type("isolate", "cuts its targets off from every other server", LONGEST_ALONE, Damage.OUT), Cuts::off),
                 of("isolate-each", "cuts every server off from every other one", Damage.QUORUM,
                         (targets, order) -> Cuts.each(order)),
                 of("halves", "cuts the servers into two halves", Damage.QUORUM, (targets, order) -> Cuts.halves(order)),
@@ -51,8 +56,11 @@ public record Partition(FaultType type, Shape shape) implements Fault {
     }
 
     private static Fault of(String name, String line, Damage damage, Shape shape) {
-        return new Partition(
-                new FaultType(name, line, "2.9.0", Set.of("link-proxy"), Duration.ofSeconds(90), damage), shape);
+        return new Partition(type(name, line, LONGEST, damage), shape);
+    }
+
+    private static FaultType type(String name, String line, Duration longest, Damage damage) {
+        return new FaultType(name, line, "2.9.0", Set.of("link-proxy"), longest, damage);
     }
 
     @Override

@@ -9,14 +9,17 @@ import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
 import natscompat.platform.Signal;
 
-/** SIGKILL, seen by the process being gone; healed by a start. Loses nothing that was written: the page cache stays. */
+/**
+ * SIGKILL, seen by the process being gone; healed by a start, up to 150 s later (the duplicate window and a little more). Loses
+ * nothing that was written: the page cache stays.
+ */
 public final class Kill implements Fault {
     private static final FaultType TYPE = new FaultType(
             "kill",
             "ends the process by SIGKILL and starts it again",
             "2.9.0",
             Set.of(),
-            Duration.ofSeconds(60),
+            Duration.ofSeconds(150),
             Damage.OUT);
 
     @Override

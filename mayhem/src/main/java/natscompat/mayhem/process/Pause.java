@@ -20,7 +20,7 @@ public final class Pause implements Fault {
             "stops the process from running by SIGSTOP and lets it go on by SIGCONT",
             "2.9.0",
             Set.of(),
-            Duration.ofSeconds(90),
+            Duration.ofSeconds(150),
             Damage.OUT);
 
     @Override

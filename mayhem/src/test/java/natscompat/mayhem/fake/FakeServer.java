@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,6 +40,9 @@ public final class FakeServer implements Server {
     private volatile boolean caughtUp = true;
     private volatile Map<String, List<Integer>> routes = Map.of();
     private volatile CountDownLatch mayStart = new CountDownLatch(0);
+    private volatile Optional<Path> log = Optional.empty();
+    private volatile boolean refusesWrites;
+    private volatile boolean unlimited;
     private volatile Duration ahead = Duration.ZERO;
     private volatile Duration answerTime = Duration.ZERO;
 
@@ -80,6 +86,16 @@ public final class FakeServer implements Server {
     /** Its routes: from the name of another server to the ids of the routes to it. */
     public void setRoutes(Map<String, List<Integer>> now) {
         routes = now;
+    }
+
+    /** From now on it writes this log: a line of each reload. */
+    public void writeLog(Path file) {
+        log = Optional.of(file);
+    }
+
+    /** From now on its writes go through, whatever limit it is given. */
+    public void beUnlimited() {
+        unlimited = true;
     }
 
     /** Every signal that it got. */
@@ -171,8 +187,25 @@ public final class FakeServer implements Server {
             case KILL, TERM, INT, USR2 -> running = false;
             case STOP -> paused = true;
             case CONT -> paused = false;
-            case HUP -> loads.incrementAndGet();
+            case HUP -> {
+                log.filter(file -> unlimited || !refusesWrites).ifPresent(FakeServer::writeLine);
+                loads.incrementAndGet();
+            }
         }
+    }
+
+    private static void writeLine(Path file) {
+        try {
+            Files.writeString(file, "Reloaded server configuration\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String refuseWrites(boolean refuse) {
+        refusesWrites = refuse;
+        return "Max file size   " + (refuse ? "1" : "unlimited") + "   unlimited   bytes";
     }
 
     @Override
@@ -182,6 +215,7 @@ public final class FakeServer implements Server {
         }
         Waiting.reached("leave to start", Duration.ofSeconds(30), Duration.ofMillis(1), () -> mayStart.getCount() == 0);
         life.incrementAndGet();
+        refusesWrites = false;
         paused = false;
         running = true;
     }
@@ -198,6 +232,11 @@ public final class FakeServer implements Server {
 
     @Override
     public Path log() {
-        return Path.of("log", name);
+        return log.orElseGet(() -> Path.of("log", name));
+    }
+
+    @Override
+    public boolean writesLog() {
+        return log.isPresent();
     }
 }

@@ -155,7 +155,9 @@ class DiskFaultsOnServersTest {
         PlannedFault fault = cell().lasting("write-errors", "write-errors", Role.ORDINAL, 1);
         cell().during(fault, () -> {
             assertThat(cell().said(fault).get(2).detail()).contains("Max file size 1 ");
-            List<StoredFile> before = cell().cluster.servers().get(1).stored().files();
+            Server limited = cell().cluster.servers().get(1);
+            assertThat(cell().said(fault).get(2).detail().contains("its log has no line of it")).isEqualTo(limited.writesLog());
+            List<StoredFile> before = limited.stored().files();
             try {
                 cell().publish(10);
             } catch (IOException e) {
@@ -163,7 +165,7 @@ class DiskFaultsOnServersTest {
                 assertThat(e).hasMessageContaining("no answer");
             }
             Waiting.pause("something to store", Duration.ofSeconds(1));
-            assertThat(cell().cluster.servers().get(1).stored().files()).as("nothing grows").allSatisfy(file ->
+            assertThat(limited.stored().files()).as("nothing grows").allSatisfy(file ->
                     // A new file may have the one byte that the limit leaves.
                     assertThat(file.size()).isLessThanOrEqualTo(Math.max(1, size(before, file.path()))));
         });

@@ -14,6 +14,8 @@ import java.util.List;
  * @param openMin shortest time between injection and heal (zero for faults that are over at once)
  * @param openMax longest time between injection and heal
  * @param waitsForRecovery whether the next injection waits until the last victims have caught up
+ * @param nearTimers whether in a long cell some of its faults last about as long as a timer of the workloads or the servers
+ *     ({@link WorkloadType#timers()}), whatever {@code openMax} says
  */
 public record FaultRule(
         String fault,
@@ -23,7 +25,25 @@ public record FaultRule(
         Duration quietMax,
         Duration openMin,
         Duration openMax,
-        boolean waitsForRecovery) {
+        boolean waitsForRecovery,
+        boolean nearTimers) {
+    /** Open from {@code openMin} to {@code openMax}, whatever the cell. */
+    public FaultRule(
+            String fault,
+            List<Role> roles,
+            Rhythm rhythm,
+            Duration quietMin,
+            Duration quietMax,
+            Duration openMin,
+            Duration openMax,
+            boolean waitsForRecovery) {
+        this(fault, roles, rhythm, quietMin, quietMax, openMin, openMax, waitsForRecovery, false);
+    }
+
+    /** The same, in a long cell also about as long as a timer. */
+    public FaultRule alsoNearTimers() {
+        return new FaultRule(fault, roles, rhythm, quietMin, quietMax, openMin, openMax, waitsForRecovery, true);
+    }
 
     /** How often a fault comes. */
     public enum Rhythm {

@@ -35,7 +35,7 @@ public record Pace(Duration least, Duration most) {
     private FaultRule rule(FaultRule rule) {
         return rule.rhythm() == FaultRule.Rhythm.REPEATED
                 ? new FaultRule(rule.fault(), rule.roles(), rule.rhythm(), least, most, rule.openMin(), rule.openMax(),
-                        rule.waitsForRecovery())
+                        rule.waitsForRecovery(), rule.nearTimers())
                 : rule;
     }
 }

@@ -27,13 +27,20 @@ public final class FaultSchedule {
 
     private final Draws draws;
     private final List<Lane> lanes;
+    private final List<Duration> timers;
     /** How many faults with the role ORDINAL each lane has had: these go through the servers in turn. */
     private final Map<String, Integer> turns = new HashMap<>();
 
-    /** The schedule of one cell; {@code draws} belong to (pair, walk) alone. */
-    public FaultSchedule(Draws draws, Catalog catalog, List<MayhemMode> modes) {
+    /**
+     * The schedule of one cell.
+     *
+     * @param draws belong to (pair, walk) alone
+     * @param load how long the cell is to be under load
+     */
+    public FaultSchedule(Draws draws, Catalog catalog, List<MayhemMode> modes, Duration load) {
         this.draws = draws;
         this.lanes = Lane.of(modes, catalog);
+        this.timers = Stays.timers(catalog, load);
     }
 
     /** Whether there is anything to draw. */
@@ -50,6 +57,15 @@ public final class FaultSchedule {
                 .orElse(Duration.ZERO);
         Duration exclusive = exclusiveFloor();
         return besides.compareTo(exclusive) > 0 ? besides : exclusive;
+    }
+
+    /** The shortest dwell in which faults can last about as long as the longest timer that they may; zero where none do. */
+    public Duration room() {
+        long all = exclusiveFloor().toMillis();
+        return lanes.stream()
+                .map(lane -> Stays.room(lane, timers).multipliedBy(all).dividedBy(lane.floor().toMillis()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** How much longer the first dwell of a cell has to be: its faults come after the start delay of their modes. */
@@ -127,10 +143,12 @@ public final class FaultSchedule {
         Window window = new Window(lane, stretch.from(), stretch.to(), own);
         Duration quietFrom = place.first() ? longer(stretch.from(), lane.mode().startDelay()) : stretch.from();
         boolean forced = place.slot().forced() && stretch.track() == 0;
+        // A second server that stays away for long would keep every other fault from coming.
+        Stays stays = new Stays(lane, stretch.track() == 0 ? timers : List.of(), stretch.to().minus(quietFrom));
         List<PlannedFault> faults = new ArrayList<>();
         for (int count = 0; ; count++) {
             Optional<Window.Span> found =
-                    lane.held() ? window.held(quietFrom) : window.next(quietFrom, count, forced && count == 0);
+                    lane.held() ? window.held(quietFrom) : window.next(quietFrom, count, forced && count == 0, stays);
             if (found.isEmpty()) {
                 return faults;
             }

@@ -9,7 +9,10 @@ import natscompat.model.time.Draws;
  * difference (facts: nats.md 3). Stateless.
  */
 final class Limits {
-    /** Shortest and longest election, lost quorum, wait for an acknowledgement, sync interval and duplicate window. */
+    /**
+     * Shortest and longest election, lost quorum, a catch-up that is given up, sync interval and duplicate window, as far as a rule
+     * goes that far by itself; see {@link Stays} for what is there beyond it.
+     */
     private static final List<Duration> OF_NATS = List.of(
             Duration.ofSeconds(4), Duration.ofSeconds(9), Duration.ofSeconds(10), Duration.ofSeconds(30),
             Duration.ofSeconds(120));

@@ -23,11 +23,13 @@ record Window(Lane lane, Duration from, Duration to, Draws draws) {
     }
 
     /** The next one after a quiet time. One that must be there takes an earlier place when the quiet time is too long. */
-    Optional<Span> next(Duration quietFrom, int count, boolean must) {
+    Optional<Span> next(Duration quietFrom, int count, boolean must, Stays stays) {
         Draws own = draws.at(count);
         Duration quiet = own.at("quiet").between(lane.rule().quietMin(), lane.rule().quietMax());
-        Duration drawn = Limits.draw(own.at("open"), lane.rule().openMin(), lane.rule().openMax());
-        Span span = new Span(quietFrom.plus(quiet), shorter(lane.type().longest(), drawn));
+        Duration at = quietFrom.plus(quiet);
+        Duration drawn = stays.next(own.at("stay"), to.minus(at).minus(lane.recovery()))
+                .orElseGet(() -> Limits.draw(own.at("open"), lane.rule().openMin(), lane.rule().openMax()));
+        Span span = new Span(at, shorter(lane.type().longest(), drawn));
         if (end(span).compareTo(to) <= 0) {
             return Optional.of(span);
         }

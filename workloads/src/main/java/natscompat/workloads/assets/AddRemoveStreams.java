@@ -14,6 +14,7 @@ import natscompat.model.time.Waiting;
 import natscompat.workloads.Workload;
 import natscompat.workloads.WorkloadContext;
 import natscompat.workloads.record.Seen;
+import natscompat.workloads.support.Assets;
 import natscompat.workloads.support.Client;
 import natscompat.workloads.support.Crew;
 import natscompat.workloads.support.FinalReads;
@@ -27,8 +28,9 @@ public final class AddRemoveStreams implements Workload {
     public static final WorkloadType TYPE = new WorkloadType(
             "add-remove-streams",
             "creates, deletes and lists streams, 1 to 10 at a time, two of which stay",
-            "2.9.0", 2,
-            List.of("assets-exist"));
+            "2.9.0", 3,
+            List.of("assets-exist"),
+            List.of(Assets.DUPLICATE_WINDOW));
 
     private static final Duration LOAD = Duration.ofDays(365);
     private static final Duration END = Duration.ofSeconds(30);

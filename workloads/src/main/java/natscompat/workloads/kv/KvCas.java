@@ -31,7 +31,8 @@ public final class KvCas implements Workload {
             "kv-cas",
             "changes three keys of 512 bytes by compare-and-set, through every server at once",
             "2.9.0", 1,
-            List.of("compare-and-set", "kv-history", "one-sequence-one-payload", "assets-exist"));
+            List.of("compare-and-set", "kv-history", "one-sequence-one-payload", "assets-exist"),
+            List.of(Assets.DUPLICATE_WINDOW));
 
     private static final List<String> KEYS = List.of("k1", "k2", "k3");
     /** More than a soak of days writes: none is ever pushed out. */

@@ -6,6 +6,7 @@ import natscompat.model.catalog.WorkloadType;
 import natscompat.model.plan.Mix;
 import natscompat.workloads.Workload;
 import natscompat.workloads.WorkloadContext;
+import natscompat.workloads.support.Assets;
 import natscompat.workloads.support.Client;
 import natscompat.workloads.support.DeliveredStream;
 import natscompat.workloads.support.Kit;
@@ -18,7 +19,8 @@ public final class DurablePullConsumer implements Workload {
             "publishes with message ids and fetches from one durable pull consumer, through every server",
             "2.9.0", 1,
             List.of("acked-message-kept", "stored-once", "one-sequence-one-payload", "delivered-at-least-once",
-                    "not-redelivered-after-ack", "assets-exist"));
+                    "not-redelivered-after-ack", "assets-exist"),
+            List.of(Assets.ACK_WAIT, Assets.DUPLICATE_WINDOW));
 
     private final Kit kit;
     private final DeliveredStream stream;

@@ -12,6 +12,7 @@ import natscompat.model.plan.Mix;
 import natscompat.model.time.Waiting;
 import natscompat.workloads.Workload;
 import natscompat.workloads.WorkloadContext;
+import natscompat.workloads.support.Assets;
 import natscompat.workloads.support.Client;
 import natscompat.workloads.support.DeliveredStream;
 import natscompat.workloads.support.Kit;
@@ -28,7 +29,8 @@ public final class QueueGroupConsumer implements Workload {
             "publishes with message ids; ten subscribers on connections of their own share a durable push consumer",
             "2.9.0", 1,
             List.of("acked-message-kept", "stored-once", "one-sequence-one-payload", "delivered-at-least-once",
-                    "not-redelivered-after-ack", "assets-exist"));
+                    "not-redelivered-after-ack", "assets-exist"),
+            List.of(Assets.ACK_WAIT, Assets.DUPLICATE_WINDOW));
 
     private static final int SUBSCRIBERS = 10;
     private static final String GROUP = "members";

@@ -18,7 +18,8 @@ public final class Assets {
     /** Unacknowledged deliveries come again after this time: short, so that what a dead client got is seen again. */
     public static final Duration ACK_WAIT = Duration.ofSeconds(8);
 
-    private static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(2);
+    /** Inside it a message id is stored once. */
+    public static final Duration DUPLICATE_WINDOW = Duration.ofMinutes(2);
 
     private final Kit kit;
 

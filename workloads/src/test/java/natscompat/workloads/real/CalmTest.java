@@ -53,8 +53,10 @@ final class CalmTest {
         Truth.ofKeys(history);
     }
 
+    /** A busy machine may swallow the answer to a deletion; that the stream is not found then shows nothing. */
     private static void streams(History history) {
-        assertThat(history.notOk()).isEmpty();
+        assertThat(history.notOk()).allMatch(
+                o -> o.kind() == OperationKind.STREAM_DELETE && o.outcome() == Outcome.INFO && o.error().contains("10059"));
         int changes = history.of(OperationKind.STREAM_CREATE).size() + history.of(OperationKind.STREAM_DELETE).size();
         assertThat(changes + history.of(OperationKind.STREAM_LIST).size()).isBetween(85, 105);
         assertThat(history.of(OperationKind.STREAM_LIST))
