@@ -44,6 +44,11 @@ public record DeploymentFiles(Templates templates) {
         return Collections.unmodifiableSortedMap(files);
     }
 
+    /** The nats.conf of a release as its ConfigMap has it: the same for all its servers, and no password in it. */
+    public String natsConf(Deployment deployment, ReleaseImage release) {
+        return new ReleaseFiles(deployment, sheets(deployment, "")).natsConf(release);
+    }
+
     /** Path of the file with the StatefulSet of a release (in place: with its template). */
     public static String statefulSet(ReleaseImage release) {
         return release.folder() + ReleaseFiles.STATEFUL_SET;

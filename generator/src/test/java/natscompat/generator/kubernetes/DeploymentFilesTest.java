@@ -49,6 +49,13 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void the_configuration_of_a_release_by_itself_is_what_its_config_map_has() {
+        String conf = new DeploymentFiles(Templates.packed()).natsConf(USUAL, USUAL.release(Samples.OLD));
+        assertThat(conf).contains("jetstream");
+        assertThat(text(USUAL, "v2-12-15/configmap.yaml").replace("\n    ", "\n")).contains(conf);
+    }
+
+    @Test
     void without_a_mix_everything_waits_at_0_replicas() throws IOException {
         assertThat(difference(USUAL, USUAL.with(new Mix(List.of())), OLD_SET)).isEqualTo(golden("no-mix.diff"));
     }

@@ -74,8 +74,8 @@ public final class KubernetesPlatform implements Platform {
         ClusterObjects objects = new ClusterObjects(api, new Applying(api, notes), deployment);
         objects.create(logins);
         ObjectNames names = new ObjectNames(deployment);
-        PodCluster context = new PodCluster(spec, deployment, api, logins, 
-                new PodLinks(spec.linkProxy(), peers(names), spec.seed()));
+        PodCluster context = new PodCluster(spec, deployment, api, logins,
+                new PodLinks(spec.linkProxy(), peers(names), spec.seed()), settings.mostStoreBytes());
         List<KubernetesServer> servers = servers(context, names);
         Map<String, KubernetesServer> byName = new TreeMap<>();
         servers.forEach(server -> byName.put(server.name(), server));

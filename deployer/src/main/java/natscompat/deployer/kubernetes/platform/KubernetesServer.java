@@ -2,6 +2,7 @@ package natscompat.deployer.kubernetes.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,10 @@ import natscompat.deployer.kubernetes.Events;
 import natscompat.deployer.server.LogTail;
 import natscompat.deployer.server.Managed;
 import natscompat.deployer.sidecar.Sight;
+import natscompat.generator.Templates;
+import natscompat.generator.kubernetes.DeploymentFiles;
 import natscompat.generator.kubernetes.KubernetesName;
+import natscompat.generator.kubernetes.ReleaseImage;
 import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.history.Event;
@@ -31,6 +35,8 @@ import natscompat.platform.store.Store;
 final class KubernetesServer implements Managed {
     /** A new pod is scheduled, pulls its images, mounts its volume. */
     private static final Duration COMING = Duration.ofMinutes(3);
+    /** A pod that is just being replaced when its cluster ends. */
+    private static final Duration LEAVING = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration LAST_LOG = Duration.ofSeconds(5);
     private static final int LAST_LINES = 20;
@@ -131,7 +137,7 @@ final class KubernetesServer implements Managed {
         return pods;
     }
 
-    /** Not there: it is on a volume of another machine. */
+    /** There once the cluster is closed: until then it is on a volume of another machine. */
     @Override
     public Path store() {
         return log().resolveSibling("store");
@@ -150,7 +156,18 @@ final class KubernetesServer implements Managed {
 
     @Override
     public Store stored() {
-        return new PodStore(pods);
+        return new PodStore(pods, COMING);
+    }
+
+    /**
+     * Brings its store into the cell's folder; nothing where it never ran.
+     *
+     * @throws IOException when its pod is not there, or the folder cannot be written
+     */
+    void bring(StoresHome home) throws IOException {
+        if (life.get().isPresent()) {
+            home.bring(name, new PodStore(pods, LEAVING));
+        }
     }
 
     @Override
@@ -214,6 +231,7 @@ final class KubernetesServer implements Managed {
             if (life.get().filter(l -> !l.ended().isDone()).isPresent()) {
                 throw Failure.deploy("start " + name, "its process still runs", "Stop it first.");
             }
+            keepConfiguration();
             PodLife begun = begun();
             life.set(Optional.of(begun));
             Thread.ofVirtual().name("prove-" + name).start(() -> prove(begun));
@@ -223,6 +241,18 @@ final class KubernetesServer implements Managed {
             }
         } finally {
             starting.unlock();
+        }
+    }
+
+    /** Its nats.conf as its ConfigMap has it: passwords are none of it. */
+    private void keepConfiguration() {
+        ReleaseImage image = cluster.deployment().release(release());
+        String text = new DeploymentFiles(Templates.packed()).natsConf(cluster.deployment(), image);
+        Path file = log().resolveSibling("nats.conf");
+        try {
+            Files.writeString(file, extra().isEmpty() ? text : text + extra() + "\n");
+        } catch (IOException e) {
+            throw Failure.environment("write " + file, String.valueOf(e), "Is the disk full?").causedBy(e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.deployer.sidecar.Sight;
 import natscompat.model.failure.Failure;
@@ -26,6 +27,7 @@ final class Pods implements AutoCloseable {
     private final AtomicReference<Optional<Failure>> unlinked = new AtomicReference<>(Optional.empty());
     private final Set<String> replacing = ConcurrentHashMap.newKeySet();
     private final Set<String> backOffs = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean last = new AtomicBoolean();
 
     /** Knows none yet; {@code listener} also hears {@link Sight#NONE} of a pod that is gone. */
     Pods(String server, PodCluster cluster, ServerPod.Listener listener) {
@@ -47,9 +49,18 @@ final class Pods implements AutoCloseable {
     /** The one that is there, if it is to stay. */
     Optional<ServerPod> lasting() {
         Optional<ServerPod> now = pod.get();
-        now.filter(ServerPod::worn).ifPresent(this::replace);
-        return now.filter(p -> !p.worn()
+        now.filter(this::worn).ifPresent(this::replace);
+        return now.filter(p -> !worn(p)
                 && view.get().filter(v -> v.uid().equals(p.uid()) && !v.goes()).isPresent());
+    }
+
+    /** Nothing is started any more: a pod stays from now on, however many of its processes have ended. */
+    void last() {
+        last.set(true);
+    }
+
+    private boolean worn(ServerPod of) {
+        return of.worn() && !last.get();
     }
 
     /** The one that is there, if it is to stay, is of that release, and its process waits to be started. */
@@ -164,7 +175,7 @@ final class Pods implements AutoCloseable {
 
     /** The end of a process in that pod is on record: where the next one would wait for the kubelet, the pod goes. */
     void recorded(ServerPod of) {
-        if (of.worn() && has(of)) {
+        if (worn(of) && has(of)) {
             replace(of);
         }
     }
