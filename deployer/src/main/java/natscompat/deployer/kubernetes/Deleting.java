@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import natscompat.deployer.kubernetes.Belongings.Belonging;
@@ -41,12 +42,16 @@ public final class Deleting {
      * @throws natscompat.model.failure.FailureException ENVIRONMENT when there is no such namespace
      */
     public Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData) {
-        this(inNamespace(api), listener, keepData, new Belongings(api));
+        this(inNamespace(api), listener, keepData, new Belongings(api, noting(listener)));
     }
 
     private static ApiServer inNamespace(ApiServer api) {
         new Surroundings(api).namespaceToDeleteFrom();
         return api;
+    }
+
+    private static Consumer<String> noting(DeployEvent.Listener listener) {
+        return text -> listener.on(new DeployEvent.Note(text));
     }
 
     private Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData, Belongings belongings) {
@@ -58,13 +63,15 @@ public final class Deleting {
 
     /** Deletes what one run made, and nothing of another one beside it. */
     public static Deleting ofRun(ApiServer api, DeployEvent.Listener listener, String run) {
-        return new Deleting(api, listener, false, new Belongings(api, Kind.all(api), Map.of(Labels.RUN, run)));
+        return new Deleting(api, listener, false, new Belongings(
+                api, Kind.all(api), Map.of(Labels.RUN, run), noting(listener)));
     }
 
     /** Deletes the clusters of one cell of a run: all that a runner makes, and all that it may see. */
     public static Deleting ofCell(ApiServer api, DeployEvent.Listener listener, String run, int cell) {
         return new Deleting(api, listener, false, new Belongings(
-                api, Kind.OF_CLUSTERS, Map.of(Labels.RUN, run, Labels.CELL, Integer.toString(cell))));
+                api, Kind.OF_CLUSTERS, Map.of(Labels.RUN, run, Labels.CELL, Integer.toString(cell)),
+                noting(listener)));
     }
 
     /** What would be deleted, as kubectl names it, in that order; what a controller takes along is not named. */

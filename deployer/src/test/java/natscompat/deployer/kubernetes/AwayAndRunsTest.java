@@ -3,13 +3,10 @@ package natscompat.deployer.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,28 +91,16 @@ class AwayAndRunsTest {
     }
 
     @Test
-    void aRunIsKnownByItsJobAndByALeaseThatSomebodyHolds() {
+    void aRunIsKnownByItsJob() {
         String namespace = NAMESPACE.another();
         try (OnKubernetes there = new OnKubernetes(namespace)) {
             ActiveRuns runs = new ActiveRuns(there.api);
             assertThat(runs.find()).isEmpty();
-            ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
 
-            lease(namespace, "run-1", now);
-            lease(namespace, "run-2", now.minusMinutes(5));
             job(namespace, "run-3");
 
-            assertThat(runs.find()).containsExactly(
-                    Map.entry("run-1", "lease/run-1, which is held"), Map.entry("run-3", "job/run-3"));
+            assertThat(runs.find()).containsExactly(Map.entry("run-3", "job/run-3"));
         }
-    }
-
-    private static void lease(String namespace, String run, ZonedDateTime renewed) {
-        NAMESPACE.client().resource(new LeaseBuilder()
-                        .withNewMetadata().withName(run).withLabels(ours(run)).endMetadata()
-                        .withNewSpec().withHolderIdentity("head").withRenewTime(renewed).withLeaseDurationSeconds(60).endSpec()
-                        .build())
-                .inNamespace(namespace).create();
     }
 
     private static void job(String namespace, String run) {

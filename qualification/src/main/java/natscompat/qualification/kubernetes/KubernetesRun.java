@@ -82,7 +82,7 @@ public final class KubernetesRun implements AutoCloseable {
     }
 
     /** What the head's pod needs is there before its job is. */
-    private void apply(Map<String, String> files) {
+    void apply(Map<String, String> files) {
         List<GenericKubernetesResource> jobs = new ArrayList<>();
         Applying applying = new Applying(api, notices);
         files.forEach((path, text) -> {

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A namespace in which one Secret of the run is left, as an API server would tell of it. */
 class TidyingTest {
     private static final String SECRET = "/api/v1/namespaces/ns/secrets";
+    private static final String NOT_FOUND =
+            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"code\":404}";
 
     @TempDir
     Path home;
@@ -140,7 +142,10 @@ class TidyingTest {
                         + "{\"name\":\"secrets\",\"kind\":\"Secret\",\"namespaced\":true,\"verbs\":[\"list\",\"delete\"]}]}";
                 case SECRET -> "{\"kind\":\"SecretList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":["
                         + (deleted.isEmpty() ? secret() : "") + "]}";
-                default -> "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"code\":404}";
+                case "/apis/batch/v1/namespaces/ns/jobs/nc-r-head" -> NOT_FOUND;
+                default -> path.contains("/namespaces/ns/")
+                        ? "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[]}"
+                        : NOT_FOUND;
             };
             boolean found = !body.contains("404") || exchange.getRequestMethod().equals("DELETE");
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
