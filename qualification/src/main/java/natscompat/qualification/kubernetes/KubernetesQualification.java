@@ -79,10 +79,8 @@ public final class KubernetesQualification {
         QualificationSpec spec = request.spec();
         run.prepare(request.storageClass(), request.createNamespace());
         List<ResolvedRelease> releases = spec.releases().stream().map(spec.source()::resolve).toList();
-        releases.forEach(release -> {
-            KubernetesName.ofRelease(release.name());
-            listener.on(new RunEvent.Resolved(release));
-        });
+        KubernetesName.checkReleases(releases.stream().map(ResolvedRelease::name).toList());
+        releases.forEach(release -> listener.on(new RunEvent.Resolved(release)));
         try (Builds builds = new Builds(spec.source(), releases, listener)) {
             Plan plan = spec.planning().apply(releases);
             String image = request.runnerImage().get();

@@ -16,6 +16,7 @@ import natscompat.deployer.kubernetes.Applying;
 import natscompat.deployer.link.Peer;
 import natscompat.generator.ContainerConfig;
 import natscompat.generator.kubernetes.Deployment;
+import natscompat.generator.kubernetes.KubernetesName;
 import natscompat.generator.kubernetes.Labels;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.ObjectNames;
@@ -33,6 +34,9 @@ import natscompat.platform.Platform;
  * names and addresses that pods have, so this runs where these can be reached: in a pod. Thread-safe.
  */
 public final class KubernetesPlatform implements Platform {
+    /** As short as the name of a release may be made. */
+    private static final int LEAST_OF_RELEASE = 13;
+
     private final Set<KubernetesCluster> clusters = ConcurrentHashMap.newKeySet();
     private final ApiServer api;
     private final KubernetesSettings settings;
@@ -92,9 +96,12 @@ public final class KubernetesPlatform implements Platform {
         return Map.of(Labels.MANAGED_BY, Labels.US, Labels.NAME, Labels.SERVER, Labels.CLUSTER, spec.name());
     }
 
-    private Deployment deployment(ClusterSpec spec) {
+    /** As which it is generated. The name of a cluster of a cell is long, so that of a release is shortened to what is left. */
+    Deployment deployment(ClusterSpec spec) {
+        int most = Math.max(LEAST_OF_RELEASE, KubernetesName.LONGEST_OBJECT - spec.name().length() - 1);
         List<ReleaseImage> releases = spec.releases().values().stream()
-                .map(release -> new ReleaseImage(release.name(), release.version(), image(release)))
+                .map(release -> new ReleaseImage(release.name(), release.version(), image(release),
+                        KubernetesName.ofRelease(release.name()).within(most)))
                 .sorted(java.util.Comparator.comparing(ReleaseImage::name))
                 .toList();
         return new Deployment(api.namespace(), spec.name(), Layout.IN_PLACE, settings.storageClass(),

@@ -17,7 +17,6 @@ import natscompat.deployer.server.Managed;
 import natscompat.deployer.sidecar.Sight;
 import natscompat.generator.Templates;
 import natscompat.generator.kubernetes.DeploymentFiles;
-import natscompat.generator.kubernetes.KubernetesName;
 import natscompat.generator.kubernetes.ReleaseImage;
 import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
@@ -278,7 +277,7 @@ final class KubernetesServer implements Managed {
 
     /** A new life in a pod of the right release whose process waits to be started, as soon as there is one. */
     private PodLife begun() {
-        String folder = KubernetesName.ofRelease(release()).value();
+        String folder = cluster.deployment().release(release()).folder().value();
         try {
             return Waiting.until("a pod of " + name + " whose process waits", COMING, POLL, () -> {
                 Optional<ServerPod> pod = pods.waiting(folder);
