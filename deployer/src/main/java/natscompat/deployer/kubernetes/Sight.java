@@ -60,6 +60,11 @@ record Sight(List<StatefulSet> sets, List<Pod> pods, List<PersistentVolumeClaim>
                                         .equals(Ours.labels(pod).get(REVISION))));
     }
 
+    /** Whether the controller has seen every set as it is now. */
+    boolean observed() {
+        return sets.stream().allMatch(Sight::observed);
+    }
+
     /** Whether the controller has seen the set as it is now. */
     private static boolean observed(StatefulSet set) {
         Long seen = set.getStatus() == null ? null : set.getStatus().getObservedGeneration();

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.kubernetes.PodDeletion;
 import natscompat.deployer.sidecar.Sight;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import natscompat.deployer.kubernetes.PodDeletion;
 import natscompat.deployer.server.Changes;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Mix;
