@@ -181,9 +181,9 @@ final class KubernetesServer implements Managed {
         }
     }
 
-    /** What ended it, or the links before it, that was neither told by us nor its own doing. */
+    /** What ended it, or the links before it, or hides it from us, that was neither told by us nor its own doing. */
     Optional<Failure> disturbed() {
-        return disturbed.get().or(pods::unlinked);
+        return disturbed.get().or(pods::unlinked).or(pods::unreached);
     }
 
     private String seeSidecar() {

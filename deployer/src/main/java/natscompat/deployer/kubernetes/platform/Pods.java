@@ -20,9 +20,13 @@ final class Pods implements AutoCloseable {
     private static final Duration SIDECAR_LIMIT = Duration.ofSeconds(30);
     private static final Duration SIDECAR_POLL = Duration.ofMillis(200);
 
+    /** A sidecar is asked all the time: this is several questions long, and more than a kubelet needs to begin it again. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
     private final String server;
     private final PodCluster cluster;
     private final ServerPod.Listener listener;
+    private final Duration silence;
     private final AtomicReference<Optional<PodView>> view = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<ServerPod>> pod = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Failure>> unlinked = new AtomicReference<>(Optional.empty());
@@ -32,6 +36,11 @@ final class Pods implements AutoCloseable {
 
     /** Knows none yet; {@code listener} also hears {@link Sight#NONE} of a pod that is gone. */
     Pods(String server, PodCluster cluster, ServerPod.Listener listener) {
+        this(server, cluster, listener, SILENCE);
+    }
+
+    Pods(String server, PodCluster cluster, ServerPod.Listener listener, Duration silence) {
+        this.silence = silence;
         this.server = server;
         this.cluster = cluster;
         this.listener = listener;
@@ -126,12 +135,27 @@ final class Pods implements AutoCloseable {
         return unlinked.get();
     }
 
+    /**
+     * Empty unless the sidecar of a pod that is to stay has fallen silent: no fault of ours and no release does that, but a node
+     * that is dead does, long before Kubernetes says so.
+     */
+    Optional<Failure> unreached() {
+        return pod.get()
+                .filter(now -> stays(now) && now.silence().compareTo(silence) > 0)
+                .map(now -> Failure.environment("reach the pod of " + server,
+                        "for " + now.silence().toSeconds() + " s " + now.text() + "; its node may be gone",
+                        "See kubectl get nodes, and kubectl describe pod " + server + " -n " + cluster.api().namespace()
+                                + ". Then run the cell again.").failure());
+    }
+
+    private boolean stays(ServerPod now) {
+        return !replacing.contains(now.uid()) && view.get().filter(v -> v.uid().equals(now.uid()) && !v.goes()).isPresent();
+    }
+
     /** A link proxy that was started again lets everything through until it is told again. */
     private void sidecarAgain() {
         cluster.spec().emit(at -> new Event.Note(at, "the sidecar of " + server + " was started again"));
-        boolean stays = pod.get().filter(now -> !replacing.contains(now.uid())).isPresent()
-                && view.get().filter(now -> !now.goes()).isPresent();
-        if (cluster.links().links().isEmpty() || !stays) {
+        if (cluster.links().links().isEmpty() || pod.get().filter(this::stays).isEmpty()) {
             return;
         }
         unlinked.set(Optional.of(Failure.environment("pass on what " + server + " and its clients send",
@@ -179,6 +203,12 @@ final class Pods implements AutoCloseable {
         if (worn(of) && has(of)) {
             replace(of);
         }
+    }
+
+    /** Deletes a pod whose server does not run, with its normal grace, so that one of the present template comes. */
+    void delete(PodView old) {
+        replacing.add(old.uid());
+        new PodDeletion(cluster.api()).delete(server, old.uid());
     }
 
     /** Deletes the pod with its normal grace; its StatefulSet makes the next one, with the same name and claim. */

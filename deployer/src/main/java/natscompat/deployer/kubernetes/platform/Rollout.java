@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import natscompat.deployer.kubernetes.PodDeletion;
 import natscompat.deployer.server.Changes;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Mix;
@@ -106,8 +105,8 @@ record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicRef
         for (KubernetesServer server : servers) {
             server.become(next.release(server.ordinal()));
             String folder = objects.deployment().release(next.release(server.ordinal())).folder().value();
-            server.pods().view().filter(pod -> !pod.release().equals(folder)).ifPresent(pod ->
-                    new PodDeletion(objects.api()).delete(pod.name(), pod.uid()));
+            server.pods().view().filter(pod -> !pod.release().equals(folder))
+                    .ifPresent(server.pods()::delete);
         }
         mix.set(next);
     }
