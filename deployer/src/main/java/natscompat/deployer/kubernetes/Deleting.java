@@ -34,6 +34,7 @@ public final class Deleting {
     private final DeployEvent.Listener listener;
     private final Belongings belongings;
     private final boolean keepData;
+    private final Duration limit;
 
     /**
      * Deletes through this server.
@@ -55,7 +56,13 @@ public final class Deleting {
     }
 
     private Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData, Belongings belongings) {
+        this(api, listener, keepData, belongings, BEYOND_GRACE);
+    }
+
+    /** With another limit of each wait, beyond the grace of pods. */
+    Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData, Belongings belongings, Duration limit) {
         this.api = api;
+        this.limit = limit;
         this.listener = listener;
         this.keepData = keepData;
         this.belongings = belongings;
@@ -86,17 +93,17 @@ public final class Deleting {
      */
     public void delete() {
         List<Belonging> all = going();
-        Duration limit = all.stream().map(Deleting::grace).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b)
-                .plus(BEYOND_GRACE);
+        Duration ofPods = all.stream().map(Deleting::grace).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b)
+                .plus(limit);
         delete(all.stream().filter(one -> MAKERS.contains(one.kind().resource())).toList());
         // Pods that nobody keeps any more: a maker of them is gone already.
         delete(all.stream().filter(one -> one.kind().resource().equals(PODS) && !one.kept()).toList());
-        await("pods gone", limit, kind -> kind.resource().equals(PODS));
+        await("pods gone", ofPods, kind -> kind.resource().equals(PODS));
         delete(all.stream()
                 .filter(one -> !MAKERS.contains(one.kind().resource()) && !one.kind().resource().equals(PODS))
                 .filter(one -> !one.kept())
                 .toList());
-        await("everything gone", BEYOND_GRACE, kind -> true);
+        await("everything gone", limit, kind -> true);
     }
 
     private List<Belonging> going() {
@@ -115,15 +122,15 @@ public final class Deleting {
     }
 
     /**
-     * Waits until nothing of some kinds is there. What turns up meanwhile goes too: a controller may have made it just
+     * Waits until nothing of some kinds is there; the time that the API server is away is not counted. What turns up meanwhile goes too: a controller may have made it just
      * before its own end.
      */
-    private void await(String goal, Duration limit, Predicate<Kind> which) {
+    private void await(String goal, Duration most, Predicate<Kind> which) {
         long began = System.nanoTime();
         AtomicReference<List<Belonging>> left = new AtomicReference<>(going(which));
         AtomicReference<String> said = new AtomicReference<>("");
         try {
-            Waiting.until(goal, limit, POLL, () -> {
+            api.patiently(goal, most, POLL, () -> {
                 // The kinds of which something was left, and all of them once more at the end.
                 Set<Kind> open = left.get().stream().map(Belonging::kind).collect(Collectors.toSet());
                 List<Belonging> there = open.isEmpty() ? List.of() : going(open::contains);
@@ -142,7 +149,7 @@ public final class Deleting {
             });
         } catch (Waiting.TimedOut e) {
             throw Failure.deploy("delete everything of ours in namespace " + api.namespace(),
-                            "after " + limit.toSeconds() + " s there is still: " + e.lastSeen(),
+                            "after " + most.toSeconds() + " s there is still: " + e.lastSeen(),
                             "See kubectl describe of it: a finalizer waits for somebody. Then run the same command again.")
                     .causedBy(e);
         }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kubernetes")
 class AwayAndRunsTest {
     private static final Duration AWAY = Duration.ofSeconds(8);
+    /** Longer than what is deleted may take to go. */
+    private static final Duration LONG_AWAY = Duration.ofSeconds(65);
 
     @RegisterExtension
     static final TestNamespace NAMESPACE = TestNamespace.prefixed("s-away");
@@ -49,7 +51,7 @@ class AwayAndRunsTest {
             Starting starting = new Starting(there.api, event -> {
                 there.events.add(event);
                 if (event instanceof DeployEvent.Reached reached && List.of("pods made", "servers healthy").contains(reached.goal())) {
-                    awayForAWhile(relay);
+                    awayForAWhile(relay, AWAY);
                 }
             });
 
@@ -59,7 +61,7 @@ class AwayAndRunsTest {
             new Deleting(there.api, event -> {
                 there.events.add(event);
                 if (event instanceof DeployEvent.Done done && done.object().equals("statefulset/nats-v2-12-15")) {
-                    awayForAWhile(relay);
+                    awayForAWhile(relay, LONG_AWAY);
                 }
             }, false).delete();
             assertThat(there.told()).contains("Reached[goal=everything gone");
@@ -74,14 +76,14 @@ class AwayAndRunsTest {
         return config;
     }
 
-    private static void awayForAWhile(ApiRelay relay) {
+    private static void awayForAWhile(ApiRelay relay, Duration time) {
         try {
             relay.goAway();
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);
         }
         Thread.ofVirtual().start(() -> {
-            Waiting.pause("the API server's absence", AWAY);
+            Waiting.pause("the API server's absence", time);
             try {
                 relay.comeBack();
             } catch (java.io.IOException e) {

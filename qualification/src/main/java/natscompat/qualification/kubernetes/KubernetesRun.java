@@ -104,7 +104,7 @@ public final class KubernetesRun implements AutoCloseable {
     private void awaitHead() {
         List<String> said = new ArrayList<>();
         try {
-            Waiting.until("the head of the run", HEAD, POLL, () -> {
+            api.patiently("the head of the run", HEAD, POLL, () -> {
                 if (head.ready().isPresent()) {
                     return Waiting.Look.there(true);
                 }
