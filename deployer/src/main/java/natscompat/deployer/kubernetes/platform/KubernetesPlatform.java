@@ -24,7 +24,9 @@ import natscompat.generator.kubernetes.Ports;
 import natscompat.generator.kubernetes.ReleaseImage;
 import natscompat.generator.kubernetes.Sidecar;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.release.BuiltRelease;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Cluster;
 import natscompat.platform.ClusterSpec;
 import natscompat.platform.Platform;
@@ -72,15 +74,37 @@ public final class KubernetesPlatform implements Platform {
     @Override
     public Cluster create(ClusterSpec spec) {
         Deployment deployment = deployment(spec);
+        ClusterEnd end = new ClusterEnd(api, spec.name(), settings.labels());
         // What a dead attempt at the same cell left has the same names.
-        new ClusterEnd(api, spec.name(), settings.labels()).deleteAll();
+        end.deleteAll();
+        List<KubernetesServer> servers = new ArrayList<>();
+        try {
+            return create(spec, deployment, servers);
+        } catch (RuntimeException e) {
+            takeBack(servers, end, e);
+            throw e;
+        }
+    }
+
+    /** Nobody else knows of a cluster that was not made to its end. */
+    private static void takeBack(List<KubernetesServer> servers, ClusterEnd end, RuntimeException why) {
+        try {
+            servers.forEach(KubernetesServer::close);
+            end.deleteAll();
+        } catch (FailureException | Waiting.Interrupted e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Puts the servers that it makes into that list at once: they follow their pods from then on. */
+    private Cluster create(ClusterSpec spec, Deployment deployment, List<KubernetesServer> servers) {
         Logins logins = Logins.drawn();
         ClusterObjects objects = new ClusterObjects(api, new Applying(api, notes), deployment);
         objects.create(logins);
         ObjectNames names = new ObjectNames(deployment);
         PodCluster context = new PodCluster(spec, deployment, api, logins,
                 new PodLinks(spec.linkProxy(), peers(names), spec.seed()), settings.mostStoreBytes());
-        List<KubernetesServer> servers = servers(context, names);
+        addServers(context, names, servers);
         Map<String, KubernetesServer> byName = new TreeMap<>();
         servers.forEach(server -> byName.put(server.name(), server));
         PodWatch watch = new PodWatch(api, selector(spec), listener(byName));
@@ -125,10 +149,9 @@ public final class KubernetesPlatform implements Platform {
                 .toList();
     }
 
-    private static List<KubernetesServer> servers(PodCluster context, ObjectNames names) {
+    private static void addServers(PodCluster context, ObjectNames names, List<KubernetesServer> servers) {
         ClusterSpec spec = context.spec();
         int port = spec.linkProxy() ? Ports.CLIENT_FRONT : ContainerConfig.Ports.USUAL.client();
-        List<KubernetesServer> servers = new ArrayList<>();
         for (int i = 0; i < spec.mix().size(); i++) {
             String name = names.servers().get(i);
             BuiltRelease release = spec.releases().get(spec.mix().release(i));
@@ -140,7 +163,6 @@ public final class KubernetesPlatform implements Platform {
             servers.add(new KubernetesServer(
                     name, i, "nats://" + names.host(name) + ":" + port, context, folder(spec, name), release));
         }
-        return servers;
     }
 
     private static Path folder(ClusterSpec spec, String server) {
