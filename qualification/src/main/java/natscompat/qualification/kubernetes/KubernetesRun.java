@@ -58,13 +58,14 @@ public final class KubernetesRun implements AutoCloseable {
      *
      * @param storageClass of all volumes; empty = the usual one
      * @param createNamespace whether a missing namespace is made
-     * @throws natscompat.model.failure.FailureException when the namespace or the storage class is missing
+     * @throws natscompat.model.failure.FailureException when the namespace or the storage class is missing, or Kubernetes is old
      */
     public void prepare(Optional<String> storageClass, boolean createNamespace) {
         Surroundings surroundings = new Surroundings(api);
         if (surroundings.namespace(createNamespace)) {
             notices.accept("namespace " + api.namespace() + " made");
         }
+        surroundings.version();
         surroundings.storageClass(storageClass);
         new ActiveRuns(api).find().forEach((run, what) -> notices.accept(
                 "run " + run + " is in this namespace, too (" + what + "); both share its room"));
