@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,20 @@ class InterruptsTest {
         interrupts.heard("INT");
         assertThat(stops).containsExactly("Ctrl-C");
         assertThat(quits).containsExactly(2);
+    }
+
+    @Test
+    void whoLeavesARunThatGoesOnElsewhereIsToldHowToComeBack() throws InterruptedException {
+        Interrupts afar = new Interrupts((why, moments) -> {
+            stopped.countDown();
+            return true;
+        }, quits::add, new PrintStream(said, true, StandardCharsets.UTF_8), Optional.of("the run goes on: attach r1"));
+        afar.heard("TERM");
+        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("attach r1");
+        afar.heard("TERM");
+        assertThat(quits).containsExactly(2);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("the run goes on: attach r1");
     }
 
     @Test
