@@ -150,7 +150,8 @@ public final class Deleting {
         } catch (Waiting.TimedOut e) {
             throw Failure.deploy("delete everything of ours in namespace " + api.namespace(),
                             "after " + most.toSeconds() + " s there is still: " + e.lastSeen(),
-                            "See kubectl describe of it: a finalizer waits for somebody. Then run the same command again.")
+                            "See kubectl describe of it: a finalizer waits for somebody, or the node of a pod does not answer (kubectl get"
+                                    + " nodes). Then run the same command again.")
                     .causedBy(e);
         }
         listener.on(new DeployEvent.Reached(goal, Duration.ofNanos(System.nanoTime() - began)));
@@ -163,7 +164,9 @@ public final class Deleting {
 
     private static String words(Belonging one) {
         ObjectMeta meta = one.object().getMetadata();
-        return one.name() + (meta.getFinalizers().isEmpty() ? "" : " (held by " + String.join(", ", meta.getFinalizers()) + ")");
+        Object node = one.kind().resource().equals(PODS) ? one.object().get("spec", "nodeName") : null;
+        return one.name() + (node == null ? "" : " on node " + node)
+                + (meta.getFinalizers().isEmpty() ? "" : " (held by " + String.join(", ", meta.getFinalizers()) + ")");
     }
 
     /** How long a pod may take to stop. */

@@ -121,7 +121,7 @@ public final class KubernetesRun implements AutoCloseable {
                 return Waiting.Look.notYet(seen);
             });
         } catch (Waiting.TimedOut e) {
-            throw Failure.deploy("bring up the head of run " + names.run() + " in namespace " + api.namespace(),
+            throw Failure.environment("bring up the head of run " + names.run() + " in namespace " + api.namespace(),
                             "not ready after " + HEAD.toMinutes() + " min: " + e.lastSeen(),
                             "See that the cluster can pull the image, has room and can make the volume.")
                     .causedBy(e);
