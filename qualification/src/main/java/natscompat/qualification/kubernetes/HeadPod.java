@@ -60,8 +60,8 @@ final class HeadPod implements Way, AutoCloseable {
 
     private Optional<String> hangs() throws IOException {
         try {
-            Instant now = Instant.now();
-            return pods().stream().flatMap(pod -> PodWords.hangs(pod, now).stream()).findFirst();
+            List<Pod> all = pods();
+            return all.isEmpty() ? Optional.empty() : PodWords.hangs(all.getLast(), Instant.now());
         } catch (FailureException e) {
             throw new IOException(e.failure().why(), e);
         }
