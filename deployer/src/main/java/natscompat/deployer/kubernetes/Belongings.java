@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,8 +112,10 @@ final class Belongings {
                 wanted.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(",")), StandardCharsets.UTF_8);
         return api.ask(request, client -> {
             try {
-                return Serialization.unmarshal(client.raw(kind.path(api.namespace()) + "?labelSelector=" + selector),
-                        GenericKubernetesResourceList.class).getItems();
+                // Nothing at all where the kind went meanwhile.
+                return Optional.ofNullable(client.raw(kind.path(api.namespace()) + "?labelSelector=" + selector))
+                        .map(text -> Serialization.unmarshal(text, GenericKubernetesResourceList.class).getItems())
+                        .orElseGet(List::of);
             } catch (KubernetesClientException e) {
                 if (e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST && !MADE.contains(kind.resource())) {
                     tell(kind, e);

@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -86,7 +87,10 @@ record Kind(String groupVersion, String plural, String kind) {
     private static APIResourceList resources(KubernetesClient client, String groupVersion) {
         String root = groupVersion.contains("/") ? "/apis/" : "/api/";
         try {
-            return Serialization.unmarshal(client.raw(root + groupVersion), APIResourceList.class);
+            // Nothing at all where there is no such group, or none any more.
+            return Optional.ofNullable(client.raw(root + groupVersion))
+                    .map(text -> Serialization.unmarshal(text, APIResourceList.class))
+                    .orElseGet(APIResourceList::new);
         } catch (KubernetesClientException e) {
             if (groupVersion.contains("/") && e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
                 return new APIResourceList();

@@ -55,25 +55,21 @@ class HalfMadeClusterTest {
 
     private Answer answer(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
-        switch (exchange.getRequestMethod()) {
-            case "DELETE" -> {
-                deleted.add(path);
-                return Answer.ok("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}");
-            }
-            case "PATCH" -> {
-                if (!path.startsWith(SECRETS)) {
-                    return Answer.status(403, "Forbidden", "forbidden: exceeded quota: small");
-                }
-                made.add(path);
-                return Answer.ok(SECRET);
-            }
-            default -> {
-                boolean list = exchange.getRequestURI().getRawQuery() != null;
-                String items = path.equals(SECRETS) && made.size() > deleted.size() ? SECRET : "";
-                return list
-                        ? Answer.ok("{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[" + items + "]}")
-                        : Answer.status(404, "NotFound", "none");
-            }
+        String method = exchange.getRequestMethod();
+        if (method.equals("DELETE")) {
+            deleted.add(path);
+            return Answer.ok("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}");
         }
+        if (method.equals("PATCH") && !path.startsWith(SECRETS)) {
+            return Answer.status(403, "Forbidden", "forbidden: exceeded quota: small");
+        }
+        if (method.equals("PATCH")) {
+            made.add(path);
+            return Answer.ok(SECRET);
+        }
+        String items = path.equals(SECRETS) && made.size() > deleted.size() ? SECRET : "";
+        return exchange.getRequestURI().getRawQuery() == null
+                ? Answer.status(404, "NotFound", "none")
+                : Answer.ok("{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[" + items + "]}");
     }
 }

@@ -27,7 +27,7 @@ class StoresHomeTest {
         store = new FolderStore(folder.resolve("volume"));
         large = new byte[(2 << 20) + 17];
         for (int i = 0; i < large.length; i++) {
-            large[i] = (byte) (i * 31 >> 3);
+            large[i] = (byte) (i % 251);
         }
         store.write("jetstream/S/msgs/1.blk", 0, large);
         store.write("jetstream/S/meta.inf", 0, new byte[] {1, 2, 3});
