@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import natscompat.cli.Shell;
 import natscompat.model.event.DeployEvent;
@@ -12,10 +13,11 @@ import natscompat.report.progress.PlainDeploy;
 import natscompat.report.progress.TerminalDeploy;
 import natscompat.report.text.ScreenSize;
 
-/** Everybody who watches a start or a deletion: people on stderr, machines on stdout. Used by one thread. */
+/** Everybody who watches a start or a deletion: people on stderr, machines on stdout. Thread-safe. */
 public final class DeployAudience implements DeployEvent.Listener, AutoCloseable {
     private final List<DeployEvent.Listener> watchers;
     private final Optional<TerminalDeploy> screen;
+    private final ReentrantLock lock = new ReentrantLock();
 
     private DeployAudience(List<DeployEvent.Listener> watchers, Optional<TerminalDeploy> screen) {
         this.watchers = List.copyOf(watchers);
@@ -43,9 +45,15 @@ public final class DeployAudience implements DeployEvent.Listener, AutoCloseable
         return new DeployAudience(watchers, screen);
     }
 
+    /** One at a time: some of what is told comes from threads that wait for the API server. */
     @Override
     public void on(DeployEvent event) {
-        watchers.forEach(watcher -> watcher.on(event));
+        lock.lock();
+        try {
+            watchers.forEach(watcher -> watcher.on(event));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes what moves off the screen. */

@@ -1,6 +1,7 @@
 package natscompat.deployer.kubernetes;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How long a server has been away in the eyes of those who wait for it. However many wait, the time counts once. Thread-safe.
@@ -27,15 +28,16 @@ final class Absence {
     /**
      * Somebody waits no more, whatever came of it.
      *
-     * @return whether nobody does now
+     * @return how long it was, when nobody waits now
      */
-    synchronized boolean ends() {
+    synchronized Optional<Duration> ends() {
         waiting--;
         if (waiting > 0) {
-            return false;
+            return Optional.empty();
         }
-        nanos += System.nanoTime() - since;
-        return true;
+        long took = System.nanoTime() - since;
+        nanos += took;
+        return Optional.of(Duration.ofNanos(took));
     }
 
     /** All of it, with the time that is just being waited. */

@@ -139,28 +139,29 @@ public final class ApiServer implements AutoCloseable {
 
     private <T> T later(ApiRequest request, Function<KubernetesClient, T> call, KubernetesClientException first) {
         String server = "the API server " + place().server();
-        long began = System.nanoTime();
         if (absence.begins()) {
             notes.accept(server + " is away (" + KubernetesFailures.reason(first) + "); waiting for it, at most "
                     + patience.toSeconds() + " s");
         }
-        T answer;
-        boolean last;
+        boolean back = true;
         try {
-            answer = Waiting.until(server, patience, POLL, () -> again(request, call));
+            return Waiting.until(server, patience, POLL, () -> again(request, call));
         } catch (Waiting.TimedOut e) {
+            back = false;
             throw Failure.environment(
                             request + " in namespace " + namespace,
                             server + " was away for " + patience.toSeconds() + " s: " + e.lastSeen(),
                             "Run the same command again when it is back: it goes on from where it is.")
                     .causedBy(e);
+        } catch (Waiting.Interrupted e) {
+            back = false;
+            throw e;
         } finally {
-            last = absence.ends();
+            Optional<Duration> took = absence.ends();
+            if (back && took.isPresent()) {
+                notes.accept(server + " is back after " + took.get().toSeconds() + " s");
+            }
         }
-        if (last) {
-            notes.accept(server + " is back after " + Duration.ofNanos(System.nanoTime() - began).toSeconds() + " s");
-        }
-        return answer;
     }
 
     private <T> Waiting.Look<T> again(ApiRequest request, Function<KubernetesClient, T> call) {

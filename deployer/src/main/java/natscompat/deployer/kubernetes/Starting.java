@@ -3,6 +3,7 @@ package natscompat.deployer.kubernetes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -168,22 +169,19 @@ public final class Starting {
         return objects.stream().map(one -> one.getMetadata().getName()).filter(which).sorted().collect(Collectors.joining(", "));
     }
 
-    /** None of these needs another one to be there; servers need all of them. */
+    /** Objects of one kind need none of the others; a role has to be there before it is bound. */
     private void beforeServers(GeneratedFiles files) {
-        List<GenericKubernetesResource> objects =
-                files.objects().stream().filter(object -> !object.getKind().equals(STATEFUL_SET)).toList();
-        List<Applying.Applied> applied = AtOnce.each(objects, applying::apply);
-        for (int i = 0; i < objects.size(); i++) {
-            done(objects.get(i), applied.get(i));
-        }
+        files.objects().stream()
+                .filter(object -> !object.getKind().equals(STATEFUL_SET))
+                .collect(Collectors.groupingBy(GenericKubernetesResource::getKind, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(kind -> AtOnce.each(kind, this::apply));
     }
 
-    private void apply(GenericKubernetesResource object) {
-        done(object, applying.apply(object));
-    }
-
-    private void done(GenericKubernetesResource object, Applying.Applied applied) {
+    private Applying.Applied apply(GenericKubernetesResource object) {
+        Applying.Applied applied = applying.apply(object);
         done(ApiRequest.named(object), applied.change().name().toLowerCase(Locale.ROOT));
+        return applied;
     }
 
     private void done(String object, String change) {

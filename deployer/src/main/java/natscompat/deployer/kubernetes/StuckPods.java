@@ -21,18 +21,27 @@ record StuckPods(ApiServer api, DeployEvent.Listener listener) {
         return before.pods().stream().anyMatch(pod -> !Sight.holds(pod, "Ready"));
     }
 
-    /** Deletes those of other templates than the newest, with their normal grace; comes back when all are told to go. */
+    /**
+     * Deletes those that are not ready and of another template than the newest, or whose containers ended again and again: these
+     * would wait for the kubelet, and look like the trouble that was there before. With their normal grace; comes back when all
+     * are told to go.
+     */
     void delete(String cluster) {
         Sight sight = noted(cluster);
         for (Pod pod : sight.pods()) {
             boolean there = sight.pod(pod.getMetadata().getName()).isPresent();
-            if (there && !sight.newest(pod) && !Sight.holds(pod, "Ready")) {
+            if (there && !Sight.holds(pod, "Ready") && (!sight.newest(pod) || crashed(pod))) {
                 new PodDeletion(api).delete(pod.getMetadata().getName(), pod.getMetadata().getUid());
                 String name = "pod/" + pod.getMetadata().getName();
                 listener.on(new DeployEvent.Note(name + " never got ready with what was applied before: it is made anew"));
                 listener.on(new DeployEvent.Done(name, "deleted"));
             }
         }
+    }
+
+    private static boolean crashed(Pod pod) {
+        return Sight.containers(pod).stream()
+                .anyMatch(container -> container.getRestartCount() > 0 && !Boolean.TRUE.equals(container.getReady()));
     }
 
     /** Before the controller has taken note nobody knows which pods are of the newest template. */
