@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -30,6 +31,7 @@ public final class Interrupts {
     private final IntConsumer quit;
     private final LongSupplier nanos;
     private final PrintStream err;
+    private final Optional<String> left;
     private final ReentrantLock lock = new ReentrantLock();
     private boolean pressed;
     private long pressedAt;
@@ -58,6 +60,12 @@ public final class Interrupts {
     }
 
     Interrupts(Stoppable run, IntConsumer quit, LongSupplier nanos, PrintStream err) {
+        this(run, quit, nanos, err, Optional.empty());
+    }
+
+    /** With what people are told when the process ends and the run does not. */
+    Interrupts(Stoppable run, IntConsumer quit, LongSupplier nanos, PrintStream err, Optional<String> left) {
+        this.left = left;
         this.run = run;
         this.quit = quit;
         this.nanos = nanos;
@@ -72,7 +80,11 @@ public final class Interrupts {
 
     /** Listens from now on, instead of whoever did. */
     public static Listening listen(Stoppable run, PrintStream err) {
-        Interrupts interrupts = new Interrupts(run, code -> Runtime.getRuntime().halt(code), System::nanoTime, err);
+        return listen(run, Optional.empty(), err);
+    }
+
+    private static Listening listen(Stoppable run, Optional<String> left, PrintStream err) {
+        Interrupts interrupts = new Interrupts(run, code -> Runtime.getRuntime().halt(code), System::nanoTime, err, left);
         Map<Signal, SignalHandler> before = new HashMap<>();
         for (String name : List.of("INT", "TERM", "HUP")) {
             Signal signal = new Signal(name);
@@ -82,12 +94,13 @@ public final class Interrupts {
     }
 
     /**
-     * Listens for a run that goes on elsewhere: Ctrl-C and SIGTERM stop the run, a terminal that goes away leaves it.
+     * Listens for a run that goes on elsewhere: Ctrl-C and SIGTERM stop the run, a terminal that goes away leaves it. The time
+     * after SIGTERM is rarely enough for its cells to end and its folder to come home.
      *
      * @param left what people are told when the run goes on without them
      */
     public static Listening listenFromAfar(Stoppable run, String left, PrintStream err) {
-        Listening listening = listen(run, err);
+        Listening listening = listen(run, Optional.of(left), err);
         Signal.handle(new Signal("HUP"), signal -> {
             err.println("nats-compat: SIGHUP: " + left);
             Runtime.getRuntime().halt(EXIT);
@@ -122,7 +135,7 @@ public final class Interrupts {
             case WARN -> err.println("nats-compat: stopping already; Ctrl-C again quits");
             case QUIT -> {
                 err.println("nats-compat: quitting");
-                quit.accept(EXIT);
+                quit();
             }
             case NOTHING -> {
                 // The run is ending, and there is nothing that it could do faster.
@@ -169,13 +182,18 @@ public final class Interrupts {
     private void stop(String why, LastMoments moments) {
         if (!run.stop(why, moments)) {
             err.println("nats-compat: nothing has begun; quitting");
-            quit.accept(EXIT);
+            quit();
         }
     }
 
     private void limit(String why, LastMoments moments) {
         Waiting.pause("the run to judge and write after " + why, moments.all());
         err.println("nats-compat: the time after " + why + " is over; quitting");
+        quit();
+    }
+
+    private void quit() {
+        left.ifPresent(text -> err.println("nats-compat: " + text));
         quit.accept(EXIT);
     }
 }

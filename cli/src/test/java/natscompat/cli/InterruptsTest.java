@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,22 @@ class InterruptsTest {
         millis.set(301);
         interrupts.heard("INT");
         assertThat(quits).containsExactly(2);
+    }
+
+    @Test
+    void whoLeavesARunThatGoesOnElsewhereIsToldHowToComeBack() throws InterruptedException {
+        Interrupts afar = new Interrupts((why, moments) -> {
+            stopped.countDown();
+            return true;
+        }, quits::add, () -> TimeUnit.MILLISECONDS.toNanos(millis.get()), new PrintStream(said, true, StandardCharsets.UTF_8),
+                Optional.of("the run goes on: attach r1"));
+        afar.heard("INT");
+        assertThat(stopped.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(said.toString(StandardCharsets.UTF_8)).doesNotContain("attach r1");
+        millis.set(301);
+        afar.heard("INT");
+        assertThat(quits).containsExactly(2);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("the run goes on: attach r1");
     }
 
     private void awaitStops(int count) {

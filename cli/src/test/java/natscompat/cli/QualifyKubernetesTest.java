@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import natscompat.generator.kubernetes.Labels;
 import natscompat.generator.kubernetes.RunnerNames;
 import natscompat.model.rundir.RunFolder;
@@ -92,6 +94,18 @@ class QualifyKubernetesTest {
     }
 
     @Test
+    void a_red_cell_brings_home_what_its_servers_stored_and_how_they_were_configured() throws Exception {
+        String run = detached(NAMESPACE.another(), "--canary", "purge-key");
+        Matrix matrix = finished(run);
+        assertThat(matrix.exit()).isEqualTo(1);
+        Path cell = home.resolve("run").resolve(matrix.rows().getFirst().folder());
+        try (ZipFile zip = new ZipFile(cell.resolve("stores.zip").toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName)).anyMatch(name -> name.endsWith(".blk"));
+        }
+        assertThat(cell.resolve("servers")).isDirectoryRecursivelyContaining("glob:**/nats.conf");
+    }
+
+    @Test
     void what_is_missing_is_said_before_anything_is_built() throws Exception {
         try (Tool missing = qualify("h-is-not-there", "standard")) {
             assertThat(missing.gone(LIMIT)).isTrue();
@@ -107,8 +121,8 @@ class QualifyKubernetesTest {
     }
 
     /** Begins a run of one cell and comes back when it goes on by itself; its id. */
-    private String detached(String namespace) throws IOException, InterruptedException {
-        try (Tool begun = qualify(namespace, "standard")) {
+    private String detached(String namespace, String... more) throws IOException, InterruptedException {
+        try (Tool begun = qualify(namespace, "standard", more)) {
             assertThat(begun.gone(LIMIT)).isTrue();
             assertThat(begun.exit()).as(begun.said()).isZero();
         }
@@ -117,13 +131,15 @@ class QualifyKubernetesTest {
         return said.replaceFirst("(?s).*attach (\\S+) --out .*", "$1");
     }
 
-    private Tool qualify(String namespace, String storageClass) throws IOException {
+    private Tool qualify(String namespace, String storageClass, String... more) throws IOException {
         TestImages.of("v2.12.15", "v2.14.5");
         String registry = TestNamespace.registry();
-        return Tool.start(home, environment(), "qualify", "v2.12.15", "v2.14.5", "--platform", "kubernetes", "-n", namespace,
-                "-s", storageClass, "--registry", registry + "/nats", "--insecure-registry",
+        List<String> arguments = new ArrayList<>(List.of("qualify", "v2.12.15", "v2.14.5", "--platform", "kubernetes",
+                "-n", namespace, "-s", storageClass, "--registry", registry + "/nats", "--insecure-registry",
                 "--base-image", registry + "/java:25", "--profile", "smoke", "--cell", "2", "--workload", "kv-cas",
-                "--seed", "1", "--workers", "1", "--detach");
+                "--seed", "1", "--workers", "1", "--detach"));
+        arguments.addAll(List.of(more));
+        return Tool.start(home, environment(), arguments.toArray(String[]::new));
     }
 
     private Tool attach(String run) throws IOException {

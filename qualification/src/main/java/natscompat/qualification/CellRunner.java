@@ -1,7 +1,9 @@
 package natscompat.qualification;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +21,7 @@ import natscompat.model.failure.MachineTrouble;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Cell;
 import natscompat.model.plan.Step;
+import natscompat.model.release.BuiltRelease;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.rundir.EventWriter;
 import natscompat.model.rundir.HistoryWriter;
@@ -206,7 +209,10 @@ final class CellRunner {
         boolean link = List.of(context.cell().mayhem().split("\\+", -1)).stream()
                 .flatMap(mode -> settings.catalog().mode(mode).stream())
                 .anyMatch(mode -> mode.needs().contains("link-proxy"));
-        return new ClusterSpec(settings.prefix() + "-" + id(context), context.cell().firstMix(), settings.releases(),
+        // A run may have thirty releases; on Kubernetes each that is named here costs objects.
+        Map<String, BuiltRelease> releases = new HashMap<>(settings.releases());
+        releases.keySet().retainAll(context.cell().releases());
+        return new ClusterSpec(settings.prefix() + "-" + id(context), context.cell().firstMix(), releases,
                 context.folder(), context.clock(), context.events(), link, context.cell().seed());
     }
 

@@ -20,28 +20,25 @@ import natscompat.model.rundir.CellFolder;
 
 /** What becomes of a cell's stores once it is judged: gone when green, one archive of limited size when red. */
 final class Stores {
-    /** The list of what was left out. */
-    static final String LEFT_OUT = "left-out.txt";
-
     private static final int BUFFER = 1 << 16;
 
     private Stores() {}
 
-    /** Deletes the stores of every server of the cell. */
-    static void delete(CellFolder folder) {
+    /** Deletes the stores of every server of the cell, and the list of what was not even brought. */
+    static void delete(CellFolder folder) throws IOException {
         of(folder).forEach(Stores::delete);
+        Files.deleteIfExists(folder.leftOut());
     }
 
     /**
      * Packs the stores into {@code stores.zip} and deletes them. What was left out stands in {@code left-out.txt}, in the
-     * archive and beside it: a file a line, with its size in bytes.
+     * archive and beside it, after what a platform could not bring: a file a line, with its size in bytes.
      *
      * @param mostBytes of the archive; what no longer fits is left out
      * @return the files that were left out, relative to the cell's folder
      */
     static List<String> archive(CellFolder folder, long mostBytes) throws IOException {
-        List<String> leftOut = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
+        List<String> lines = new ArrayList<>(Files.exists(folder.leftOut()) ? Files.readAllLines(folder.leftOut()) : List.of());
         Path zip = folder.path().resolve("stores.zip");
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(zip), BUFFER);
                 ZipOutputStream out = new ZipOutputStream(file)) {
@@ -50,7 +47,6 @@ final class Stores {
                 for (Path each : files(store)) {
                     String name = folder.path().relativize(each).toString();
                     if (Files.size(zip) + Files.size(each) > mostBytes) {
-                        leftOut.add(name);
                         lines.add(name + " " + Files.size(each));
                         continue;
                     }
@@ -64,14 +60,14 @@ final class Stores {
                 }
             }
             if (!lines.isEmpty()) {
-                Files.write(folder.path().resolve(LEFT_OUT), lines);
-                out.putNextEntry(new ZipEntry(LEFT_OUT));
-                Files.copy(folder.path().resolve(LEFT_OUT), out);
+                Files.write(folder.leftOut(), lines);
+                out.putNextEntry(new ZipEntry(CellFolder.LEFT_OUT));
+                Files.copy(folder.leftOut(), out);
                 out.closeEntry();
             }
         }
-        delete(folder);
-        return List.copyOf(leftOut);
+        of(folder).forEach(Stores::delete);
+        return lines.stream().map(line -> line.substring(0, line.lastIndexOf(' '))).toList();
     }
 
     /** The stores of the servers of the cell. */

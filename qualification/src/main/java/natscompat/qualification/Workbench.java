@@ -120,7 +120,7 @@ public final class Workbench implements AutoCloseable {
         List<String> leftOut = Stores.archive(cellFolder, settings.maxArtifactBytes());
         if (!leftOut.isEmpty()) {
             listener.on(new RunEvent.Note("stores.zip of " + cellFolder.path().getFileName() + " is full: left out "
-                    + leftOut.size() + " files, all named in " + cellFolder.path().resolve(Stores.LEFT_OUT)));
+                    + leftOut.size() + " files, all named in " + cellFolder.leftOut()));
         }
     }
 

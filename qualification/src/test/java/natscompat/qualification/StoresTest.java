@@ -27,7 +27,7 @@ class StoresTest {
     }
 
     @Test
-    void deletingTakesTheStoresAndLeavesTheLogs() {
+    void deletingTakesTheStoresAndLeavesTheLogs() throws IOException {
         Stores.delete(new CellFolder(folder));
         assertThat(store).doesNotExist();
         assertThat(folder.resolve("servers/n0/nats.log")).exists();
@@ -43,6 +43,17 @@ class StoresTest {
             assertThat(zip.stream().map(e -> e.getName()))
                     .containsExactly("servers/n0/store/a.blk", "servers/n0/store/b.blk");
         }
+    }
+
+    @Test
+    void whatAPlatformCouldNotBringIsNamedWithTheRestAndForgottenWhereNobodyWantsIt() throws IOException {
+        CellFolder cell = new CellFolder(folder);
+        Files.writeString(cell.leftOut(), "servers/n1/store/z.blk 7000\n");
+        assertThat(Stores.archive(cell, 1000)).containsExactly("servers/n1/store/z.blk", "servers/n0/store/b.blk");
+        assertThat(cell.leftOut()).hasContent("servers/n1/store/z.blk 7000\nservers/n0/store/b.blk 5000");
+
+        Stores.delete(cell);
+        assertThat(cell.leftOut()).doesNotExist();
     }
 
     @Test

@@ -45,7 +45,7 @@ final class InPodArguments {
     }
 
     ApiServer open(Consumer<String> notices) {
-        return new ApiServer(KubernetesClients.open(Optional.empty()), deployment().namespace(), notices);
+        return new ApiServer(KubernetesClients.open(Optional.empty()), deployment().namespace(), notices).known();
     }
 
     private static RuntimeException unreadable(Path file, IOException e) {

@@ -13,8 +13,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import natscompat.generator.kubernetes.Labels;
@@ -23,19 +26,19 @@ import natscompat.model.failure.FailureException;
 /** Everything in a namespace that carries our label, of whatever kind. Thread-safe. */
 final class Belongings {
     /** Kinds that we make: who may not list these must not believe that all is gone. */
-    private static final Set<String> MADE = Set.of(
-            "configmaps", "jobs.batch", "leases.coordination.k8s.io", "networkpolicies.networking.k8s.io",
-            "persistentvolumeclaims", "poddisruptionbudgets.policy", "pods", "rolebindings.rbac.authorization.k8s.io",
-            "roles.rbac.authorization.k8s.io", "secrets", "serviceaccounts", "services", "statefulsets.apps");
+    private static final Set<String> MADE =
+            Kind.MADE.stream().map(Kind::resource).collect(Collectors.toUnmodifiableSet());
     /** What makes others goes first, then what holds data, then the rest. */
     private static final List<String> ORDER = List.of(
             "jobs.batch", "statefulsets.apps", "pods", "persistentvolumeclaims", "services", "poddisruptionbudgets.policy",
             "networkpolicies.networking.k8s.io", "configmaps", "secrets", "rolebindings.rbac.authorization.k8s.io",
-            "roles.rbac.authorization.k8s.io", "serviceaccounts", "leases.coordination.k8s.io");
+            "roles.rbac.authorization.k8s.io", "serviceaccounts");
 
     private final ApiServer api;
     private final List<Kind> kinds;
     private final Map<String, String> labels;
+    private final Consumer<String> notes;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     /**
      * One object of ours.
@@ -60,18 +63,20 @@ final class Belongings {
         }
     }
 
-    /** Of every kind that the server knows. */
-    Belongings(ApiServer api) {
-        this(api, Kind.all(api), Map.of());
+    /** Of every kind that the server knows; {@code notes} is told, a line each, which of these cannot be listed. */
+    Belongings(ApiServer api, Consumer<String> notes) {
+        this(api, Kind.all(api), Map.of(), notes);
     }
 
     /**
      * Some of them.
      *
      * @param labels that they carry besides our own
+     * @param notes told, a line each, which kinds cannot be listed
      */
-    Belongings(ApiServer api, Collection<Kind> kinds, Map<String, String> labels) {
+    Belongings(ApiServer api, Collection<Kind> kinds, Map<String, String> labels, Consumer<String> notes) {
         this.api = api;
+        this.notes = notes;
         this.labels = Map.copyOf(labels);
         this.kinds = kinds.stream()
                 .sorted(Comparator.comparingInt((Kind kind) -> place(kind)).thenComparing(Kind::resource))
@@ -107,18 +112,26 @@ final class Belongings {
                 wanted.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(",")), StandardCharsets.UTF_8);
         return api.ask(request, client -> {
             try {
-                return Serialization.unmarshal(client.raw(kind.path(api.namespace()) + "?labelSelector=" + selector),
-                        GenericKubernetesResourceList.class).getItems();
+                // Nothing at all where the kind went meanwhile.
+                return Optional.ofNullable(client.raw(kind.path(api.namespace()) + "?labelSelector=" + selector))
+                        .map(text -> Serialization.unmarshal(text, GenericKubernetesResourceList.class).getItems())
+                        .orElseGet(List::of);
             } catch (KubernetesClientException e) {
-                boolean refused = e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-                        || e.getCode() == HttpURLConnection.HTTP_BAD_METHOD
-                        || e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-                if (refused && !MADE.contains(kind.resource())) {
+                if (e.getCode() >= HttpURLConnection.HTTP_BAD_REQUEST && !MADE.contains(kind.resource())) {
+                    tell(kind, e);
                     return List.<GenericKubernetesResource>of();
                 }
                 throw e;
             }
         });
+    }
+
+    /** A kind of others: they may hide it, and it may be broken. Neither keeps what we make from being deleted. */
+    private void tell(Kind kind, KubernetesClientException why) {
+        if (why.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR && told.add(kind.resource())) {
+            notes.accept(kind.resource() + " cannot be listed (" + KubernetesFailures.reason(why)
+                    + "); we make none of these, so they are left out");
+        }
     }
 
     /**

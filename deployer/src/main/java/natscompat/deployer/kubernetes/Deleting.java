@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import natscompat.deployer.kubernetes.Belongings.Belonging;
@@ -33,6 +34,7 @@ public final class Deleting {
     private final DeployEvent.Listener listener;
     private final Belongings belongings;
     private final boolean keepData;
+    private final Duration limit;
 
     /**
      * Deletes through this server.
@@ -41,7 +43,7 @@ public final class Deleting {
      * @throws natscompat.model.failure.FailureException ENVIRONMENT when there is no such namespace
      */
     public Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData) {
-        this(inNamespace(api), listener, keepData, new Belongings(api));
+        this(inNamespace(api), listener, keepData, new Belongings(api, noting(listener)));
     }
 
     private static ApiServer inNamespace(ApiServer api) {
@@ -49,8 +51,18 @@ public final class Deleting {
         return api;
     }
 
+    private static Consumer<String> noting(DeployEvent.Listener listener) {
+        return text -> listener.on(new DeployEvent.Note(text));
+    }
+
     private Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData, Belongings belongings) {
+        this(api, listener, keepData, belongings, BEYOND_GRACE);
+    }
+
+    /** With another limit of each wait, beyond the grace of pods. */
+    Deleting(ApiServer api, DeployEvent.Listener listener, boolean keepData, Belongings belongings, Duration limit) {
         this.api = api;
+        this.limit = limit;
         this.listener = listener;
         this.keepData = keepData;
         this.belongings = belongings;
@@ -58,13 +70,15 @@ public final class Deleting {
 
     /** Deletes what one run made, and nothing of another one beside it. */
     public static Deleting ofRun(ApiServer api, DeployEvent.Listener listener, String run) {
-        return new Deleting(api, listener, false, new Belongings(api, Kind.all(api), Map.of(Labels.RUN, run)));
+        return new Deleting(api, listener, false, new Belongings(
+                api, Kind.all(api), Map.of(Labels.RUN, run), noting(listener)));
     }
 
     /** Deletes the clusters of one cell of a run: all that a runner makes, and all that it may see. */
     public static Deleting ofCell(ApiServer api, DeployEvent.Listener listener, String run, int cell) {
         return new Deleting(api, listener, false, new Belongings(
-                api, Kind.OF_CLUSTERS, Map.of(Labels.RUN, run, Labels.CELL, Integer.toString(cell))));
+                api, Kind.OF_CLUSTERS, Map.of(Labels.RUN, run, Labels.CELL, Integer.toString(cell)),
+                noting(listener)));
     }
 
     /** What would be deleted, as kubectl names it, in that order; what a controller takes along is not named. */
@@ -79,17 +93,17 @@ public final class Deleting {
      */
     public void delete() {
         List<Belonging> all = going();
-        Duration limit = all.stream().map(Deleting::grace).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b)
-                .plus(BEYOND_GRACE);
+        Duration ofPods = all.stream().map(Deleting::grace).reduce(Duration.ZERO, (a, b) -> a.compareTo(b) > 0 ? a : b)
+                .plus(limit);
         delete(all.stream().filter(one -> MAKERS.contains(one.kind().resource())).toList());
         // Pods that nobody keeps any more: a maker of them is gone already.
         delete(all.stream().filter(one -> one.kind().resource().equals(PODS) && !one.kept()).toList());
-        await("pods gone", limit, kind -> kind.resource().equals(PODS));
+        await("pods gone", ofPods, kind -> kind.resource().equals(PODS));
         delete(all.stream()
                 .filter(one -> !MAKERS.contains(one.kind().resource()) && !one.kind().resource().equals(PODS))
                 .filter(one -> !one.kept())
                 .toList());
-        await("everything gone", BEYOND_GRACE, kind -> true);
+        await("everything gone", limit, kind -> true);
     }
 
     private List<Belonging> going() {
@@ -108,15 +122,15 @@ public final class Deleting {
     }
 
     /**
-     * Waits until nothing of some kinds is there. What turns up meanwhile goes too: a controller may have made it just
+     * Waits until nothing of some kinds is there; the time that the API server is away is not counted. What turns up meanwhile goes too: a controller may have made it just
      * before its own end.
      */
-    private void await(String goal, Duration limit, Predicate<Kind> which) {
+    private void await(String goal, Duration most, Predicate<Kind> which) {
         long began = System.nanoTime();
         AtomicReference<List<Belonging>> left = new AtomicReference<>(going(which));
         AtomicReference<String> said = new AtomicReference<>("");
         try {
-            Waiting.until(goal, limit, POLL, () -> {
+            api.patiently(goal, most, POLL, () -> {
                 // The kinds of which something was left, and all of them once more at the end.
                 Set<Kind> open = left.get().stream().map(Belonging::kind).collect(Collectors.toSet());
                 List<Belonging> there = open.isEmpty() ? List.of() : going(open::contains);
@@ -135,8 +149,9 @@ public final class Deleting {
             });
         } catch (Waiting.TimedOut e) {
             throw Failure.deploy("delete everything of ours in namespace " + api.namespace(),
-                            "after " + limit.toSeconds() + " s there is still: " + e.lastSeen(),
-                            "See kubectl describe of it: a finalizer waits for somebody. Then run the same command again.")
+                            "after " + most.toSeconds() + " s there is still: " + e.lastSeen(),
+                            "See kubectl describe of it: a finalizer waits for somebody, or the node of a pod does not answer (kubectl get"
+                                    + " nodes). Then run the same command again.")
                     .causedBy(e);
         }
         listener.on(new DeployEvent.Reached(goal, Duration.ofNanos(System.nanoTime() - began)));
@@ -149,7 +164,9 @@ public final class Deleting {
 
     private static String words(Belonging one) {
         ObjectMeta meta = one.object().getMetadata();
-        return one.name() + (meta.getFinalizers().isEmpty() ? "" : " (held by " + String.join(", ", meta.getFinalizers()) + ")");
+        Object node = one.kind().resource().equals(PODS) ? one.object().get("spec", "nodeName") : null;
+        return one.name() + (node == null ? "" : " on node " + node)
+                + (meta.getFinalizers().isEmpty() ? "" : " (held by " + String.join(", ", meta.getFinalizers()) + ")");
     }
 
     /** How long a pod may take to stop. */

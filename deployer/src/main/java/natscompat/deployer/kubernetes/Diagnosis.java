@@ -31,8 +31,9 @@ final class Diagnosis {
     /** The first trouble, looking at the servers in order; empty where all goes well so far. */
     Optional<Trouble> trouble(Sight sight, List<Expected> servers) {
         for (Expected server : servers) {
+            // What keeps a pod of another template from running need not keep the one that takes its place.
             Optional<Trouble> trouble = sight.pod(server.pod())
-                    .map(this::ofPod)
+                    .map(pod -> sight.newest(pod) ? ofPod(pod) : Optional.<Trouble>empty())
                     .orElseGet(() -> notMade(sight, server.pod()));
             if (trouble.isPresent()) {
                 return trouble;

@@ -5,10 +5,13 @@ import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One kind of objects that live in namespaces, as the API server tells of it.
@@ -33,6 +36,13 @@ record Kind(String groupVersion, String plural, String kind) {
             new Kind("networking.k8s.io/v1", "networkpolicies", "NetworkPolicy"),
             new Kind("policy/v1", "poddisruptionbudgets", "PodDisruptionBudget"));
 
+    /** All that we make: what runs clusters, besides. */
+    static final List<Kind> MADE = Stream.concat(OF_CLUSTERS.stream(), Stream.of(
+                    new Kind("batch/v1", "jobs", "Job"),
+                    new Kind("rbac.authorization.k8s.io/v1", "roles", "Role"),
+                    new Kind("rbac.authorization.k8s.io/v1", "rolebindings", "RoleBinding")))
+            .toList();
+
     /** {@code statefulsets.apps}, as access rules name it. */
     String resource() {
         int slash = groupVersion.indexOf('/');
@@ -44,9 +54,13 @@ record Kind(String groupVersion, String plural, String kind) {
         return (groupVersion.contains("/") ? "/apis/" : "/api/") + groupVersion + "/namespaces/" + namespace + "/" + plural;
     }
 
-    /** Every kind of which objects can be listed and deleted, once each, in the version that the server prefers. */
+    /**
+     * Every kind of which objects can be listed and deleted, once each, in the version that the server prefers. Those that we
+     * make are among them whatever it says.
+     */
     static List<Kind> all(ApiServer api) {
         Map<String, Kind> kinds = new TreeMap<>();
+        MADE.forEach(kind -> kinds.put(kind.resource(), kind));
         for (String groupVersion : groupVersions(api)) {
             APIResourceList resources = api.find(new ApiRequest("get", "api resources of", groupVersion), client ->
                             resources(client, groupVersion))
@@ -69,13 +83,16 @@ record Kind(String groupVersion, String plural, String kind) {
         return all;
     }
 
-    /** A group whose own server is down (metrics, say) has nothing of ours. */
+    /** A group whose own server is down or broken (metrics, say) has nothing of ours. */
     private static APIResourceList resources(KubernetesClient client, String groupVersion) {
         String root = groupVersion.contains("/") ? "/apis/" : "/api/";
         try {
-            return Serialization.unmarshal(client.raw(root + groupVersion), APIResourceList.class);
+            // Nothing at all where there is no such group, or none any more.
+            return Optional.ofNullable(client.raw(root + groupVersion))
+                    .map(text -> Serialization.unmarshal(text, APIResourceList.class))
+                    .orElseGet(APIResourceList::new);
         } catch (KubernetesClientException e) {
-            if (groupVersion.contains("/") && e.getCode() == 503) {
+            if (groupVersion.contains("/") && e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR) {
                 return new APIResourceList();
             }
             throw e;

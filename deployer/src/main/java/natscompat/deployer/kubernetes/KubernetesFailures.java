@@ -34,6 +34,11 @@ public final class KubernetesFailures {
                             "See that the cluster runs and that this is the right one: kubectl config current-context.")
                     .causedBy(thrown);
         }
+        if (webhook(thrown)) {
+            return Failure.environment(tried, message(thrown), "A webhook of others stands in between and does not answer: see"
+                            + " kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations, or ask who runs it.")
+                    .causedBy(thrown);
+        }
         return (switch (thrown.getCode()) {
             case HttpURLConnection.HTTP_UNAUTHORIZED -> Failure.environment(tried,
                     place.text() + " does not accept these credentials", "Log in again; kubectl auth whoami must work.");
@@ -49,10 +54,15 @@ public final class KubernetesFailures {
     /** Whether the server is away, as opposed to refusing: the same request may succeed a moment later. */
     public static boolean away(KubernetesClientException thrown) {
         if (thrown.getCode() > 0) {
-            return thrown.getCode() >= SERVER_ERRORS || thrown.getCode() == TOO_MANY_REQUESTS;
+            return thrown.getCode() == TOO_MANY_REQUESTS || (thrown.getCode() >= SERVER_ERRORS && !webhook(thrown));
         }
         Optional<Throwable> cause = cause(thrown, IOException.class);
         return cause.isPresent() && !(cause.get() instanceof JacksonException);
+    }
+
+    /** Whether somebody else's program that the server asks has failed: the server itself is there. */
+    private static boolean webhook(KubernetesClientException thrown) {
+        return thrown.getCode() == SERVER_ERRORS && message(thrown).contains("webhook");
     }
 
     /** Why, in a few words. */

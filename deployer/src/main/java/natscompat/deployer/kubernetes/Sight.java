@@ -48,6 +48,14 @@ record Sight(List<StatefulSet> sets, List<Pod> pods, List<PersistentVolumeClaim>
                 .findFirst();
     }
 
+    /** A pod that is on its way out; on a node that does not answer it stays there. */
+    Optional<Pod> leaving(String name) {
+        return pods.stream()
+                .filter(pod -> pod.getMetadata().getName().equals(name))
+                .filter(pod -> pod.getMetadata().getDeletionTimestamp() != null)
+                .findFirst();
+    }
+
     /** Whether a pod is of the newest template of its set; one below the partition need not be. */
     boolean newest(Pod pod) {
         String name = pod.getMetadata().getName();
@@ -58,6 +66,11 @@ record Sight(List<StatefulSet> sets, List<Pod> pods, List<PersistentVolumeClaim>
                         && (Integer.parseInt(name.substring(dash + 1)) < partition(set)
                                 || String.valueOf(set.getStatus().getUpdateRevision())
                                         .equals(Ours.labels(pod).get(REVISION))));
+    }
+
+    /** Whether the controller has seen every set as it is now. */
+    boolean observed() {
+        return sets.stream().allMatch(Sight::observed);
     }
 
     /** Whether the controller has seen the set as it is now. */

@@ -57,7 +57,9 @@ enum StartGate {
     private static String each(Sight sight, Expected server, java.util.function.Function<Pod, String> look) {
         Optional<Pod> pod = sight.pod(server.pod());
         if (pod.isEmpty()) {
-            return server.pod() + " is not there";
+            return sight.leaving(server.pod())
+                    .map(leaving -> server.pod() + " is being deleted, on node " + leaving.getSpec().getNodeName())
+                    .orElse(server.pod() + " is not there");
         }
         String text = look.apply(pod.get());
         return text.isEmpty() ? "" : server.pod() + " " + text;

@@ -1,12 +1,13 @@
 package natscompat.deployer.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import natscompat.generator.kubernetes.Deployment;
 import natscompat.generator.kubernetes.ObjectNames;
@@ -57,11 +58,12 @@ public final class Starting {
             done("namespace/" + api.namespace(), "created");
         }
         surroundings.storageClass(deployment.storageClass());
-        refuseToForget(files);
+        Sight before = Sight.of(api, deployment.cluster());
+        refuseToForget(files, before);
         beforeServers(files);
         done("secret/" + new ObjectNames(deployment).secret(), new Secrets(api).make(deployment));
         try (Monitoring monitoring = new Monitoring(new PortForwards(api))) {
-            servers(files, new Gates(api, monitoring, listener, options.limit()));
+            servers(files, new Gates(api, monitoring, listener, options.limit()), StuckPods.any(before));
         }
         listener.on(new DeployEvent.Ended(deployment.mix() + " runs in namespace " + api.namespace()
                 + "; clients there connect to nats://" + new ObjectNames(deployment).clients() + ":4222 with the passwords of"
@@ -91,14 +93,21 @@ public final class Starting {
         listener.on(new DeployEvent.Ended("the API server accepts all of it; nothing was changed"));
     }
 
-    private void servers(GeneratedFiles files, Gates gates) {
+    private void servers(GeneratedFiles files, Gates gates, boolean stuck) {
         Deployment deployment = files.deployment();
         switch (deployment.layout()) {
             case PER_RELEASE -> {
                 files.objects().stream().filter(object -> object.getKind().equals(STATEFUL_SET)).forEach(this::apply);
+                free(deployment.cluster(), stuck);
                 gates.await(new Gates.Goal(deployment.cluster(), deployment.mix(), files.servers()));
             }
-            case IN_PLACE -> inPlace(files, gates);
+            case IN_PLACE -> inPlace(files, gates, stuck);
+        }
+    }
+
+    private void free(String cluster, boolean stuck) {
+        if (stuck) {
+            new StuckPods(api, listener).delete(cluster);
         }
     }
 
@@ -106,17 +115,19 @@ public final class Starting {
      * All servers on the release of the lower ordinals first, then those from the partition on roll to the other one: a
      * StatefulSet that is new would give its one template to all.
      */
-    private void inPlace(GeneratedFiles files, Gates gates) {
+    private void inPlace(GeneratedFiles files, Gates gates, boolean stuck) {
         String cluster = files.deployment().cluster();
         Mix mix = files.deployment().mix();
         String lower = mix.release(0);
         String upper = mix.release(mix.size() - 1);
         if (!lower.equals(upper) && !partitioned(files, lower, upper)) {
             apply(files.statefulSet(lower));
+            free(cluster, stuck);
             Mix all = Mix.all(lower, mix.size());
             gates.await(new Gates.Goal(cluster, all, files.servers(all)));
         }
         apply(files.statefulSet(upper));
+        free(cluster, stuck);
         gates.await(new Gates.Goal(cluster, mix, files.servers()));
     }
 
@@ -134,20 +145,28 @@ public final class Starting {
                         .isPresent());
     }
 
-    /** A server that just goes stays a member of the meta group for ever, and counts for its majority. */
-    private void refuseToForget(GeneratedFiles files) {
+    /**
+     * A server that just goes stays a member of the meta group for ever, and counts for its majority; one whose data was kept
+     * (delete-all --keep-data) is such a member, too.
+     */
+    private void refuseToForget(GeneratedFiles files, Sight before) {
         List<String> wanted = files.servers().stream().map(Expected::pod).toList();
-        List<String> others = Sight.of(api, files.deployment().cluster()).pods().stream()
-                .map((Pod pod) -> pod.getMetadata().getName())
-                .filter(pod -> !wanted.contains(pod))
-                .toList();
-        if (!others.isEmpty()) {
+        String running = names(before.pods(), pod -> !wanted.contains(pod));
+        // A StatefulSet names a claim after its template of them and the pod.
+        String kept = names(before.claims(), claim -> wanted.stream().noneMatch(pod -> claim.endsWith("-" + pod)));
+        if (!running.isEmpty() || !kept.isEmpty()) {
             throw Failure.input("start " + files.deployment().mix() + " in namespace " + api.namespace(),
-                    "the running cluster has servers that this mix lacks: " + String.join(", ", others)
+                    (running.isEmpty()
+                                    ? "there is data of servers that this mix lacks: " + kept
+                                    : "the running cluster has servers that this mix lacks: " + running)
                             + "; what just goes stays a member of the meta group",
                     "Delete the cluster first: bin/delete-all -n " + api.namespace()
                             + ". With bin/generate --layout in-place servers change their release and stay.");
         }
+    }
+
+    private static String names(List<? extends HasMetadata> objects, Predicate<String> which) {
+        return objects.stream().map(one -> one.getMetadata().getName()).filter(which).sorted().collect(Collectors.joining(", "));
     }
 
     /** Objects of one kind need none of the others; a role has to be there before it is bound. */

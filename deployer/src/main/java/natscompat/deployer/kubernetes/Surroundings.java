@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.VersionInfo;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import natscompat.model.failure.Failure;
  * rights end at their namespace; then what follows shows whether they are there. Thread-safe.
  */
 public record Surroundings(ApiServer api) {
+    /** Of Kubernetes 1: native sidecars and backoffLimitPerIndex are on by default from there on. */
+    private static final int LEAST_MINOR = 29;
+
     private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
 
     /** Checks that the namespace is there, or makes it where that is wanted; whether it was made. */
@@ -53,6 +57,25 @@ public record Surroundings(ApiServer api) {
         return visible("get", "namespaces", client -> Optional.ofNullable(client.namespaces().withName(api.namespace()).get())
                 .map(List::of)
                 .orElse(List.of()));
+    }
+
+    /**
+     * Checks that Kubernetes is new enough for a run: an older one drops what it does not know without a word, and a sidecar
+     * that is no sidecar there ends never. One that does not say what it is passes.
+     */
+    public void version() {
+        Optional<List<VersionInfo>> visible = visible("get", "version", client -> List.of(client.getKubernetesVersion()));
+        visible.map(List::getFirst).filter(Surroundings::old).ifPresent(version -> {
+            throw Failure.environment("run cells on " + api.place().text(), "it is Kubernetes " + version.getMajor() + "."
+                    + version.getMinor() + ", which has no native sidecars and no limit of tries per index of a job",
+                    "Use Kubernetes 1." + LEAST_MINOR + " or later.");
+        });
+    }
+
+    /** Some who sell it say {@code 29+}. */
+    private static boolean old(VersionInfo version) {
+        String minor = String.valueOf(version.getMinor()).replaceFirst("\\D.*", "");
+        return "1".equals(version.getMajor()) && !minor.isEmpty() && Integer.parseInt(minor) < LEAST_MINOR;
     }
 
     /** Checks that the storage class is there; without a name, that there is a default one. */

@@ -23,6 +23,7 @@ public final class SidecarWatch implements AutoCloseable {
     private final AtomicReference<Sight> last = new AtomicReference<>(Sight.NONE);
     private final AtomicReference<Optional<IOException>> lost =
             new AtomicReference<>(Optional.of(new IOException("not asked yet")));
+    private final AtomicReference<Optional<Long>> answered = new AtomicReference<>(Optional.empty());
     private final SidecarClient client;
     private final Consumer<Sight> changed;
 
@@ -47,6 +48,11 @@ public final class SidecarWatch implements AutoCloseable {
         return lost.get();
     }
 
+    /** How long it has not answered; zero before its first answer. It is asked all the time, and answers every 5 s at least. */
+    public Duration silence() {
+        return answered.get().map(at -> Duration.ofNanos(System.nanoTime() - at)).orElse(Duration.ZERO);
+    }
+
     private void follow() {
         try {
             while (!closed.get()) {
@@ -61,6 +67,7 @@ public final class SidecarWatch implements AutoCloseable {
         try {
             Sight seen = client.look(last.get(), LOOK);
             lost.set(Optional.empty());
+            answered.set(Optional.of(System.nanoTime()));
             if (!closed.get() && !seen.equals(last.getAndSet(seen))) {
                 changed.accept(seen);
             }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import natscompat.deployer.Fixture;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
@@ -131,6 +132,17 @@ public interface PlatformContract {
                 assertThat(beginnings(server)).isEqualTo(server.ordinal() == 2 ? 4 : 2);
             }
         });
+        assertStoresAreHome();
+    }
+
+    /** What a red cell is looked into with, on any platform. */
+    private void assertStoresAreHome() throws IOException {
+        try (Stream<Path> servers = Files.list(folder().resolve("servers"))) {
+            assertThat(servers.toList()).hasSize(3).allSatisfy(server -> {
+                assertThat(server.resolve("store")).isDirectoryRecursivelyContaining("glob:**/streams/S/msgs/*.blk");
+                assertThat(server.resolve("nats.conf")).content().contains("cluster");
+            });
+        }
     }
 
     private void assertProven(List<Event.ServerStarted> all, String release, int count) {

@@ -97,6 +97,18 @@ class ApiServerTest {
     }
 
     @Test
+    void whoRunsInAPodWaitsForAServerThatHasNotAnsweredYet() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        try (FakeApiServer fake = new FakeApiServer(request -> asked.incrementAndGet() == 1
+                        ? Answer.status(503, "ServiceUnavailable", "starting")
+                        : Answer.ok("{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"items\":[]}"));
+                ApiServer api = fake.open(Duration.ofSeconds(20)).known()) {
+            assertThat(pods(api)).isZero();
+            assertThat(fake.notes).hasSize(2);
+        }
+    }
+
+    @Test
     void whatIsNotThereIsEmptyAndWhatIsRefusedIsAFailure() throws IOException {
         try (FakeApiServer fake = new FakeApiServer(request -> request.getRequestURI().getPath().endsWith("/gone")
                         ? Answer.status(404, "NotFound", "pods \"gone\" not found")

@@ -3,13 +3,10 @@ package natscompat.deployer.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kubernetes")
 class AwayAndRunsTest {
     private static final Duration AWAY = Duration.ofSeconds(8);
+    /** Longer than what is deleted may take to go. */
+    private static final Duration LONG_AWAY = Duration.ofSeconds(65);
 
     @RegisterExtension
     static final TestNamespace NAMESPACE = TestNamespace.prefixed("s-away");
@@ -52,7 +51,7 @@ class AwayAndRunsTest {
             Starting starting = new Starting(there.api, event -> {
                 there.events.add(event);
                 if (event instanceof DeployEvent.Reached reached && List.of("pods made", "servers healthy").contains(reached.goal())) {
-                    awayForAWhile(relay);
+                    awayForAWhile(relay, AWAY);
                 }
             });
 
@@ -62,7 +61,7 @@ class AwayAndRunsTest {
             new Deleting(there.api, event -> {
                 there.events.add(event);
                 if (event instanceof DeployEvent.Done done && done.object().equals("statefulset/nats-v2-12-15")) {
-                    awayForAWhile(relay);
+                    awayForAWhile(relay, LONG_AWAY);
                 }
             }, false).delete();
             assertThat(there.told()).contains("Reached[goal=everything gone");
@@ -77,14 +76,14 @@ class AwayAndRunsTest {
         return config;
     }
 
-    private static void awayForAWhile(ApiRelay relay) {
+    private static void awayForAWhile(ApiRelay relay, Duration time) {
         try {
             relay.goAway();
         } catch (java.io.IOException e) {
             throw new IllegalStateException(e);
         }
         Thread.ofVirtual().start(() -> {
-            Waiting.pause("the API server's absence", AWAY);
+            Waiting.pause("the API server's absence", time);
             try {
                 relay.comeBack();
             } catch (java.io.IOException e) {
@@ -94,28 +93,16 @@ class AwayAndRunsTest {
     }
 
     @Test
-    void aRunIsKnownByItsJobAndByALeaseThatSomebodyHolds() {
+    void aRunIsKnownByItsJob() {
         String namespace = NAMESPACE.another();
         try (OnKubernetes there = new OnKubernetes(namespace)) {
             ActiveRuns runs = new ActiveRuns(there.api);
             assertThat(runs.find()).isEmpty();
-            ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
 
-            lease(namespace, "run-1", now);
-            lease(namespace, "run-2", now.minusMinutes(5));
             job(namespace, "run-3");
 
-            assertThat(runs.find()).containsExactly(
-                    Map.entry("run-1", "lease/run-1, which is held"), Map.entry("run-3", "job/run-3"));
+            assertThat(runs.find()).containsExactly(Map.entry("run-3", "job/run-3"));
         }
-    }
-
-    private static void lease(String namespace, String run, ZonedDateTime renewed) {
-        NAMESPACE.client().resource(new LeaseBuilder()
-                        .withNewMetadata().withName(run).withLabels(ours(run)).endMetadata()
-                        .withNewSpec().withHolderIdentity("head").withRenewTime(renewed).withLeaseDurationSeconds(60).endSpec()
-                        .build())
-                .inNamespace(namespace).create();
     }
 
     private static void job(String namespace, String run) {

@@ -96,8 +96,7 @@ class FewRightsTest {
                 may(write, "policy", "poddisruptionbudgets"),
                 may(write, "networking.k8s.io", "networkpolicies"),
                 // Who makes a role must have its rights, or may escalate.
-                may(write + " escalate bind", "rbac.authorization.k8s.io", "roles", "rolebindings"),
-                may(read, "coordination.k8s.io", "leases"));
+                may(write + " escalate bind", "rbac.authorization.k8s.io", "roles", "rolebindings"));
         try (OnKubernetes there = as(namespace, rules)) {
             assertThat(refused(there, namespace).text())
                     .contains("ask nats-v2-12-15-0 for jsz", "no permission to create pods/portforward");

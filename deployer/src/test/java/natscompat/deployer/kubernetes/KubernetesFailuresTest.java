@@ -64,6 +64,15 @@ class KubernetesFailuresTest {
     }
 
     @Test
+    void aWebhookOfOthersThatFailsIsNoServerThatIsAway() {
+        Failure failure = failure(500, "pods", "Internal error occurred: failed calling webhook \"p.example\": connection refused");
+
+        assertThat(failure.category()).isEqualTo(Category.ENVIRONMENT);
+        assertThat(failure.text()).contains("failed calling webhook", "validatingwebhookconfigurations").doesNotContain("does not answer: status");
+        assertThat(KubernetesFailures.away(new KubernetesClientException("etcdserver: request timed out", 500, null))).isTrue();
+    }
+
+    @Test
     void onlyWhatMayPassCountsAsAway() {
         assertThat(KubernetesFailures.away(new KubernetesClientException("x", new IOException("reset")))).isTrue();
         assertThat(KubernetesFailures.away(new KubernetesClientException("x", 503, null))).isTrue();

@@ -1,6 +1,7 @@
 package natscompat.deployer.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.nats.client.Connection;
 import io.nats.client.api.StreamConfiguration;
@@ -16,6 +17,7 @@ import natscompat.client.Endpoint;
 import natscompat.generator.kubernetes.Deployment;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.ObjectNames;
+import natscompat.model.failure.FailureException;
 import natscompat.testing.Eventually;
 import natscompat.testing.kubernetes.TestImages;
 import natscompat.testing.kubernetes.TestNamespace;
@@ -96,6 +98,10 @@ class StartAndDeleteTest {
                     .containsExactly("persistentvolumeclaims/data-nats-v2-12-15-0",
                             "persistentvolumeclaims/data-nats-v2-12-15-1", "persistentvolumeclaims/data-nats-v2-14-5-0",
                             "secrets/nats-logins");
+
+            assertThat(catchThrowableOfType(FailureException.class,
+                            () -> there.start(folder, deployment.with(Generated.mix(2, 0)))).failure().text())
+                    .contains("there is data of servers that this mix lacks: data-nats-v2-14-5-0", "bin/delete-all");
 
             there.start(folder, deployment);
 

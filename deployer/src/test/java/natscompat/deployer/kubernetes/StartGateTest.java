@@ -64,7 +64,9 @@ class StartGateTest {
     void aPodOnItsWayOutIsNotThere() {
         Pod leaving = pod.editMetadata().withDeletionTimestamp("2026-11-21T00:00:00Z").endMetadata().build();
 
-        assertThat(missing(StartGate.PODS_MADE, leaving)).containsExactly("nats-0 is not there");
+        assertThat(missing(StartGate.PODS_MADE, leaving)).containsExactly("nats-0 is being deleted, on node node");
+        assertThat(StartGate.PODS_MADE.missing(new Sight(List.of(), List.of(), List.of()), List.of(SERVER)))
+                .containsExactly("nats-0 is not there");
     }
 
     @Test

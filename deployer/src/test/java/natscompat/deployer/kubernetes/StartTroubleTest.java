@@ -172,6 +172,25 @@ class StartTroubleTest {
         assertThat(failure.next()).contains("registry", "--pull-secret", "goes on from where it is");
     }
 
+    /** All servers have the wrong image, so none is there that a first right one could be healthy with. */
+    @Test
+    void onceTheImageWasMendedTheSameCommandEndsWell() {
+        String right = images.getOrDefault(Generated.NEW, "");
+        String wrong = right.replaceAll("sha256:.*", "sha256:" + "0".repeat(64));
+        assertThat(refused(of(wrong)).tried()).contains("wait for images pulled");
+
+        try (OnKubernetes there = new OnKubernetes(namespace)) {
+            there.start(folder, of(right));
+
+            assertThat(there.told()).contains("Reached[goal=releases as asked");
+            assertThat(there.told()).contains("object=pod/nats-v2-14-5-0, result=deleted");
+        }
+    }
+
+    private Deployment of(String image) {
+        return Generated.deployment(namespace, Layout.PER_RELEASE, Map.of(Generated.NEW, image), Generated.mix(0, 3));
+    }
+
     @Test
     void aQuotaForPodsIsSaidByItsNameAndAmounts() {
         quota("small", "pods", "2");
@@ -231,6 +250,9 @@ class StartTroubleTest {
             assertThat(failure.why()).contains("pod/nats-v2-14-5-", "its container server ended", "with exit code 1",
                     "last log lines of pod/nats-v2-14-5-", "nonsense_key");
             assertThat(failure.next()).contains("kubectl logs nats-v2-14-5-", "--previous");
+
+            there.start(folder, deployment());
+            assertThat(there.told()).as("mended").contains("Reached[goal=releases as asked");
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 /** The files of what belongs to no release: services, budget, network policy; accounts and rights. */
 record CommonFiles(Deployment deployment, Sheets sheets) {
     private static final String FOLDER = "common/";
+    /** The file with the Service for clients of any server. */
+    static final String CLIENTS = FOLDER + "client-service.yaml";
 
     /** What a cluster needs. */
     SortedMap<String, String> cluster() {
@@ -18,7 +20,7 @@ record CommonFiles(Deployment deployment, Sheets sheets) {
         files.put(FOLDER + "headless-service.yaml", sheets.object("headless-service", names.cluster(), labels, Map.of(
                 "selector", selector, "clientPort", text(ports.client()), "routePort", text(ports.route()),
                 "monitorPort", text(ports.monitor()))));
-        files.put(FOLDER + "client-service.yaml", sheets.object("client-service", names.clients(), labels, Map.of(
+        files.put(CLIENTS, sheets.object("client-service", names.clients(), labels, Map.of(
                 "selector", selector, "clientPort", text(ports.client()), "what", "all servers of the cluster")));
         files.put(FOLDER + "pod-disruption-budget.yaml", sheets.object(
                 "pod-disruption-budget", names.cluster(), labels, Map.of("selector", selector)));

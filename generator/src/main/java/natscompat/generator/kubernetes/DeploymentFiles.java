@@ -44,6 +44,25 @@ public record DeploymentFiles(Templates templates) {
         return Collections.unmodifiableSortedMap(files);
     }
 
+    /**
+     * What servers need before there are any, and no more: no StatefulSet, and no Service for clients, each of which would take
+     * an address of Kubernetes for who dials servers by their own names.
+     */
+    public SortedMap<String, String> beforeServers(Deployment deployment, String command) {
+        SortedMap<String, String> files = new TreeMap<>(cluster(deployment, command));
+        files.remove(CommonFiles.CLIENTS);
+        deployment.releases().forEach(release -> {
+            files.remove(statefulSet(release));
+            files.remove(release.folder() + ReleaseFiles.SERVICE);
+        });
+        return Collections.unmodifiableSortedMap(files);
+    }
+
+    /** The nats.conf of a release as its ConfigMap has it: the same for all its servers, and no password in it. */
+    public String natsConf(Deployment deployment, ReleaseImage release) {
+        return new ReleaseFiles(deployment, sheets(deployment, "")).natsConf(release);
+    }
+
     /** Path of the file with the StatefulSet of a release (in place: with its template). */
     public static String statefulSet(ReleaseImage release) {
         return release.folder() + ReleaseFiles.STATEFUL_SET;

@@ -1,5 +1,6 @@
 package natscompat.generator.kubernetes;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,9 @@ public record KubernetesName(String value) {
      * value, which has 63 at most.
      */
     public static final int LONGEST_OBJECT = 52;
+
+    /** Characters that tell a shortened name from others. */
+    private static final int DIGITS = 6;
 
     /** Folders and objects of a deployment that belong to no release. */
     private static final Set<String> TAKEN = Set.of("common", "runner", "client", "server", "logins");
@@ -56,6 +60,20 @@ public record KubernetesName(String value) {
         return new KubernetesName(typed);
     }
 
+    /**
+     * The same where it has no more than so many characters; else its first ones and six digits that tell it from others, as
+     * a full commit needs where the names of objects begin with more than the name of a cluster.
+     *
+     * @param most at least 13
+     */
+    public KubernetesName within(int most) {
+        if (value.length() <= most) {
+            return this;
+        }
+        String head = EDGE.matcher(value.substring(0, most - DIGITS - 1)).replaceAll("");
+        return new KubernetesName(head + "-" + StatefulSetFile.sha256(value).substring(0, DIGITS));
+    }
+
     /** The name of an object that belongs to this one: {@code <this>-<part>}; too long is an error of input. */
     public KubernetesName with(KubernetesName part) {
         String joined = value + "-" + part.value;
@@ -70,17 +88,24 @@ public record KubernetesName(String value) {
     /** Refuses two releases that would share a folder, and one that would take the place of something else. */
     static void checkDistinct(List<ReleaseImage> releases) {
         Map<String, String> owners = new HashMap<>();
-        for (ReleaseImage release : releases) {
-            String folder = release.folder().value();
-            if (TAKEN.contains(folder)) {
-                throw Failure.input("name a folder after the release " + release.name(),
-                        folder + "/ is taken by what belongs to no release", "Tag the commit, and name the tag.");
-            }
-            String other = owners.put(folder, release.name());
-            if (other != null) {
-                throw Failure.input("name folders after the releases " + other + " and " + release.name(),
-                        "both become " + folder, "Leave one out with --releases, or tag it with another name.");
-            }
+        releases.forEach(release -> check(owners, release.name(), release.folder().value()));
+    }
+
+    /** The same for releases that have no image yet, by their names. */
+    public static void checkReleases(Collection<String> names) {
+        Map<String, String> owners = new HashMap<>();
+        names.forEach(name -> check(owners, name, ofRelease(name).value()));
+    }
+
+    private static void check(Map<String, String> owners, String name, String folder) {
+        if (TAKEN.contains(folder)) {
+            throw Failure.input("name a folder after the release " + name,
+                    folder + "/ is taken by what belongs to no release", "Tag the commit, and name the tag.");
+        }
+        String other = owners.put(folder, name);
+        if (other != null) {
+            throw Failure.input("name folders after the releases " + other + " and " + name,
+                    "both become " + folder, "Leave one out with --releases, or tag it with another name.");
         }
     }
 

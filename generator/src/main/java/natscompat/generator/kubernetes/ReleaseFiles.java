@@ -14,6 +14,8 @@ record ReleaseFiles(Deployment deployment, Sheets sheets) {
 
     /** Name of the file with the StatefulSet, below the folder of the release. */
     static final String STATEFUL_SET = "/statefulset.yaml";
+    /** Name of the file with the Service for clients, below the folder of the release. */
+    static final String SERVICE = "/service.yaml";
 
     SortedMap<String, String> of(ReleaseImage release) {
         String folder = release.folder().value();
@@ -25,7 +27,7 @@ record ReleaseFiles(Deployment deployment, Sheets sheets) {
                 "release", release.name(),
                 "version", release.version().toString(),
                 "lines", conf.lines().map(line -> Map.of("line", indented(line))).toList())));
-        files.put(folder + "/service.yaml", sheets.object("client-service", name, labels, Map.of(
+        files.put(folder + SERVICE, sheets.object("client-service", name, labels, Map.of(
                 "selector", Labels.pairs(Labels.selector(deployment, release)),
                 "clientPort", Integer.toString(Ports.dialled(deployment.sidecar()).client()),
                 "what", "servers of " + release.name())));

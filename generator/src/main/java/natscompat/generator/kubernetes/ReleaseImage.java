@@ -1,5 +1,8 @@
 package natscompat.generator.kubernetes;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.regex.Pattern;
 import natscompat.model.failure.Failure;
 import natscompat.model.release.ServerVersion;
@@ -10,8 +13,11 @@ import natscompat.model.release.ServerVersion;
  * @param name as people call it; mixes use it
  * @param version decides which keys nats.conf has
  * @param image with its digest: {@code host:port/path@sha256:...}
+ * @param folder its folder, its part of the names of objects, and its label's value; not in documents, since it follows from
+ *     the name but where there is little room ({@link KubernetesName#within})
  */
-public record ReleaseImage(String name, ServerVersion version, String image) {
+@JsonIgnoreProperties("folder")
+public record ReleaseImage(String name, ServerVersion version, String image, KubernetesName folder) {
     private static final Pattern BY_DIGEST = Pattern.compile("[^\\s@]+@sha256:[0-9a-f]{64}");
 
     /** Refuses an image without a digest: a tag may be another image tomorrow. */
@@ -22,8 +28,12 @@ public record ReleaseImage(String name, ServerVersion version, String image) {
         }
     }
 
-    /** Its folder, its part of the names of objects, and its label's value. */
-    public KubernetesName folder() {
-        return KubernetesName.ofRelease(name);
+    /** The usual: its whole name. */
+    @JsonCreator
+    public ReleaseImage(
+            @JsonProperty("name") String name,
+            @JsonProperty("version") ServerVersion version,
+            @JsonProperty("image") String image) {
+        this(name, version, image, KubernetesName.ofRelease(name));
     }
 }

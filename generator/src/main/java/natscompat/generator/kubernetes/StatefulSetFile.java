@@ -124,7 +124,8 @@ record StatefulSetFile(Deployment deployment, Sheets sheets) {
         values.put("servers", servers);
     }
 
-    private static String sha256(String text) {
+    /** Lower-case hex. */
+    static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -49,6 +49,22 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void what_servers_need_before_they_are_there_takes_no_address_of_kubernetes() {
+        SortedMap<String, String> before =
+                new DeploymentFiles(Templates.packed()).beforeServers(Samples.deployment(Layout.IN_PLACE), Samples.COMMAND);
+        assertThat(before).containsOnlyKeys("common/headless-service.yaml", "common/network-policy.yaml",
+                "common/pod-disruption-budget.yaml", "common/server-account.yaml", "v2-12-15/configmap.yaml",
+                "v2-14-5/configmap.yaml");
+    }
+
+    @Test
+    void the_configuration_of_a_release_by_itself_is_what_its_config_map_has() {
+        String conf = new DeploymentFiles(Templates.packed()).natsConf(USUAL, USUAL.release(Samples.OLD));
+        assertThat(conf).contains("jetstream");
+        assertThat(text(USUAL, "v2-12-15/configmap.yaml").replace("\n    ", "\n")).contains(conf);
+    }
+
+    @Test
     void without_a_mix_everything_waits_at_0_replicas() throws IOException {
         assertThat(difference(USUAL, USUAL.with(new Mix(List.of())), OLD_SET)).isEqualTo(golden("no-mix.diff"));
     }

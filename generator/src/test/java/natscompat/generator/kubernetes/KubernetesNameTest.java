@@ -58,6 +58,23 @@ class KubernetesNameTest {
         refused("has 53 characters, and 52 are the most", () -> deployment("nats", branch + "b"));
     }
 
+    @Test
+    void a_name_that_is_too_long_for_its_place_keeps_its_beginning_and_differs_from_others() {
+        KubernetesName commit = KubernetesName.ofRelease("0123456789abcdef0123456789abcdef01234567");
+        KubernetesName other = KubernetesName.ofRelease("0123456789abcdef0123456789abcdef01234568");
+        assertThat(commit.within(40)).isEqualTo(commit);
+        assertThat(commit.within(27).value()).hasSize(27).startsWith("0123456789abcdef0123-");
+        assertThat(other.within(27)).isNotEqualTo(commit.within(27));
+        assertThat(KubernetesName.ofRelease("feature/a-long-one").within(15).value()).matches("feature-[0-9a-f]{6}");
+    }
+
+    @Test
+    void names_are_checked_before_there_are_images() {
+        KubernetesName.checkReleases(List.of("v2.14.5", "0123456789abcdef0123456789abcdef01234567"));
+        refused("both become v2-14-5", () -> KubernetesName.checkReleases(List.of("v2.14.5", "V2.14.5")));
+        refused("is taken", () -> KubernetesName.checkReleases(List.of("Server")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Nats", "1nats", "nats-", "-nats", "na_ts", "", "n.s"})
     void a_namespace_and_a_cluster_are_taken_as_typed_or_not_at_all(String name) {

@@ -1,9 +1,12 @@
 package natscompat.model.plan;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import natscompat.model.catalog.Standing;
 
 /**
@@ -62,5 +65,21 @@ public record Cell(
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("cell " + number + " starts no cluster"))
                 .mix();
+    }
+
+    /** Every release that its cluster runs at some time, in the order in which they come. */
+    public Set<String> releases() {
+        Set<String> all = new LinkedHashSet<>();
+        for (Step step : steps) {
+            switch (step) {
+                case Step.StartCluster s -> all.addAll(s.mix().releases());
+                case Step.BeginPhase s -> all.addAll(s.mix().releases());
+                case Step.ColdSwap s -> all.addAll(s.mix().releases());
+                case Step.Roll s -> all.add(s.release());
+                case Step.StartWorkloads _, Step.Lead _, Step.LeadMeta _, Step.Dwell _ -> {}
+                case Step.Settle _, Step.Check _, Step.Stop _ -> {}
+            }
+        }
+        return Collections.unmodifiableSet(all);
     }
 }

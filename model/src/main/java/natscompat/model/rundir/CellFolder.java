@@ -16,6 +16,9 @@ import natscompat.model.verdict.Finding;
  * @param path absolute
  */
 public record CellFolder(Path path) {
+    /** What was not kept of the servers' stores: a file a line, relative to the cell's folder, with its size in bytes. */
+    public static final String LEFT_OUT = "left-out.txt";
+
     private static final String FINDINGS = "findings.json";
 
     /** The folder of the run that the cell belongs to. */
@@ -26,6 +29,11 @@ public record CellFolder(Path path) {
     /** Where everything of one server is kept: nats.conf, log, endpoint dumps, store. Made when missing. */
     public Path server(String name) throws IOException {
         return Files.createDirectories(path.resolve("servers").resolve(name));
+    }
+
+    /** The list of what was not kept of the stores; not there when all was kept. */
+    public Path leftOut() {
+        return path.resolve(LEFT_OUT);
     }
 
     /** Opens the history for writing; one writer a cell. */

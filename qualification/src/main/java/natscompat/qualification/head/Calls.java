@@ -131,10 +131,11 @@ final class Calls implements AutoCloseable {
     }
 
     private static Reply reply(HttpResponse<String> answer) throws IOException {
-        if (answer.statusCode() == Call.NOT_YET) {
-            throw new IOException("it is not ready yet");
+        Reply reply = new Reply(answer.statusCode(), answer.body());
+        if (reply.status() == Call.NOT_YET) {
+            throw new IOException("it is not ready yet" + said(reply).map(failure -> ": " + failure.why()).orElse(""));
         }
-        return new Reply(answer.statusCode(), answer.body());
+        return reply;
     }
 
     @FunctionalInterface

@@ -124,8 +124,11 @@ final class RunnerDoor {
                 call.refuse(Call.LATE, Failure.input(tried, "it is late: another attempt has the cell, or nobody needs it",
                         "Nothing is to be done.").failure());
             }
-        } catch (IOException e) {
+        } catch (Parcel.Broken e) {
             call.refuse(Call.BAD, Failure.environment(tried, String.valueOf(e), "Send it again.").failure());
+        } catch (IOException e) {
+            // Our own disk, most likely: the cell is whole where it is, and need not be run anew.
+            call.refuse(Call.NOT_YET, Failure.environment(tried, String.valueOf(e), "Send it again in a moment.").failure());
         } finally {
             Trees.delete(part);
         }

@@ -65,7 +65,7 @@ record HeadJob(ApiServer api, RunnerNames names) {
                 .inNamespace(api.namespace()).withName(names.head())
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND).delete());
         try {
-            Waiting.until("the old job of the head to be gone", GONE, POLL, () -> find().isEmpty()
+            api.patiently("the old job of the head to be gone", GONE, POLL, () -> find().isEmpty()
                     ? Waiting.Look.there(true)
                     : Waiting.Look.notYet(names.head() + " is there still"));
         } catch (Waiting.TimedOut e) {

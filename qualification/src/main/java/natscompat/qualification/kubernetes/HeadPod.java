@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,22 @@ final class HeadPod implements Way, AutoCloseable {
             throw Failure.environment("ask the head of run " + names.run(), over.get(),
                     "Attach to the run again: that says what is left of it, or begins its head again.");
         }
+        hangs().ifPresent(why -> {
+            throw Failure.environment("ask the head of run " + names.run(),
+                    why + "; no other pod of the head comes before that one is gone",
+                    "Bring the node back, or give it up (kubectl delete node, or its taint node.kubernetes.io/out-of-service); a"
+                            + " volume that only that node has goes with it. Then attach to the run again.");
+        });
         throw new IOException(state());
+    }
+
+    private Optional<String> hangs() throws IOException {
+        try {
+            List<Pod> all = pods();
+            return all.isEmpty() ? Optional.empty() : PodWords.hangs(all.getLast(), Instant.now());
+        } catch (FailureException e) {
+            throw new IOException(e.failure().why(), e);
+        }
     }
 
     private Optional<String> over() throws IOException {

@@ -79,10 +79,8 @@ public final class KubernetesQualification {
         QualificationSpec spec = request.spec();
         run.prepare(request.storageClass(), request.createNamespace());
         List<ResolvedRelease> releases = spec.releases().stream().map(spec.source()::resolve).toList();
-        releases.forEach(release -> {
-            KubernetesName.ofRelease(release.name());
-            listener.on(new RunEvent.Resolved(release));
-        });
+        KubernetesName.checkReleases(releases.stream().map(ResolvedRelease::name).toList());
+        releases.forEach(release -> listener.on(new RunEvent.Resolved(release)));
         try (Builds builds = new Builds(spec.source(), releases, listener)) {
             Plan plan = spec.planning().apply(releases);
             String image = request.runnerImage().get();
@@ -157,7 +155,8 @@ public final class KubernetesQualification {
     }
 
     /**
-     * Follows the run to its end, brings its folder home and takes everything of the run away.
+     * Follows the run to its end, brings its folder home and takes everything of the run away. What cannot be taken away is
+     * told, and {@link #finished} takes it.
      *
      * @param remote the run as seen from here
      */
@@ -183,8 +182,14 @@ public final class KubernetesQualification {
         }
     }
 
+    /** What does not go now goes with the next attach: it changes neither what the run came to nor the exit code. */
     private void tidy() {
-        run.clear();
-        Attachment.remove(home);
+        try {
+            run.clear();
+            Attachment.remove(home);
+        } catch (FailureException e) {
+            listener.on(new RunEvent.Note("the run folder is home, but not all of the run was taken away: tried to "
+                    + e.failure().tried() + ": " + e.failure().why() + "; attach to the run again, which takes the rest away"));
+        }
     }
 }

@@ -58,13 +58,14 @@ public final class KubernetesRun implements AutoCloseable {
      *
      * @param storageClass of all volumes; empty = the usual one
      * @param createNamespace whether a missing namespace is made
-     * @throws natscompat.model.failure.FailureException when the namespace or the storage class is missing
+     * @throws natscompat.model.failure.FailureException when the namespace or the storage class is missing, or Kubernetes is old
      */
     public void prepare(Optional<String> storageClass, boolean createNamespace) {
         Surroundings surroundings = new Surroundings(api);
         if (surroundings.namespace(createNamespace)) {
             notices.accept("namespace " + api.namespace() + " made");
         }
+        surroundings.version();
         surroundings.storageClass(storageClass);
         new ActiveRuns(api).find().forEach((run, what) -> notices.accept(
                 "run " + run + " is in this namespace, too (" + what + "); both share its room"));
@@ -82,7 +83,7 @@ public final class KubernetesRun implements AutoCloseable {
     }
 
     /** What the head's pod needs is there before its job is. */
-    private void apply(Map<String, String> files) {
+    void apply(Map<String, String> files) {
         List<GenericKubernetesResource> jobs = new ArrayList<>();
         Applying applying = new Applying(api, notices);
         files.forEach((path, text) -> {
@@ -104,7 +105,7 @@ public final class KubernetesRun implements AutoCloseable {
     private void awaitHead() {
         List<String> said = new ArrayList<>();
         try {
-            Waiting.until("the head of the run", HEAD, POLL, () -> {
+            api.patiently("the head of the run", HEAD, POLL, () -> {
                 if (head.ready().isPresent()) {
                     return Waiting.Look.there(true);
                 }
@@ -120,7 +121,7 @@ public final class KubernetesRun implements AutoCloseable {
                 return Waiting.Look.notYet(seen);
             });
         } catch (Waiting.TimedOut e) {
-            throw Failure.deploy("bring up the head of run " + names.run() + " in namespace " + api.namespace(),
+            throw Failure.environment("bring up the head of run " + names.run() + " in namespace " + api.namespace(),
                             "not ready after " + HEAD.toMinutes() + " min: " + e.lastSeen(),
                             "See that the cluster can pull the image, has room and can make the volume.")
                     .causedBy(e);

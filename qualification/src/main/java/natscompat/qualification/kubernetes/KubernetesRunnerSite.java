@@ -44,7 +44,12 @@ public final class KubernetesRunnerSite implements RunnerSite {
         Map<String, String> labels =
                 Map.of(Labels.RUN, work.run(), Labels.CELL, Integer.toString(work.cell().number()));
         return new KubernetesPlatform(api, new KubernetesSettings(work.images(), deployment.image(),
-                deployment.storageClass(), deployment.serverStorage(), Resources.DEFAULT, labels, deployment.pullSecret()),
-                notices);
+                deployment.storageClass(), deployment.serverStorage(), Resources.DEFAULT, labels, deployment.pullSecret(),
+                mostStoreBytes(work)), notices);
+    }
+
+    /** Before a cell is judged nobody knows whether its stores are wanted; more than can be kept of them never is. */
+    static long mostStoreBytes(Work work) {
+        return work.keepOnFailure() ? Long.MAX_VALUE : work.maxArtifactBytes();
     }
 }

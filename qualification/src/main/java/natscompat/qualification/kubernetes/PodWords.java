@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ final class PodWords {
     private static final List<String> ON_ITS_WAY = List.of("ContainerCreating", "PodInitializing");
 
     private static final int LAST_WORDS = 400;
+    private static final Duration BEYOND_ITS_TIME = Duration.ofSeconds(60);
 
     private PodWords() {}
 
@@ -48,6 +51,17 @@ final class PodWords {
     static boolean ready(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() == null && conditions(pod)
                 .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+    }
+
+    /**
+     * Where it hangs on its way out; empty when it does not. Who is to go by a certain time and is there long after it is on a
+     * node that does not answer.
+     */
+    static Optional<String> hangs(Pod pod, Instant now) {
+        return Optional.ofNullable(pod.getMetadata().getDeletionTimestamp())
+                .filter(end -> Instant.parse(end).plus(BEYOND_ITS_TIME).isBefore(now))
+                .map(end -> pod.getMetadata().getName() + " was to be gone at " + end + " and is there still: its node "
+                        + pod.getSpec().getNodeName() + " does not answer");
     }
 
     /** Whether it waits for something: a node, an image, a volume. */

@@ -81,6 +81,16 @@ class UploadTest {
         assertThat(put(1, whole)).as("and it can be sent again").isEqualTo(204);
     }
 
+    /** As on a volume that is full. */
+    @Test
+    void aHeadThatCannotWriteJustNowAsksForItAgain() throws Exception {
+        Files.delete(parts());
+        assertThat(put(1, parcel())).isEqualTo(503);
+        assertThat(run.folder(CELL).path()).doesNotExist();
+        Files.createDirectory(parts());
+        assertThat(put(1, parcel())).isEqualTo(204);
+    }
+
     @Test
     void aConnectionThatBreaksInTheMiddleLeavesNothing() throws Exception {
         byte[] whole = parcel();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PodWordsTest {
@@ -77,6 +78,16 @@ class PodWordsTest {
         Pod going = pod(ready);
         going.getMetadata().setDeletionTimestamp("2026-11-21T12:00:00Z");
         assertThat(PodWords.ready(going)).isFalse();
+    }
+
+    @Test
+    void aPodThatIsThereLongAfterItsTimeHangsOnItsNode() {
+        Pod going = pod("spec: {nodeName: far}\n");
+        going.getMetadata().setDeletionTimestamp("2026-11-21T12:00:00Z");
+        assertThat(PodWords.hangs(going, Instant.parse("2026-11-21T12:00:50Z"))).isEmpty();
+        assertThat(PodWords.hangs(going, Instant.parse("2026-11-21T12:01:10Z"))).get().asString()
+                .contains("p was to be gone at 2026-11-21T12:00:00Z", "its node far does not answer");
+        assertThat(PodWords.hangs(pod(""), Instant.parse("2026-11-21T12:01:10Z"))).isEmpty();
     }
 
     private static Pod pod(String status) {

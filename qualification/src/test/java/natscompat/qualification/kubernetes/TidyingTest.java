@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import natscompat.deployer.kubernetes.ApiServer;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
@@ -30,11 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** A namespace in which one Secret of the run is left, as an API server would tell of it. */
 class TidyingTest {
     private static final String SECRET = "/api/v1/namespaces/ns/secrets";
+    private static final String NOT_FOUND =
+            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"code\":404}";
 
     @TempDir
     Path home;
 
     private final List<String> deleted = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean held = new AtomicBoolean();
     private Optional<HttpServer> http = Optional.empty();
 
     @BeforeEach
@@ -62,6 +66,28 @@ class TidyingTest {
         }
         assertThat(deleted).containsExactly("nc-r-token");
         assertThat(Attachment.read(home)).isEmpty();
+        assertThat(Attachment.isFetched(home)).isFalse();
+    }
+
+    @Test
+    void whatCannotBeTakenAwayIsToldAndChangesNothingOfWhatTheRunCameTo() throws IOException {
+        Json.write(home.resolve("failure.json"), Failure.environment("run cells", "no room", "Make some.").failure());
+        Attachment.fetched(home);
+        held.set(true);
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (ApiServer api = api();
+                KubernetesRun run = new KubernetesRun(api, "r", notice -> {})) {
+            KubernetesQualification qualification =
+                    new KubernetesQualification(run, home, event -> told.add(String.valueOf(event)));
+            assertThatThrownBy(qualification::finished).isInstanceOf(FailureException.class).hasMessageContaining("no room");
+            assertThat(told).singleElement().asString()
+                    .contains("not all of the run was taken away", "delete secrets nc-r-token", "attach to the run again");
+            assertThat(Attachment.isFetched(home)).isTrue();
+
+            held.set(false);
+            assertThatThrownBy(qualification::finished).hasMessageContaining("no room");
+        }
+        assertThat(deleted).containsExactly("nc-r-token");
         assertThat(Attachment.isFetched(home)).isFalse();
     }
 
@@ -103,6 +129,10 @@ class TidyingTest {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            if (exchange.getRequestMethod().equals("DELETE") && held.get()) {
+                exchange.sendResponseHeaders(403, -1);
+                return;
+            }
             if (exchange.getRequestMethod().equals("DELETE")) {
                 deleted.add(path.substring(path.lastIndexOf('/') + 1));
             }
@@ -112,7 +142,10 @@ class TidyingTest {
                         + "{\"name\":\"secrets\",\"kind\":\"Secret\",\"namespaced\":true,\"verbs\":[\"list\",\"delete\"]}]}";
                 case SECRET -> "{\"kind\":\"SecretList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":["
                         + (deleted.isEmpty() ? secret() : "") + "]}";
-                default -> "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"code\":404}";
+                case "/apis/batch/v1/namespaces/ns/jobs/nc-r-head" -> NOT_FOUND;
+                default -> path.contains("/namespaces/ns/")
+                        ? "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[]}"
+                        : NOT_FOUND;
             };
             boolean found = !body.contains("404") || exchange.getRequestMethod().equals("DELETE");
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

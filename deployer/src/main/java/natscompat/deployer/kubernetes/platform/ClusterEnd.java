@@ -82,7 +82,7 @@ record ClusterEnd(ApiServer api, String cluster, Map<String, String> more) {
             list(kind).forEach(object -> delete(kind, object));
         }
         try {
-            Waiting.until("everything of " + cluster + " to be gone", GONE, POLL, () -> {
+            api.patiently("everything of " + cluster + " to be gone", GONE, POLL, () -> {
                 List<String> left = new ArrayList<>();
                 for (Kind kind : List.of(Kind.PODS, Kind.CLAIMS, Kind.STATEFUL_SETS)) {
                     list(kind).forEach(object -> left.add(ApiRequest.named(object)));

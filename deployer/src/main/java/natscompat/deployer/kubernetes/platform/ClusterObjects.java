@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import natscompat.deployer.kubernetes.ApiRequest;
 import natscompat.deployer.kubernetes.ApiServer;
@@ -36,12 +35,11 @@ record ClusterObjects(ApiServer api, Applying applying, Deployment deployment) {
         return new DeploymentFiles(Templates.packed());
     }
 
-    /** Everything but the StatefulSet, and so no pod. */
+    /** What servers need; no pod yet. */
     void create(Logins logins) {
         applying.apply(Serialization.unmarshal(Serialization.asYaml(secret(logins)), GenericKubernetesResource.class));
-        SortedMap<String, String> common = new TreeMap<>(files().cluster(deployment, COMMAND));
-        deployment.releases().forEach(release -> common.remove(DeploymentFiles.statefulSet(release)));
-        common.forEach((file, yaml) -> Manifests.read(file, yaml).forEach(applying::apply));
+        files().beforeServers(deployment, COMMAND)
+                .forEach((file, yaml) -> Manifests.read(file, yaml).forEach(applying::apply));
     }
 
     private Secret secret(Logins logins) {

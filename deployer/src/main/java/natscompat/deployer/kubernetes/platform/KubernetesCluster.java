@@ -1,5 +1,6 @@
 package natscompat.deployer.kubernetes.platform;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
+import natscompat.model.rundir.CellFolder;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Cluster;
 import natscompat.platform.Login;
@@ -140,11 +142,38 @@ final class KubernetesCluster implements Cluster {
     /** Their logs are whole when this returns. */
     @Override
     public void stop() {
+        servers.forEach(server -> server.pods().last());
         changes().stop();
         for (KubernetesServer server : servers) {
             if (!server.awaitLog(LOG_LIMIT)) {
                 note("the log of " + server.name() + " was not here to its end after " + LOG_LIMIT.toSeconds() + " s");
             }
+        }
+    }
+
+    /** Ends a server for good, and brings its log and, where there is time for that, its store. */
+    private void end(KubernetesServer server, Optional<StoresHome> home) {
+        server.pods().last();
+        server.life().filter(Lived::alive).ifPresent(Lived::end);
+        server.awaitExit(KILLED_LIMIT);
+        server.awaitLog(LOG_LIMIT);
+        home.ifPresent(to -> {
+            try {
+                server.bring(to);
+            } catch (IOException | FailureException | Waiting.Interrupted e) {
+                note("the store of " + server.name() + " is not here, or not all of it: " + e.getMessage());
+            }
+        });
+    }
+
+    private void tell(StoresHome home) {
+        try {
+            int left = home.leftOut();
+            if (left > 0) {
+                note(left + " files of the stores are not here, for want of room or time: " + CellFolder.LEFT_OUT + " names them");
+            }
+        } catch (IOException e) {
+            note("which files of the stores are not here could not be written down: " + e.getMessage());
         }
     }
 
@@ -155,16 +184,15 @@ final class KubernetesCluster implements Cluster {
     @Override
     public void close() {
         // A cell that is being stopped closes its cluster from an interrupted thread: everything still has to end.
-        boolean interrupted = Thread.interrupted();
+        boolean hurried = Thread.interrupted();
+        boolean interrupted = hurried;
+        StoresHome home = new StoresHome(context.spec().folder(), context.mostStoreBytes());
         try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
-            servers.forEach(server -> each.execute(() -> {
-                server.life().filter(Lived::alive).ifPresent(Lived::end);
-                server.awaitExit(KILLED_LIMIT);
-                server.awaitLog(LOG_LIMIT);
-            }));
+            servers.forEach(server -> each.execute(() -> end(server, hurried ? Optional.empty() : Optional.of(home))));
         } catch (Waiting.Interrupted e) {
             interrupted = true;
         }
+        tell(home);
         try {
             stalls.close();
             servers.forEach(KubernetesServer::close);

@@ -16,6 +16,7 @@ import natscompat.deployer.kubernetes.Applying;
 import natscompat.deployer.link.Peer;
 import natscompat.generator.ContainerConfig;
 import natscompat.generator.kubernetes.Deployment;
+import natscompat.generator.kubernetes.KubernetesName;
 import natscompat.generator.kubernetes.Labels;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.ObjectNames;
@@ -23,7 +24,9 @@ import natscompat.generator.kubernetes.Ports;
 import natscompat.generator.kubernetes.ReleaseImage;
 import natscompat.generator.kubernetes.Sidecar;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.release.BuiltRelease;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Cluster;
 import natscompat.platform.ClusterSpec;
 import natscompat.platform.Platform;
@@ -33,6 +36,9 @@ import natscompat.platform.Platform;
  * names and addresses that pods have, so this runs where these can be reached: in a pod. Thread-safe.
  */
 public final class KubernetesPlatform implements Platform {
+    /** As short as the name of a release may be made. */
+    private static final int LEAST_OF_RELEASE = 13;
+
     private final Set<KubernetesCluster> clusters = ConcurrentHashMap.newKeySet();
     private final ApiServer api;
     private final KubernetesSettings settings;
@@ -68,15 +74,37 @@ public final class KubernetesPlatform implements Platform {
     @Override
     public Cluster create(ClusterSpec spec) {
         Deployment deployment = deployment(spec);
+        ClusterEnd end = new ClusterEnd(api, spec.name(), settings.labels());
         // What a dead attempt at the same cell left has the same names.
-        new ClusterEnd(api, spec.name(), settings.labels()).deleteAll();
+        end.deleteAll();
+        List<KubernetesServer> servers = new ArrayList<>();
+        try {
+            return create(spec, deployment, servers);
+        } catch (RuntimeException e) {
+            takeBack(servers, end, e);
+            throw e;
+        }
+    }
+
+    /** Nobody else knows of a cluster that was not made to its end. */
+    private static void takeBack(List<KubernetesServer> servers, ClusterEnd end, RuntimeException why) {
+        try {
+            servers.forEach(KubernetesServer::close);
+            end.deleteAll();
+        } catch (FailureException | Waiting.Interrupted e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Puts the servers that it makes into that list at once: they follow their pods from then on. */
+    private Cluster create(ClusterSpec spec, Deployment deployment, List<KubernetesServer> servers) {
         Logins logins = Logins.drawn();
         ClusterObjects objects = new ClusterObjects(api, new Applying(api, notes), deployment);
         objects.create(logins);
         ObjectNames names = new ObjectNames(deployment);
-        PodCluster context = new PodCluster(spec, deployment, api, logins, 
-                new PodLinks(spec.linkProxy(), peers(names), spec.seed()));
-        List<KubernetesServer> servers = servers(context, names);
+        PodCluster context = new PodCluster(spec, deployment, api, logins,
+                new PodLinks(spec.linkProxy(), peers(names), spec.seed()), settings.mostStoreBytes());
+        addServers(context, names, servers);
         Map<String, KubernetesServer> byName = new TreeMap<>();
         servers.forEach(server -> byName.put(server.name(), server));
         PodWatch watch = new PodWatch(api, selector(spec), listener(byName));
@@ -92,9 +120,12 @@ public final class KubernetesPlatform implements Platform {
         return Map.of(Labels.MANAGED_BY, Labels.US, Labels.NAME, Labels.SERVER, Labels.CLUSTER, spec.name());
     }
 
-    private Deployment deployment(ClusterSpec spec) {
+    /** As which it is generated. The name of a cluster of a cell is long, so that of a release is shortened to what is left. */
+    Deployment deployment(ClusterSpec spec) {
+        int most = Math.max(LEAST_OF_RELEASE, KubernetesName.LONGEST_OBJECT - spec.name().length() - 1);
         List<ReleaseImage> releases = spec.releases().values().stream()
-                .map(release -> new ReleaseImage(release.name(), release.version(), image(release)))
+                .map(release -> new ReleaseImage(release.name(), release.version(), image(release),
+                        KubernetesName.ofRelease(release.name()).within(most)))
                 .sorted(java.util.Comparator.comparing(ReleaseImage::name))
                 .toList();
         return new Deployment(api.namespace(), spec.name(), Layout.IN_PLACE, settings.storageClass(),
@@ -118,10 +149,9 @@ public final class KubernetesPlatform implements Platform {
                 .toList();
     }
 
-    private static List<KubernetesServer> servers(PodCluster context, ObjectNames names) {
+    private static void addServers(PodCluster context, ObjectNames names, List<KubernetesServer> servers) {
         ClusterSpec spec = context.spec();
         int port = spec.linkProxy() ? Ports.CLIENT_FRONT : ContainerConfig.Ports.USUAL.client();
-        List<KubernetesServer> servers = new ArrayList<>();
         for (int i = 0; i < spec.mix().size(); i++) {
             String name = names.servers().get(i);
             BuiltRelease release = spec.releases().get(spec.mix().release(i));
@@ -133,7 +163,6 @@ public final class KubernetesPlatform implements Platform {
             servers.add(new KubernetesServer(
                     name, i, "nats://" + names.host(name) + ":" + port, context, folder(spec, name), release));
         }
-        return servers;
     }
 
     private static Path folder(ClusterSpec spec, String server) {

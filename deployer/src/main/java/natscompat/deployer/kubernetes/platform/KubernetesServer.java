@@ -2,6 +2,7 @@ package natscompat.deployer.kubernetes.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +15,9 @@ import natscompat.deployer.kubernetes.Events;
 import natscompat.deployer.server.LogTail;
 import natscompat.deployer.server.Managed;
 import natscompat.deployer.sidecar.Sight;
-import natscompat.generator.kubernetes.KubernetesName;
+import natscompat.generator.Templates;
+import natscompat.generator.kubernetes.DeploymentFiles;
+import natscompat.generator.kubernetes.ReleaseImage;
 import natscompat.model.failure.Category;
 import natscompat.model.failure.Failure;
 import natscompat.model.history.Event;
@@ -29,6 +32,8 @@ import natscompat.platform.store.Store;
  * Everything that happens to a process becomes an event. Thread-safe.
  */
 final class KubernetesServer implements Managed {
+    /** A pod that is just being replaced when its cluster ends. */
+    private static final Duration LEAVING = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration LAST_LOG = Duration.ofSeconds(5);
     private static final int LAST_LINES = 20;
@@ -129,7 +134,7 @@ final class KubernetesServer implements Managed {
         return pods;
     }
 
-    /** Not there: it is on a volume of another machine. */
+    /** There once the cluster is closed: until then it is on a volume of another machine. */
     @Override
     public Path store() {
         return log().resolveSibling("store");
@@ -148,7 +153,18 @@ final class KubernetesServer implements Managed {
 
     @Override
     public Store stored() {
-        return new PodStore(pods);
+        return new PodStore(pods, COMING);
+    }
+
+    /**
+     * Brings its store into the cell's folder; nothing where it never ran.
+     *
+     * @throws IOException when its pod is not there, or the folder cannot be written
+     */
+    void bring(StoresHome home) throws IOException {
+        if (life.get().isPresent()) {
+            home.bring(name, new PodStore(pods, LEAVING));
+        }
     }
 
     @Override
@@ -163,9 +179,9 @@ final class KubernetesServer implements Managed {
         }
     }
 
-    /** What ended it, or the links before it, that was neither told by us nor its own doing. */
+    /** What ended it, or the links before it, or hides it from us, that was neither told by us nor its own doing. */
     Optional<Failure> disturbed() {
-        return disturbed.get().or(pods::unlinked);
+        return disturbed.get().or(pods::unlinked).or(pods::unreached);
     }
 
     private String seeSidecar() {
@@ -212,6 +228,7 @@ final class KubernetesServer implements Managed {
             if (life.get().filter(l -> !l.ended().isDone()).isPresent()) {
                 throw Failure.deploy("start " + name, "its process still runs", "Stop it first.");
             }
+            keepConfiguration();
             PodLife begun = begun();
             life.set(Optional.of(begun));
             Thread.ofVirtual().name("prove-" + name).start(() -> prove(begun));
@@ -221,6 +238,18 @@ final class KubernetesServer implements Managed {
             }
         } finally {
             starting.unlock();
+        }
+    }
+
+    /** Its nats.conf as its ConfigMap has it: passwords are none of it. */
+    private void keepConfiguration() {
+        ReleaseImage image = cluster.deployment().release(release());
+        String text = new DeploymentFiles(Templates.packed()).natsConf(cluster.deployment(), image);
+        Path file = log().resolveSibling("nats.conf");
+        try {
+            Files.writeString(file, extra().isEmpty() ? text : text + extra() + "\n");
+        } catch (IOException e) {
+            throw Failure.environment("write " + file, String.valueOf(e), "Is the disk full?").causedBy(e);
         }
     }
 
@@ -246,7 +275,7 @@ final class KubernetesServer implements Managed {
 
     /** A new life in a pod of the right release whose process waits to be started, as soon as there is one. */
     private PodLife begun() {
-        String folder = KubernetesName.ofRelease(release()).value();
+        String folder = cluster.deployment().release(release()).folder().value();
         try {
             return Waiting.until("a pod of " + name + " whose process waits", LONGEST_START, POLL, () -> {
                 Optional<ServerPod> pod = pods.waiting(folder);

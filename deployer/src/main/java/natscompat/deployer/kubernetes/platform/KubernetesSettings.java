@@ -15,6 +15,7 @@ import natscompat.generator.kubernetes.Resources;
  * @param resources of each server
  * @param labels of the run and the cell, on every object
  * @param pullSecret that the registry wants, if any; it is there already
+ * @param mostStoreBytes most that is brought home of the stores of one cluster when it is closed
  */
 public record KubernetesSettings(
         Map<String, String> images,
@@ -23,16 +24,17 @@ public record KubernetesSettings(
         Quantity storageSize,
         Resources resources,
         Map<String, String> labels,
-        Optional<String> pullSecret) {
+        Optional<String> pullSecret,
+        long mostStoreBytes) {
     /** Copies the maps. */
     public KubernetesSettings {
         images = Map.copyOf(images);
         labels = Map.copyOf(labels);
     }
 
-    /** With the default storage class, usual sizes and no pull secret. */
+    /** With the default storage class, usual sizes, no pull secret, and all that is stored. */
     public static KubernetesSettings of(Map<String, String> images, String tool, Map<String, String> labels) {
         return new KubernetesSettings(images, tool, Optional.empty(), Quantity.of("4Gi"), Resources.DEFAULT, labels,
-                Optional.empty());
+                Optional.empty(), Long.MAX_VALUE);
     }
 }

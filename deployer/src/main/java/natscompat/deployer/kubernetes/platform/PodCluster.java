@@ -13,8 +13,10 @@ import natscompat.platform.ClusterSpec;
  * @param api where its objects are
  * @param logins its secrets
  * @param links what its link proxies do
+ * @param mostStoreBytes most that is brought home of its stores when it is closed
  */
-record PodCluster(ClusterSpec spec, Deployment deployment, ApiServer api, Logins logins, PodLinks links) {
+record PodCluster(
+        ClusterSpec spec, Deployment deployment, ApiServer api, Logins logins, PodLinks links, long mostStoreBytes) {
     ObjectNames names() {
         return new ObjectNames(deployment);
     }

@@ -15,9 +15,9 @@ import natscompat.platform.store.Store;
  * waited for. Thread-safe.
  *
  * @param pods of the server
+ * @param coming how long a pod is waited for
  */
-record PodStore(Pods pods) implements Store {
-    private static final Duration COMING = Duration.ofMinutes(3);
+record PodStore(Pods pods, Duration coming) implements Store {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private interface Question<T> {
@@ -26,7 +26,7 @@ record PodStore(Pods pods) implements Store {
 
     private <T> T ask(Question<T> question) throws IOException {
         try {
-            return Waiting.until("a pod that has the store", COMING, POLL, () -> {
+            return Waiting.until("a pod that has the store", coming, POLL, () -> {
                 Optional<ServerPod> pod = pods.lasting();
                 return pod.isEmpty() ? Waiting.Look.notYet(pods.text()) : look(question, pod.get());
             });

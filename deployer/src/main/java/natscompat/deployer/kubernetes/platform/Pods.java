@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import natscompat.deployer.kubernetes.PodDeletion;
 import natscompat.deployer.sidecar.Sight;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
@@ -18,17 +20,27 @@ final class Pods implements AutoCloseable {
     private static final Duration SIDECAR_LIMIT = Duration.ofSeconds(30);
     private static final Duration SIDECAR_POLL = Duration.ofMillis(200);
 
+    /** A sidecar is asked all the time: this is several questions long, and more than a kubelet needs to begin it again. */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
+
     private final String server;
     private final PodCluster cluster;
     private final ServerPod.Listener listener;
+    private final Duration silence;
     private final AtomicReference<Optional<PodView>> view = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<ServerPod>> pod = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Failure>> unlinked = new AtomicReference<>(Optional.empty());
     private final Set<String> replacing = ConcurrentHashMap.newKeySet();
     private final Set<String> backOffs = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean last = new AtomicBoolean();
 
     /** Knows none yet; {@code listener} also hears {@link Sight#NONE} of a pod that is gone. */
     Pods(String server, PodCluster cluster, ServerPod.Listener listener) {
+        this(server, cluster, listener, SILENCE);
+    }
+
+    Pods(String server, PodCluster cluster, ServerPod.Listener listener, Duration silence) {
+        this.silence = silence;
         this.server = server;
         this.cluster = cluster;
         this.listener = listener;
@@ -47,9 +59,18 @@ final class Pods implements AutoCloseable {
     /** The one that is there, if it is to stay. */
     Optional<ServerPod> lasting() {
         Optional<ServerPod> now = pod.get();
-        now.filter(ServerPod::worn).ifPresent(this::replace);
-        return now.filter(p -> !p.worn()
+        now.filter(this::worn).ifPresent(this::replace);
+        return now.filter(p -> !worn(p)
                 && view.get().filter(v -> v.uid().equals(p.uid()) && !v.goes()).isPresent());
+    }
+
+    /** Nothing is started any more: a pod stays from now on, however many of its processes have ended. */
+    void last() {
+        last.set(true);
+    }
+
+    private boolean worn(ServerPod of) {
+        return of.worn() && !last.get();
     }
 
     /** The one that is there, if it is to stay, is of that release, and its process waits to be started. */
@@ -114,12 +135,27 @@ final class Pods implements AutoCloseable {
         return unlinked.get();
     }
 
+    /**
+     * Empty unless the sidecar of a pod that is to stay has fallen silent: no fault of ours and no release does that, but a node
+     * that is dead does, long before Kubernetes says so.
+     */
+    Optional<Failure> unreached() {
+        return pod.get()
+                .filter(now -> stays(now) && now.silence().compareTo(silence) > 0)
+                .map(now -> Failure.environment("reach the pod of " + server,
+                        "for " + now.silence().toSeconds() + " s " + now.text() + "; its node may be gone",
+                        "See kubectl get nodes, and kubectl describe pod " + server + " -n " + cluster.api().namespace()
+                                + ". Then run the cell again.").failure());
+    }
+
+    private boolean stays(ServerPod now) {
+        return !replacing.contains(now.uid()) && view.get().filter(v -> v.uid().equals(now.uid()) && !v.goes()).isPresent();
+    }
+
     /** A link proxy that was started again lets everything through until it is told again. */
     private void sidecarAgain() {
         cluster.spec().emit(at -> new Event.Note(at, "the sidecar of " + server + " was started again"));
-        boolean stays = pod.get().filter(now -> !replacing.contains(now.uid())).isPresent()
-                && view.get().filter(now -> !now.goes()).isPresent();
-        if (cluster.links().links().isEmpty() || !stays) {
+        if (cluster.links().links().isEmpty() || pod.get().filter(this::stays).isEmpty()) {
             return;
         }
         unlinked.set(Optional.of(Failure.environment("pass on what " + server + " and its clients send",
@@ -164,9 +200,15 @@ final class Pods implements AutoCloseable {
 
     /** The end of a process in that pod is on record: where the next one would wait for the kubelet, the pod goes. */
     void recorded(ServerPod of) {
-        if (of.worn() && has(of)) {
+        if (worn(of) && has(of)) {
             replace(of);
         }
+    }
+
+    /** Deletes a pod whose server does not run, with its normal grace, so that one of the present template comes. */
+    void delete(PodView old) {
+        replacing.add(old.uid());
+        new PodDeletion(cluster.api()).delete(server, old.uid());
     }
 
     /** Deletes the pod with its normal grace; its StatefulSet makes the next one, with the same name and claim. */

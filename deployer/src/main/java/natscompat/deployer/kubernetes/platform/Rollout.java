@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import natscompat.deployer.server.Changes;
-import natscompat.generator.kubernetes.KubernetesName;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Mix;
 import natscompat.model.time.Waiting;
@@ -105,9 +104,9 @@ record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicRef
         observed(objects.apply(next, next.size()));
         for (KubernetesServer server : servers) {
             server.become(next.release(server.ordinal()));
-            String folder = KubernetesName.ofRelease(next.release(server.ordinal())).value();
-            server.pods().view().filter(pod -> !pod.release().equals(folder)).ifPresent(pod ->
-                    new PodDeletion(objects.api()).delete(pod.name(), pod.uid()));
+            String folder = objects.deployment().release(next.release(server.ordinal())).folder().value();
+            server.pods().view().filter(pod -> !pod.release().equals(folder))
+                    .ifPresent(server.pods()::delete);
         }
         mix.set(next);
     }

@@ -90,6 +90,11 @@ final class ServerPod implements AutoCloseable {
         return watch.sight();
     }
 
+    /** How long its sidecar has not answered; zero before its first answer. */
+    Duration silence() {
+        return watch.silence();
+    }
+
     /** What its sidecar is at, for people. */
     String text() {
         return watch.lost()

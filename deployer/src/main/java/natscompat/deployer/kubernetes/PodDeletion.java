@@ -1,20 +1,18 @@
-package natscompat.deployer.kubernetes.platform;
+package natscompat.deployer.kubernetes;
 
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import natscompat.deployer.kubernetes.ApiRequest;
-import natscompat.deployer.kubernetes.ApiServer;
 
 /**
  * Deletes a pod, and not another one that has taken its name meanwhile; with its normal grace, never by force.
  *
  * @param api where it is
  */
-record PodDeletion(ApiServer api) {
+public record PodDeletion(ApiServer api) {
     /** Returns when the API server has taken note; the pod goes within its grace. One that is gone is all right. */
-    void delete(String pod, String uid) {
+    public void delete(String pod, String uid) {
         String path = "/api/v1/namespaces/" + api.namespace() + "/pods/" + pod;
         DeleteOptions options = new DeleteOptionsBuilder()
                 .withKind("DeleteOptions")
