@@ -76,7 +76,7 @@ public record Cell(
                 case Step.BeginPhase s -> all.addAll(s.mix().releases());
                 case Step.ColdSwap s -> all.addAll(s.mix().releases());
                 case Step.Roll s -> all.add(s.release());
-                case Step.StartWorkloads _, Step.Lead _, Step.LeadMeta _, Step.Dwell _ -> {}
+                case Step.StartWorkloads _, Step.Lead _, Step.LeadMeta _, Step.BeginRoll _, Step.Dwell _ -> {}
                 case Step.Settle _, Step.Check _, Step.Stop _ -> {}
             }
         }

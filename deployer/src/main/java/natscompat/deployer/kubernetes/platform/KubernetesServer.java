@@ -153,7 +153,7 @@ final class KubernetesServer implements Managed {
 
     @Override
     public Store stored() {
-        return new PodStore(pods, COMING);
+        return new PodStore(pods, LONGEST_START);
     }
 
     /**
