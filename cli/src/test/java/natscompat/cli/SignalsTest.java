@@ -164,6 +164,7 @@ class SignalsTest {
         Map<String, String> nothingCompiledYet = Map.of("GOCACHE", home.resolve("go-cache").toString());
         try (Tool tool = Tool.startInItsGroup(
                 home, nothingCompiledYet, "qualify", "v2.12.15", "v2.14.5", "--profile", "smoke")) {
+            tool.awaitSaid("plan:");
             tool.awaitSaid("compiling with");
             tool.signalGroup(signal);
             assertThat(tool.gone(AFTER_SIGTERM)).as(tool.said()).isTrue();

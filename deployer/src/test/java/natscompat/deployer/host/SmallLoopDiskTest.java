@@ -32,7 +32,7 @@ class SmallLoopDiskTest {
         Assumptions.assumeTrue(Abilities.noSmallDisk().isEmpty(), () -> "a small disk: " + Abilities.noSmallDisk());
         store = Files.createDirectories(folder.resolve("a store"));
         Files.writeString(Files.createDirectories(store.resolve("sub")).resolve("file"), "stored");
-        disk = Optional.of(SmallLoopDisk.under(store, "1:2"));
+        disk = Optional.of(SmallLoopDisk.under(store, "1@9:2"));
     }
 
     @AfterEach
@@ -48,8 +48,8 @@ class SmallLoopDiskTest {
     void a_store_moves_onto_a_disk_of_its_own_and_back_with_what_it_holds_then() throws IOException {
         assertThat(store.resolve("sub/file")).hasContent("stored");
         assertThat(LoopMounts.list()).filteredOn(mount -> mount.path().equals(store)).singleElement()
-                .extracting(LoopMounts.Mount::owner).isEqualTo("1:2");
-        assertThat(LoopMounts.images()).as("its file goes with the mount").noneMatch(image -> image.owner().equals("1:2"));
+                .extracting(LoopMounts.Mount::owner).isEqualTo("1@9:2");
+        assertThat(LoopMounts.images()).as("its file goes with the mount").noneMatch(image -> image.owner().equals("1@9:2"));
         Files.writeString(store.resolve("later"), "there");
         disk().remove();
         assertThat(LoopMounts.list()).noneMatch(mount -> mount.path().equals(store));
@@ -66,9 +66,9 @@ class SmallLoopDiskTest {
         for (int i = 0; i < MORE_THAN_INODES; i++) {
             Files.createFile(large.resolve("file-" + i));
         }
-        assertThatThrownBy(() -> SmallLoopDisk.under(large, "1:3")).hasMessageContaining("No space");
+        assertThatThrownBy(() -> SmallLoopDisk.under(large, "1@9:3")).hasMessageContaining("No space");
         assertThat(LoopMounts.list()).noneMatch(mount -> mount.path().equals(large));
-        assertThat(LoopMounts.images()).noneMatch(image -> image.owner().equals("1:3"));
+        assertThat(LoopMounts.images()).noneMatch(image -> image.owner().equals("1@9:3"));
         try (Stream<Path> files = Files.list(large)) {
             assertThat(files).hasSize(MORE_THAN_INODES);
         }
@@ -106,9 +106,9 @@ class SmallLoopDiskTest {
 
     @Test
     void a_file_that_was_not_mounted_yet_is_known_by_its_owner() throws IOException {
-        Path image = Files.createFile(LoopMounts.image("3:4", store));
+        Path image = Files.createFile(LoopMounts.image("3@9:4", store));
         try {
-            assertThat(LoopMounts.images()).contains(new LoopMounts.Image(image, "3:4"));
+            assertThat(LoopMounts.images()).contains(new LoopMounts.Image(image, "3@9:4"));
         } finally {
             Files.delete(image);
         }

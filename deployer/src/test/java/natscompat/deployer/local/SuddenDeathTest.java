@@ -31,7 +31,7 @@ class SuddenDeathTest {
     }
 
     private static List<Leftovers.Leftover> of(long owner) {
-        return Leftovers.marked().stream().filter(left -> left.owner().startsWith(owner + ":")).toList();
+        return Leftovers.marked().stream().filter(left -> left.owner().startsWith(owner + "@")).toList();
     }
 
     private static void awaitLine(Process child, String line) throws IOException {
@@ -54,7 +54,7 @@ class SuddenDeathTest {
         awaitLine(child, "READY");
         assertThat(of(child.pid())).filteredOn(left -> left.kind() == Leftovers.Kind.SERVER).hasSize(3);
         assertThat(of(child.pid())).filteredOn(left -> left.kind() == Leftovers.Kind.GUARD).hasSize(1);
-        assertThat(Leftovers.list()).as("its owner lives").noneMatch(left -> left.owner().startsWith(child.pid() + ":"));
+        assertThat(Leftovers.list()).as("its owner lives").noneMatch(left -> left.owner().startsWith(child.pid() + "@"));
         child.destroyForcibly();
 
         assertNothingIsLeft(child.pid(), Duration.ofSeconds(3));
@@ -85,8 +85,8 @@ class SuddenDeathTest {
         assertThat(Waiting.reached("the end of the child", Duration.ofSeconds(5), Duration.ofMillis(10),
                 () -> !child.isAlive())).isTrue();
 
-        assertThat(Leftovers.list()).filteredOn(left -> left.owner().startsWith(child.pid() + ":")).hasSize(3);
-        assertThat(Leftovers.clean()).filteredOn(left -> left.owner().startsWith(child.pid() + ":")).hasSize(3);
+        assertThat(Leftovers.list()).filteredOn(left -> left.owner().startsWith(child.pid() + "@")).hasSize(3);
+        assertThat(Leftovers.clean()).filteredOn(left -> left.owner().startsWith(child.pid() + "@")).hasSize(3);
         assertThat(of(child.pid())).isEmpty();
     }
 }
