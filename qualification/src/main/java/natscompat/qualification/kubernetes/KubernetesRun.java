@@ -82,23 +82,28 @@ public final class KubernetesRun implements AutoCloseable {
         awaitHead();
     }
 
-    /** What the head's pod needs is there before its job is. */
+    /**
+     * What the head's pod needs is there before its job is; and roles before they are bound, or the API server cannot see that
+     * who binds them has their rights.
+     */
     void apply(Map<String, String> files) {
         List<GenericKubernetesResource> jobs = new ArrayList<>();
+        List<GenericKubernetesResource> bindings = new ArrayList<>();
         Applying applying = new Applying(api, notices);
         files.forEach((path, text) -> {
             if (path.endsWith("/" + RunnerNames.CELLS_JOB)) {
                 return;
             }
             for (GenericKubernetesResource object : Manifests.read(path, text)) {
-                if (object.getKind().equals("Job")) {
-                    jobs.add(object);
-                } else {
-                    applying.apply(object);
+                switch (object.getKind()) {
+                    case "Job" -> jobs.add(object);
+                    case "RoleBinding" -> bindings.add(object);
+                    default -> applying.apply(object);
                 }
             }
         });
         new RunSecret(api, names).make();
+        bindings.forEach(applying::apply);
         jobs.forEach(applying::apply);
     }
 
