@@ -33,7 +33,7 @@ public record Doctor(Shell shell, Tools tools) {
     /** The y of the Maven 3.y that the README asks for. */
     private static final int LEAST_MAVEN = 8;
     private static final String MAVEN_ADVICE = "Install Maven 3." + LEAST_MAVEN + " or newer; it builds this tool.";
-    private static final Pattern MAVEN = Pattern.compile("Apache Maven ((\\d{1,4})\\.(\\d{1,4})\\S*)");
+    private static final Pattern MAVEN = Pattern.compile("Apache Maven ((\\d{1,4})\\.(\\d{1,4})[\\w.-]*)");
 
     /** A doctor for this shell. */
     public static Doctor of(Shell shell) {
