@@ -131,7 +131,8 @@ final class StepRunner {
         return switch (step) {
             case Step.BeginPhase s -> true;
             case Step.BeginRoll s -> true;
-            case Step.Roll s -> true;
+            // One that is not to wait for the cluster must not wait for the load either.
+            case Step.Roll s -> !s.impatient();
             case Step.ColdSwap s -> true;
             case Step.Settle s -> true;
             case Step.StartCluster s -> false;

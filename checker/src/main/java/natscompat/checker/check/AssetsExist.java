@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import natscompat.checker.index.Deposed;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.Span;
@@ -131,7 +130,7 @@ final class AssetsExist implements Check {
         }
         boolean confirmed = missing.size() == looks.size() && !read;
         long end = missing.isEmpty() ? index.end() : missing.getFirst().completed();
-        Optional<Operation> unlisted = firstListWithout(index, asset);
+        Optional<Operation> unlisted = firstListWithout(index, asset, created);
         Span span = Span.between(created.completed(), unlisted.map(Operation::completed).orElse(end));
         reds.add(VANISHED, created, span, confirmed, () ->
                 "%s was created (acknowledged to %s) and never deleted; %sat the end it is missing%s"
@@ -139,22 +138,21 @@ final class AssetsExist implements Check {
     }
 
     /**
-     * The list after which no list has it any more, if any had it: it tells in which phase, so by whose doing, it went. Whoever
-     * answers a list may be behind, so one without it proves nothing while later ones have it.
+     * The list after which no list has it any more: it tells in which phase, so by whose doing, it went. Whoever answers a list
+     * may be behind, so one without it proves nothing while later ones have it. One that no list ever had went soon.
      */
-    private static Optional<Operation> firstListWithout(Index index, String asset) {
+    private static Optional<Operation> firstListWithout(Index index, String asset, Operation created) {
         List<Operation> lists = index.operations(OperationKind.STREAM_LIST).stream()
                 .filter(Operation::ok)
                 .toList();
-        OptionalLong last = lists.stream()
+        long last = lists.stream()
                 .filter(list -> Arrays.asList(list.value().split(" ", -1)).contains(asset))
                 .mapToLong(Operation::completed)
-                .max();
-        return last.isEmpty()
-                ? Optional.empty()
-                : lists.stream()
-                        .filter(list -> list.invoked() > last.getAsLong())
-                        .min(Comparator.comparingLong(Operation::completed));
+                .max()
+                .orElse(created.completed());
+        return lists.stream()
+                .filter(list -> list.invoked() > last)
+                .min(Comparator.comparingLong(Operation::completed));
     }
 
     private static String since(Operation list) {

@@ -24,7 +24,13 @@ public final class Deposed {
 
     private static final Pattern ANSWER = Pattern.compile("\\b10\\d{3}\\b");
 
-    private final List<Span> apart;
+    /** Who is cut off for longer has lost his majority: it is looked for every 10 s, and after 10 s (raft.go). */
+    private static final long LOSES_QUORUM = 20 * Span.SECOND;
+
+    /** A heal is told when it was seen, up to 1.3 s after it was done. */
+    private static final long SEEN = 2 * Span.SECOND;
+
+    private final List<FaultWindows.Window> apart;
     private final Leaders leaders;
     private final long end;
 
@@ -39,8 +45,22 @@ public final class Deposed {
         Optional<String> asset = Leaders.assetOf(op);
         Span span = Span.between(op.invoked(), op.completed());
         return asset.isPresent() && apart.stream()
-                .filter(fault -> new Span(fault.from(), fault.to() + HEARS).overlaps(span))
-                .anyMatch(fault -> mayHaveChanged(asset.get(), fault.from(), fault.to() + NEWS));
+                .filter(fault -> answers(fault).stream().anyMatch(span::overlaps))
+                .anyMatch(fault -> mayHaveChanged(asset.get(), fault.span().from(), fault.span().to() + NEWS));
+    }
+
+    /**
+     * When somebody deposed may answer: who is frozen does not before he goes on, who is cut off for good does not once he has
+     * lost his majority. Faults that cut again and again begin that anew.
+     */
+    private static List<Span> answers(FaultWindows.Window fault) {
+        Span span = fault.span();
+        Span after = new Span(Math.max(span.from(), span.to() - SEEN), span.to() + HEARS);
+        return switch (fault.fault()) {
+            case "pause" -> List.of(after);
+            case "isolate" -> List.of(new Span(span.from(), Math.min(span.to(), span.from() + LOSES_QUORUM)), after);
+            default -> List.of(new Span(span.from(), span.to() + HEARS));
+        };
     }
 
     /** Whether not one and the same server led all the while, as far as anybody could see. */

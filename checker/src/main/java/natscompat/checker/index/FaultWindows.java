@@ -99,8 +99,8 @@ public final class FaultWindows {
     }
 
     /** When a leader may have been cut off or frozen, alive, while the others could elect. */
-    List<Span> apart() {
-        return faults.stream().filter(Window::parting).map(Window::span).toList();
+    List<Window> apart() {
+        return faults.stream().filter(Window::parting).toList();
     }
 
     /** The longest pause or link fault that was open in the span, in nanoseconds; 0 for none. */

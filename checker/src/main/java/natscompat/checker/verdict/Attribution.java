@@ -72,10 +72,22 @@ public final class Attribution {
         return IntStream.range(0, runs.size()).boxed().filter(i -> which.test(runs.get(i))).findFirst();
     }
 
-    /** What each promise that some run of the cell breaks comes to by itself, by name. */
+    /**
+     * What each promise that some run of the cell breaks comes to by itself, by name. What the old release did for certain while it
+     * ran alone is told apart: a mix that did it too, by whomever, does not clear it.
+     */
     public static Map<String, Verdict> promises(Rounds rounds) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        Redness.broken(rounds.mix()).forEach(promise -> verdicts.put(promise, red(Case.of(promise, rounds))));
+        String old = rounds.subject().pair().from();
+        for (String promise : Redness.broken(rounds.mix())) {
+            Case seen = Case.of(promise, rounds);
+            Verdict verdict = red(seen);
+            verdicts.put(promise, verdict);
+            if (!(verdict instanceof Verdict.BrokenInOld) && seen.certainlyAlone(old)) {
+                String alone = "while " + old + " ran alone";
+                verdicts.put(promise + ", " + alone, new Verdict.BrokenInOld(promise + ": " + alone));
+            }
+        }
         return verdicts;
     }
 
@@ -128,6 +140,9 @@ public final class Attribution {
         }
         if (alone.isPresent() && alone.get().equals(from)) {
             return new Verdict.BrokenInOld(why + "; " + from + " ran alone");
+        }
+        if (seen.certainlyAlone(to)) {
+            return new Verdict.BrokenInNew(why + "; " + to + " ran alone, and in the mix");
         }
         if (seen.coldSwapRed()) {
             return new Verdict.BrokenByUpgrade(why + "; broken after a cold swap: the store, not the mix");

@@ -95,6 +95,14 @@ record Case(String promise, Rounds rounds, PromiseKind kind) {
         return releases.size() == 1 ? releases.iterator().next() : Optional.empty();
     }
 
+    /** Whether that release did it for certain while it ran alone, whatever other witnesses show. */
+    boolean certainlyAlone(String release) {
+        return rounds.mix().stream()
+                .flatMap(run -> Redness.reds(run, promise).stream())
+                .filter(Redness::certain)
+                .anyMatch(finding -> releaseAlone(rounds.subject(), finding.witness().phase()).equals(Optional.of(release)));
+    }
+
     /** The releases that ran alone where some witness lies, whatever other ones show. */
     Set<String> alsoAlone() {
         return whoRan().stream().flatMap(Optional::stream).collect(Collectors.toSet());

@@ -47,6 +47,15 @@ class AssetsExistTest {
         assertThat(look(created(), "", "missing").anomalies(CHECK)).containsExactly("vanished!");
     }
 
+    /** It tells by whose doing it went, also where it went before anybody listed it. */
+    @Test
+    void a_stream_that_no_list_ever_had_went_before_the_first_of_them() {
+        Story story = created();
+        story.op(OperationKind.STREAM_LIST, "add-remove-streams", "").value("other").at(300);
+        assertThat(look(story, "", "missing").findings(CHECK)).singleElement()
+                .satisfies(finding -> assertThat(finding.witness().phase()).isZero());
+    }
+
     @Test
     void one_answer_of_several_is_not_enough_to_be_sure() {
         assertThat(look(look(created(), "n1", "exists"), "n2", "missing").anomalies(CHECK)).containsExactly("vanished");

@@ -57,6 +57,29 @@ class DeposedAnswersTest {
     }
 
     @Test
+    void who_is_frozen_answers_nothing_before_he_goes_on() {
+        assertThat(refusedAndStored("pause", "n2", 17_000, "wrong last sequence [10164]")).containsExactly("aborted read!");
+    }
+
+    @Test
+    void who_is_cut_off_for_long_has_lost_his_majority() {
+        assertThat(refusedInALongCut(25_000)).isEmpty();
+        assertThat(refusedInALongCut(40_000)).containsExactly("aborted read!");
+        assertThat(refusedInALongCut(61_000)).isEmpty();
+    }
+
+    private static Set<String> refusedInALongCut(long at) {
+        Story story = Story.settled().link("isolate", Damage.OUT)
+                .event(new Event.Leader(Story.ms(0), "stream:KV_B", "n1", "", "poll"))
+                .fault(CUT, "1.1", "isolate", FaultState.SENT, "n1")
+                .event(new Event.Leader(Story.ms(16_000), "stream:KV_B", "n2", "", "advisory"))
+                .fault(60_000, "1.1", "isolate", FaultState.HEALED, "n1");
+        story.create("k1", "one").seq(1).at(100);
+        story.update("k1", 1, "two").fail("wrong last sequence [10164]").at(at);
+        return story.readBucket("1:k1:one", "2:k1:two").anomalies("kv-history");
+    }
+
+    @Test
     void a_fault_that_never_healed_deposes_to_the_end() {
         Story story = Story.settled()
                 .event(new Event.Leader(Story.ms(0), "stream:KV_B", "n1", "", "poll"))

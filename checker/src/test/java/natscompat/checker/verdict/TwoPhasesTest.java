@@ -83,6 +83,9 @@ class TwoPhasesTest {
         Rounds rounds = rounds(findings);
         assertThat(Attribution.verdict(rounds)).isInstanceOf(Verdict.BrokenUnattributed.class);
         assertThat(exit(rounds, FailOn.standard())).isEqualTo(ExitCode.BROKEN);
+        // What is certain of the old one stays so, whatever the mix did.
+        boolean certain = check.equals("assets-exist");
+        assertThat(exit(rounds, Set.of(FailOn.OLD))).isEqualTo(certain ? ExitCode.BROKEN : ExitCode.OPEN);
         assertThat(Attribution.wantsRerun(rounds)).as("whose fault it is").hasValueSatisfying(rerun -> {
             assertThat(rerun.old()).isEqualTo(2);
             assertThat(rerun.next()).isEqualTo(2);

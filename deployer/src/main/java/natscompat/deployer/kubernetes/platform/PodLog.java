@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,7 +91,8 @@ final class PodLog implements AutoCloseable {
             if (ended(pod)) {
                 done.add(key(pod.uid(), pod.restarts()));
             }
-        } catch (KubernetesClientException | FailureException | IOException e) {
+        } catch (KubernetesClientException | FailureException | CompletionException | IOException e) {
+            // What joins a request inside the client comes bare where nobody listens.
             if (!closed.get()) {
                 Waiting.pause("the way to the log of " + server, AGAIN);
             }
