@@ -133,7 +133,7 @@ class ProcessesFromOutsideTest {
     @Test
     void long_trouble_takes_one_at_a_time() {
         try (ProcessTable table = ProcessTable.watch(servers())) {
-            play("long-recovery", "long-trouble", 8000);
+            play("long-recovery", "long-trouble", 15_000);
             assertThat(table.mostGone()).isEqualTo(1);
             assertThat(servers().stream().mapToInt(server -> table.lives(server).size()).sum()).isGreaterThan(4);
         }
