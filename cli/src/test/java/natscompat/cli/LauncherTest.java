@@ -41,7 +41,7 @@ class LauncherTest {
         pad.environment().put("NATS_COMPAT_JAVA", pad.jdk("old", "17.0.15").toString());
         LaunchPad.Ended ended = pad.launch("list");
         assertThat(ended.code()).isEqualTo(254);
-        assertThat(ended.err()).contains("17.0.15, too old", "adoptium.net", "NATS_COMPAT_JAVA=");
+        assertThat(unwrapped(ended)).contains("17.0.15, too old", "adoptium.net", "NATS_COMPAT_JAVA=");
         assertThat(pad.mavenCalls()).isZero();
     }
 
@@ -55,6 +55,11 @@ class LauncherTest {
         assertThat(Files.readAllLines(pad.folder().resolve("maven-calls"))).containsExactly(good.toRealPath().toString());
     }
 
+    /** Where a line is broken depends on how long the name of a temporary folder is. */
+    private static String unwrapped(LaunchPad.Ended ended) {
+        return ended.err().replaceAll("\\s+", " ");
+    }
+
     @Test
     void aJavaWithoutCompilerIsNotEnough() throws Exception {
         Path jre = pad.jdk("jre", "25.0.1");
@@ -62,7 +67,7 @@ class LauncherTest {
         pad.environment().put("NATS_COMPAT_JAVA", jre.toString());
         LaunchPad.Ended ended = pad.launch("list");
         assertThat(ended.code()).isEqualTo(254);
-        assertThat(ended.err()).contains("25.0.1, has no javac");
+        assertThat(unwrapped(ended)).contains("25.0.1, has no javac");
     }
 
     @Test
@@ -99,7 +104,8 @@ class LauncherTest {
         pad.environment().put("NATS_COMPAT_JAVA_OPTS", "-XX:+Nonsense -Dsecret=s3cret");
         LaunchPad.Ended ended = pad.launch(verb);
         assertThat(ended.code()).isEqualTo(254);
-        assertThat(ended.err()).contains("tried  start ", "Unrecognized VM option 'Nonsense'", "NATS_COMPAT_JAVA_OPTS");
+        assertThat(ended.err()).contains("tried  start ");
+        assertThat(unwrapped(ended)).contains("Unrecognized VM option 'Nonsense'", "NATS_COMPAT_JAVA_OPTS");
         assertThat(ended.out() + ended.err()).doesNotContain("s3cret");
     }
 
@@ -121,7 +127,7 @@ class LauncherTest {
         Files.createFile(pad.folder().resolve("no-memory"));
         LaunchPad.Ended ended = pad.launch("qualify", "v1", "v2");
         assertThat(ended.code()).isEqualTo(254);
-        assertThat(ended.err()).contains("Could not reserve enough space for object heap", "JAVA_TOOL_OPTIONS");
+        assertThat(unwrapped(ended)).contains("Could not reserve enough space for object heap", "JAVA_TOOL_OPTIONS");
     }
 
     @Test
