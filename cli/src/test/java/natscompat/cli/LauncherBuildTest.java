@@ -177,7 +177,7 @@ class LauncherBuildTest {
     @ValueSource(strings = {
         "[ERROR] Failed to execute goal x: No space left on device",
         "[ERROR] Could not transfer artifact a:b:jar:1: Disk quota exceeded",
-        "[ERROR] Could not create local repository at /root/.m2/repository"
+        "[ERROR] Could not create local repository at /home/me/.m2/repository"
     })
     void aFullDiskIsNoBugOfOurs(String said) throws Exception {
         pad.brokenWith(said);
