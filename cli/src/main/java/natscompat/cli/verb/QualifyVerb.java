@@ -97,7 +97,7 @@ public final class QualifyVerb implements Callable<Integer> {
         return switch (options.question().platform()) {
             case LOCAL -> Execution.run(
                     spec(options, ReleaseSupply.of(source)), display, candidate(options.question()), source);
-            case KUBERNETES -> onKubernetes(options, display, kubernetes.options());
+            case KUBERNETES -> onKubernetes(options, display, kubernetes.options(), source);
         };
     }
 
@@ -105,7 +105,7 @@ public final class QualifyVerb implements Callable<Integer> {
         return asked.candidates().stream().findFirst();
     }
 
-    private int onKubernetes(QualifyOptions options, Display display, KubernetesOptions where) {
+    private int onKubernetes(QualifyOptions options, Display display, KubernetesOptions where, Releases source) {
         ReleaseOptions publish = Wiring.options(options.sources(), shell).forTarget(new Target("linux", Target.host().arch()));
         Path built = shell.home().resolve("built");
         PublishedReleases releases =
@@ -115,6 +115,7 @@ public final class QualifyVerb implements Callable<Integer> {
                 candidate(options.question()));
         RunnerRequest runner = new RunnerRequest(
                 where.registry(), where.base(), Wiring.classPath(), Main.VERSION, where.insecure());
+        Execution.tidy(source, shell);
         return new KubernetesExecution(display, attachment, asked.out()).begin(
                 new KubernetesQualification.Request(
                         asked,

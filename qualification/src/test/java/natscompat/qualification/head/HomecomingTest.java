@@ -123,8 +123,19 @@ class HomecomingTest {
         assertThat(course().isFetched()).isFalse();
     }
 
+    @Test
+    void allIsKnownToBeHereBeforeTheHeadMayEnd() {
+        List<String> seen = new ArrayList<>();
+        new Homecoming(client, home(), notice -> {}).fetch(() -> {
+            seen.add(Files.exists(home().resolve("cells/03-c/events.jsonl")) ? "here" : "not here");
+            seen.add(course().isFetched() ? "ended" : "not ended");
+        });
+        assertThat(seen).containsExactly("here", "not ended");
+        assertThat(course().isFetched()).isTrue();
+    }
+
     private void bring() {
-        new Homecoming(client, home(), notice -> {}).fetch();
+        new Homecoming(client, home(), notice -> {}).fetch(() -> {});
     }
 
     private Path home() {

@@ -51,6 +51,7 @@ class DocumentedRightsTest {
         try (ApiServer api = as(namespace);
                 KubernetesRun run = new KubernetesRun(api, "r1", notice -> {})) {
             run.prepare(Optional.empty(), false);
+            run.reserve();
             run.apply(new RunnerFiles(Templates.packed()).render(deployment(namespace), "bin/qualify"));
             assertThat(run.here()).isTrue();
 
