@@ -75,9 +75,10 @@ public final class KubernetesRun implements AutoCloseable {
     private void others(ActiveRuns runs) {
         runs.unbegun().forEach(this::takeAway);
         runs.find().forEach((run, what) -> notices.accept("run " + run + " is in this namespace, too (" + what
-                + "); both share its room. If nobody follows it: nats-compat attach " + run + " -n " + api.namespace()));
+                + "); both share its room. If nobody follows it: bin/nats-compat attach " + run + " -n " + api.namespace()));
         runs.remains().forEach((run, what) -> notices.accept("of run " + run + " there is " + what + " and no head. If nobody"
-                + " begins it just now: nats-compat attach " + run + ", or delete-all -n " + api.namespace() + ", takes that away"));
+                + " begins it just now: bin/nats-compat attach " + run + " where it was begun, or bin/delete-all -n "
+                + api.namespace() + ", takes that away"));
     }
 
     private void takeAway(String unbegun) {
