@@ -13,7 +13,7 @@ import natscompat.model.time.Waiting;
  */
 public final class Judging {
     /** Bytes of heap while a cell is judged, for each byte of its history (docs/figures.md, "Memory to judge"). */
-    private static final int HEAP_A_BYTE = 3;
+    private static final int HEAP_A_BYTE = 2;
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -24,12 +24,13 @@ public final class Judging {
 
     /** Within half of what this process may use at all: the rest is for cells that run meanwhile. */
     public Judging(Catalog catalog) {
-        this(catalog, (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 >> 20));
+        this(catalog, Math.clamp((Runtime.getRuntime().maxMemory() / 2) >> 20, 1, Integer.MAX_VALUE));
     }
 
+    /** With that much memory, at least 1 MB; for tests. */
     Judging(Catalog catalog, int megabytes) {
         this.catalog = catalog;
-        this.megabytes = Math.max(1, megabytes);
+        this.megabytes = megabytes;
         this.room = new Semaphore(this.megabytes);
     }
 
@@ -50,8 +51,13 @@ public final class Judging {
         }
     }
 
+    /** Megabytes that nobody has taken. */
+    int room() {
+        return room.availablePermits();
+    }
+
     /** Megabytes to judge a cell. */
     int needed(CellFolder folder) throws IOException {
-        return (int) Math.clamp((folder.historyBytes() * HEAP_A_BYTE) >> 20, 1, megabytes);
+        return Math.clamp((folder.historyBytes() * HEAP_A_BYTE) >> 20, 1, megabytes);
     }
 }
