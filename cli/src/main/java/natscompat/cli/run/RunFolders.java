@@ -31,8 +31,8 @@ public final class RunFolders {
     public static Path fresh(Path out) {
         if (exists(out)) {
             throw Failure.input("make the run folder " + out, "it exists already", attached(out)
-                    .map(there -> "Run " + there.run() + " on Kubernetes is to come home there: bin/nats-compat attach " + there.run()
-                            + " --out " + out + ". Or name another one with --out.")
+                    .map(there -> "Run " + there.run() + " on Kubernetes is to come home there: bin/nats-compat attach "
+                            + there.run() + " --out " + out + ". Or name another one with --out.")
                     .orElse("Name another one with --out, or remove it."));
         }
         return out;

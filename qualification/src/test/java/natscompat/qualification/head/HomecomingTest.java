@@ -137,7 +137,8 @@ class HomecomingTest {
 
     /** It is answered before it is noted. */
     private void assertMayEnd() {
-        assertThat(Waiting.reached("the head's note", Duration.ofSeconds(5), Duration.ofMillis(10), course()::isFetched)).isTrue();
+        assertThat(Waiting.reached("the head's note", Duration.ofSeconds(5), Duration.ofMillis(10), course()::isFetched))
+                .isTrue();
     }
 
     private void bring() {

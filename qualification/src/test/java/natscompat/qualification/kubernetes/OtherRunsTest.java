@@ -96,8 +96,8 @@ class OtherRunsTest {
                     } else if (path.equals("/apis")) {
                         send(exchange, 200, "{\"kind\":\"APIGroupList\",\"apiVersion\":\"v1\",\"groups\":[]}");
                     } else if (path.equals("/api/v1")) {
-                        send(exchange, 200, "{\"kind\":\"APIResourceList\",\"apiVersion\":\"v1\",\"groupVersion\":\"v1\","
-                                + "\"resources\":[]}");
+                        send(exchange, 200, "{\"kind\":\"APIResourceList\",\"apiVersion\":\"v1\","
+                                + "\"groupVersion\":\"v1\",\"resources\":[]}");
                     } else if (path.contains("/namespaces/ns/") && !named) {
                         send(exchange, 200, "{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":["
                                 + String.join(",", items(path, exchange.getRequestURI().getQuery())) + "]}");
