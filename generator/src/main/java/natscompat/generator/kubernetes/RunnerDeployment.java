@@ -12,6 +12,7 @@ import natscompat.model.failure.Failure;
  * @param headStorage size of the head's volume
  * @param serverStorage size of the volume of each server
  * @param image this tool as an image, by digest
+ * @param arch the processor type that this image and those of the releases are for, as GOARCH; empty = nobody knows
  * @param pullSecret that the registry wants, if any; it is there already
  * @param workers most cells side by side
  */
@@ -22,6 +23,7 @@ public record RunnerDeployment(
         Quantity headStorage,
         Quantity serverStorage,
         String image,
+        Optional<String> arch,
         Optional<String> pullSecret,
         int workers) {
     /** Checks the names. */

@@ -66,7 +66,7 @@ class RunnerFilesTest {
 
     private static RunnerDeployment deployment(String run, Optional<String> storageClass, Optional<String> pullSecret) {
         return new RunnerDeployment("qualify", run, storageClass, Quantity.of("10Gi"), Quantity.of("1Gi"),
-                "localhost:5000/nats/nats-compat@sha256:" + "0".repeat(64), pullSecret, 4);
+                "localhost:5000/nats/nats-compat@sha256:" + "0".repeat(64), Optional.of("amd64"), pullSecret, 4);
     }
 
     private static SortedMap<String, String> files(RunnerDeployment deployment) {
