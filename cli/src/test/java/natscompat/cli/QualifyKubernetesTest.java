@@ -110,17 +110,17 @@ class QualifyKubernetesTest {
     @Test
     void pods_have_images_by_the_name_that_nodes_know_and_run_on_their_processor_type_alone() throws Exception {
         String namespace = NAMESPACE.another();
-        detached(namespace, "--pull-registry", "registry.example:5000/other");
+        detached(namespace, "--pull-registry", "registry.example:5000/nats");
         for (String component : List.of(RunnerNames.HEAD, RunnerNames.RUNNER)) {
             Pod pod = pod(namespace, component);
             assertThat(pod.getSpec().getNodeSelector()).containsEntry("kubernetes.io/arch", Target.host().arch());
             assertThat(pod.getSpec().getContainers().getFirst().getImage())
-                    .startsWith("registry.example:5000/other/nats-compat@sha256:");
+                    .startsWith("registry.example:5000/nats/nats-compat@sha256:");
         }
         Pod server = running(namespace, Labels.NAME, Labels.SERVER);
         assertThat(server.getSpec().getNodeSelector()).containsEntry("kubernetes.io/arch", Target.host().arch());
         assertThat(server.getSpec().getContainers().getFirst().getImage())
-                .startsWith("registry.example:5000/other/nats-server@sha256:");
+                .startsWith("registry.example:5000/nats/nats-server@sha256:");
     }
 
     @Test
