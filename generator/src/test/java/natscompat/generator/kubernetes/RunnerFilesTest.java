@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import natscompat.generator.Templates;
 import natscompat.model.failure.FailureException;
+import natscompat.model.rundir.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,15 @@ class RunnerFilesTest {
         assertThat(text(asked, "runner/cells-job.yaml")).contains("- name: \"regcred\"");
         assertThat(text(USUAL, "runner/claim.yaml")).doesNotContain("storageClassName");
         assertThat(text(USUAL, "runner/head-job.yaml")).doesNotContain("imagePullSecrets");
+    }
+
+    @Test
+    void head_and_runners_read_what_was_written_for_them() throws IOException {
+        assertThat(Json.mapper().readValue(Json.pretty(USUAL), RunnerDeployment.class)).isEqualTo(USUAL);
+        RunnerDeployment unknown = new RunnerDeployment("qualify", USUAL.run(), Optional.empty(), Quantity.of("10Gi"),
+                Quantity.of("1Gi"), USUAL.image(), Optional.empty(), 4);
+        assertThat(Json.mapper().readValue(Json.pretty(unknown), RunnerDeployment.class)).isEqualTo(unknown);
+        assertThat(text(unknown, "runner/head-job.yaml")).contains("kubernetes.io/os: linux").doesNotContain("kubernetes.io/arch");
     }
 
     @Test

@@ -64,8 +64,7 @@ class DocumentedRightsTest {
 
     private static RunnerDeployment deployment(String namespace) {
         return new RunnerDeployment(namespace, "r1", Optional.empty(), Quantity.of("64Mi"), Quantity.of("64Mi"),
-                "registry.example/none@sha256:" + "0".repeat(64), Optional.empty(),
-                Optional.empty(), 1);
+                "registry.example/none@sha256:" + "0".repeat(64), Optional.empty(), 1);
     }
 
     private static PolicyRule may(String verbs, String group, String... resources) {
