@@ -69,7 +69,8 @@ final class Diagnosis {
             if (NEVER.contains(waiting) || IMAGE.contains(waiting)) {
                 return Optional.of(new Trouble(Category.ENVIRONMENT, "pod/" + name,
                         waiting + ": " + message(container), "See that the nodes can reach the registry and that it has the"
-                        + " image; a registry with a login needs bin/generate --pull-secret.",
+                        + " image; a registry with a login needs bin/generate --pull-secret, one that nodes know by another name"
+                        + " --pull-registry.",
                         NEVER.contains(waiting) ? Duration.ZERO : SOME));
             }
             if (waiting.startsWith("Create") || waiting.equals("RunContainerError")) {
@@ -95,9 +96,14 @@ final class Diagnosis {
                     message + " (" + claims + ")" + (events.isEmpty() ? "" : "\n" + events),
                     "See that the storage class can make volumes: kubectl get storageclass.", LONG);
         }
+        String type = Optional.ofNullable(pod.getSpec().getNodeSelector()).map(labels -> labels.get("kubernetes.io/arch"))
+                .filter(arch -> message.contains("node affinity/selector"))
+                .map(arch -> "The image is for linux/" + arch + ": publish it for the type of the nodes with --goarch, and"
+                        + " generate again. ")
+                .orElse("");
         return new Trouble(Category.ENVIRONMENT, "pod/" + name, message,
-                "Free nodes or add some, start fewer servers (--mix), or generate with smaller requests. Where nodes come by"
-                        + " themselves, wait longer with --limit.",
+                type + "Free nodes or add some, start fewer servers (--mix), or generate with smaller requests. Where nodes"
+                        + " come by themselves, wait longer with --limit.",
                 LONG);
     }
 

@@ -73,6 +73,8 @@ public record RunnerFiles(Templates templates) {
         private Map<String, Object> pod(Map<String, String> more) {
             Map<String, Object> values = new HashMap<>(more);
             values.put("image", deployment.image());
+            values.put("hasArch", deployment.arch().isPresent());
+            values.put("arch", deployment.arch().orElse(""));
             values.put("user", USER);
             values.put("hasPullSecret", deployment.pullSecret().isPresent());
             values.put("pullSecret", deployment.pullSecret().orElse(""));

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 import natscompat.generator.Templates;
 import natscompat.model.failure.FailureException;
+import natscompat.model.rundir.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,6 +41,15 @@ class RunnerFilesTest {
     }
 
     @Test
+    void head_and_runners_read_what_was_written_for_them() throws IOException {
+        assertThat(Json.mapper().readValue(Json.pretty(USUAL), RunnerDeployment.class)).isEqualTo(USUAL);
+        RunnerDeployment unknown = new RunnerDeployment("qualify", USUAL.run(), Optional.empty(), Quantity.of("10Gi"),
+                Quantity.of("1Gi"), USUAL.image(), Optional.empty(), 4);
+        assertThat(Json.mapper().readValue(Json.pretty(unknown), RunnerDeployment.class)).isEqualTo(unknown);
+        assertThat(text(unknown, "runner/head-job.yaml")).contains("kubernetes.io/os: linux").doesNotContain("kubernetes.io/arch");
+    }
+
+    @Test
     void two_runs_share_no_object() {
         RunnerDeployment other = deployment("20261121-120001-7", Optional.empty(), Optional.empty());
         assertThat(files(USUAL).values()).allSatisfy(text -> assertThat(text).doesNotContain("20261121-120001"));
@@ -66,7 +76,7 @@ class RunnerFilesTest {
 
     private static RunnerDeployment deployment(String run, Optional<String> storageClass, Optional<String> pullSecret) {
         return new RunnerDeployment("qualify", run, storageClass, Quantity.of("10Gi"), Quantity.of("1Gi"),
-                "localhost:5000/nats/nats-compat@sha256:" + "0".repeat(64), pullSecret, 4);
+                "localhost:5000/nats/nats-compat@sha256:" + "0".repeat(64), Optional.of("amd64"), pullSecret, 4);
     }
 
     private static SortedMap<String, String> files(RunnerDeployment deployment) {

@@ -43,7 +43,7 @@ public final class KubernetesRunnerSite implements RunnerSite {
     public Platform platform(Work work) {
         Map<String, String> labels =
                 Map.of(Labels.RUN, work.run(), Labels.CELL, Integer.toString(work.cell().number()));
-        return new KubernetesPlatform(api, new KubernetesSettings(work.images(), deployment.image(),
+        return new KubernetesPlatform(api, new KubernetesSettings(work.images(), deployment.image(), deployment.arch(),
                 deployment.storageClass(), deployment.serverStorage(), Resources.DEFAULT, labels, deployment.pullSecret(),
                 mostStoreBytes(work)), notices);
     }

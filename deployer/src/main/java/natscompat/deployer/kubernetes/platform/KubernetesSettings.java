@@ -10,6 +10,7 @@ import natscompat.generator.kubernetes.Resources;
  *
  * @param images of every release by name, by digest: {@code host:port/path@sha256:...}
  * @param tool this tool as an image, by digest: the sidecars run it
+ * @param arch the processor type that all images are for, as GOARCH; empty = nobody knows
  * @param storageClass of the volumes; the default class of Kubernetes when empty
  * @param storageSize of each volume
  * @param resources of each server
@@ -20,6 +21,7 @@ import natscompat.generator.kubernetes.Resources;
 public record KubernetesSettings(
         Map<String, String> images,
         String tool,
+        Optional<String> arch,
         Optional<String> storageClass,
         Quantity storageSize,
         Resources resources,
@@ -34,7 +36,7 @@ public record KubernetesSettings(
 
     /** With the default storage class, usual sizes, no pull secret, and all that is stored. */
     public static KubernetesSettings of(Map<String, String> images, String tool, Map<String, String> labels) {
-        return new KubernetesSettings(images, tool, Optional.empty(), Quantity.of("4Gi"), Resources.DEFAULT, labels,
-                Optional.empty(), Long.MAX_VALUE);
+        return new KubernetesSettings(images, tool, Optional.empty(), Optional.empty(), Quantity.of("4Gi"), Resources.DEFAULT,
+                labels, Optional.empty(), Long.MAX_VALUE);
     }
 }
