@@ -53,7 +53,7 @@ class RollBackTest {
                 Map.of(OLD, release(OLD, old.image(), old.sha256()), MISSING, release(MISSING, missing, "none")));
         KubernetesSettings settings = KubernetesSettings.of(
                 Map.of(OLD, old.image(), MISSING, missing), TestTool.image(SidecarMain.class.getName()), Map.of());
-        try (ApiServer api = new ApiServer(KubernetesClients.open(Optional.empty()), NAMESPACE.name(), System.out::println);
+        try (ApiServer api = new ApiServer(KubernetesClients.open(Optional.empty()), NAMESPACE.name(), note -> {});
                 Cluster cluster = new KubernetesPlatform(api, settings, System.out::println)
                         .create(new Fixture(folder, "rt-back").spec(Mix.all(OLD, 3), releases))) {
             cluster.start();
