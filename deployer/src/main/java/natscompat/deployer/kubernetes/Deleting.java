@@ -74,7 +74,7 @@ public final class Deleting {
                 api, Kind.all(api), Map.of(Labels.RUN, run), noting(listener)));
     }
 
-    /** Deletes the clusters of one cell of a run: all that a runner makes, and all that it may see. */
+    /** Deletes the clusters of one cell of a run: all that a runner may see of what it makes. Their Secrets go with that. */
     public static Deleting ofCell(ApiServer api, DeployEvent.Listener listener, String run, int cell) {
         return new Deleting(api, listener, false, new Belongings(
                 api, Kind.OF_CELLS, Map.of(Labels.RUN, run, Labels.CELL, Integer.toString(cell)),
