@@ -38,11 +38,19 @@ public record CellRun(
 
     /**
      * Judges a cell from its folder alone, and writes down what was found. Evidence that cannot be read spoils its own cell
-     * and no other one; where a disk that fails is the reason, that is no crash of ours.
+     * and no other one; where a disk that fails or want of memory is the reason, that is no crash of ours.
      *
      * @throws IOException when what was found cannot be written, or there is no cell in the folder
      */
     public static CellRun judged(CellFolder folder, Catalog catalog) throws IOException {
+        try {
+            return readAndJudged(folder, catalog);
+        } catch (OutOfMemoryError e) {
+            return tooLarge(folder.cell(), folder);
+        }
+    }
+
+    private static CellRun readAndJudged(CellFolder folder, Catalog catalog) throws IOException {
         CellEvidence evidence;
         try {
             evidence = CellEvidence.load(folder);
@@ -62,15 +70,25 @@ public record CellRun(
         return new CellRun(cell, folder, crashed(UNREADABLE + ": " + said), Duration.ZERO, 0, Optional.of(failure));
     }
 
+    private static CellRun tooLarge(Cell cell, CellFolder folder) throws IOException {
+        String said = "a history of " + (folder.historyBytes() >> 20) + " MB is more than can be judged in "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MB of memory";
+        Failure failure = new Failure(Category.ENVIRONMENT, "judge what was recorded in " + folder.path(), said,
+                "Give it more, NATS_COMPAT_JAVA_OPTS=-Xmx4g, and run the cell again, or run it for a shorter time.");
+        return new CellRun(cell, folder, crashed(UNREADABLE + ": " + said), Duration.ZERO, 0, Optional.of(failure));
+    }
+
     /** A cell that we could not run or judge to its end: nothing is known of it but why. */
     static CellRun spoilt(Cell cell, CellFolder folder, Throwable why) {
         return new CellRun(cell, folder, spoilt(why), Duration.ZERO, 0);
     }
 
-    /** A check of ours that fails, for want of memory too, spoils its own cell and no other one. */
+    /** A check of ours that fails spoils its own cell and no other one. */
     private static Judgement judgement(CellEvidence evidence, Catalog catalog) {
         try {
             return new Judge(catalog).judge(evidence);
+        } catch (OutOfMemoryError e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             return spoilt(e);
         }

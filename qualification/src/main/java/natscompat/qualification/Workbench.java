@@ -27,6 +27,7 @@ public final class Workbench implements AutoCloseable {
     private final RunFolder folder;
     private final RunEvent.Listener listener;
     private final StopSign stop;
+    private final Judging judging;
     private final AtomicBoolean ourFault = new AtomicBoolean();
 
     /**
@@ -55,6 +56,7 @@ public final class Workbench implements AutoCloseable {
         this.folder = folder;
         this.listener = listener;
         this.stop = stop;
+        this.judging = new Judging(settings.catalog());
         this.running = new RunningCells(listener, stop);
         this.runner = new CellRunner(
                 platform, settings, connections, stalls, running, stop, new Canarying(settings.canary()), keep);
@@ -71,7 +73,7 @@ public final class Workbench implements AutoCloseable {
         try {
             CellFolder cellFolder = folder.create(cell);
             runner.run(cell, cellFolder);
-            CellRun run = noted(CellRun.judged(cellFolder, settings.catalog()));
+            CellRun run = noted(judging.judged(cellFolder));
             keepOrDelete(run);
             return run;
         } catch (IOException | UncheckedIOException e) {

@@ -3,7 +3,7 @@ package natscompat.model.history;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One operation of a client with its invocation and completion; the unit of the history. What the general fields mean
@@ -48,16 +48,25 @@ public record Operation(
         Outcome outcome,
         List<Attempt> attempts,
         String error) {
-    /** What is missing in the document is empty here. */
+    /**
+     * What is missing in the document is empty here. Equal texts are one object: a message's key and payload stand in six
+     * operations and more, and a history of an hour is judged as objects.
+     */
     public Operation {
-        server = Objects.requireNonNullElse(server, "");
-        asset = Objects.requireNonNullElse(asset, "");
-        key = Objects.requireNonNullElse(key, "");
-        value = Objects.requireNonNullElse(value, "");
-        leader = Objects.requireNonNullElse(leader, "");
-        note = Objects.requireNonNullElse(note, "");
-        error = Objects.requireNonNullElse(error, "");
+        workload = shared(workload);
+        client = shared(client);
+        server = shared(server);
+        asset = shared(asset);
+        key = shared(key);
+        value = shared(value);
+        leader = shared(leader);
+        note = shared(note);
+        error = shared(error);
         attempts = attempts == null ? List.of() : List.copyOf(attempts);
+    }
+
+    private static String shared(@Nullable String text) {
+        return text == null ? "" : text.intern();
     }
 
     /** Whether it certainly happened. */

@@ -20,6 +20,7 @@ public record CellFolder(Path path) {
     public static final String LEFT_OUT = "left-out.txt";
 
     private static final String FINDINGS = "findings.json";
+    private static final String HISTORY = "history-";
 
     /** The folder of the run that the cell belongs to. */
     public RunFolder run() {
@@ -53,7 +54,16 @@ public record CellFolder(Path path) {
 
     /** Reads the whole history, in the order of completion. A half-written last line is left out. */
     public List<Operation> history() throws IOException {
-        return JsonLines.readSegments(path, "history-", Operation.class);
+        return JsonLines.readSegments(path, HISTORY, Operation.class);
+    }
+
+    /** How large the history is, unpacked, in bytes; a packed segment counts as it was when it was closed. */
+    public long historyBytes() throws IOException {
+        long bytes = 0;
+        for (Path segment : JsonLines.segments(path, HISTORY)) {
+            bytes += segment.toString().endsWith(".gz") ? HistoryWriter.SEGMENT_BYTES : Files.size(segment);
+        }
+        return bytes;
     }
 
     /** Reads all events in the order they were written. A half-written last line is left out. */

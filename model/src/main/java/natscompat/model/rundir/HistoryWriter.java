@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HistoryWriter implements AutoCloseable {
     private static final int QUEUE = 8192;
-    private static final long SEGMENT_BYTES = 64L << 20;
+
+    /** Of a segment before it is gzipped. */
+    static final long SEGMENT_BYTES = 64L << 20;
+
     private static final Duration ADMIT_LIMIT = Duration.ofSeconds(30);
     private static final long CLOSE_LIMIT_SECONDS = 30;
 

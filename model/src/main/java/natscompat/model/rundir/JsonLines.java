@@ -46,6 +46,15 @@ final class JsonLines {
      * segment leaves the plain one beside a {@code .part} or beside the whole gzipped one: it is read once.
      */
     static <T> List<T> readSegments(Path folder, String prefix, Class<T> type) throws IOException {
+        List<T> all = new ArrayList<>();
+        for (Path segment : segments(folder, prefix)) {
+            all.addAll(read(segment, type));
+        }
+        return all;
+    }
+
+    /** The files that {@link #readSegments} reads, in that order. */
+    static List<Path> segments(Path folder, String prefix) throws IOException {
         Pattern name = Pattern.compile(Pattern.quote(prefix) + "(\\d{1,9})\\.jsonl(\\.gz)?");
         SortedMap<Integer, Path> segments = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
@@ -56,11 +65,7 @@ final class JsonLines {
                 }
             });
         }
-        List<T> all = new ArrayList<>();
-        for (Path segment : segments.values()) {
-            all.addAll(read(segment, type));
-        }
-        return all;
+        return List.copyOf(segments.values());
     }
 
     private static Path plain(Path one, Path other) {

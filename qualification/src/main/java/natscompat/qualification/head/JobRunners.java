@@ -21,6 +21,7 @@ import natscompat.model.plan.Cell;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.time.Waiting;
 import natscompat.qualification.CellRun;
+import natscompat.qualification.Judging;
 import natscompat.qualification.Runners;
 import natscompat.qualification.Site;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class JobRunners implements Runners {
     private final AtomicInteger limit;
     private final Lacks lacks;
     private final AtomicReference<@Nullable FailureException> trouble = new AtomicReference<>();
+    private final Judging judging;
     private final Semaphore judges = new Semaphore(JUDGES);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private int batches;
@@ -59,6 +61,7 @@ final class JobRunners implements Runners {
         this.pods = pods;
         this.parts = parts;
         this.lacks = lacks;
+        this.judging = new Judging(run.spec().catalog());
         this.limit = new AtomicInteger(run.spec().parallel());
     }
 
@@ -155,7 +158,7 @@ final class JobRunners implements Runners {
         return threads.submit(() -> {
             judges.acquire();
             try {
-                CellRun judged = CellRun.judged(folder, run.spec().catalog());
+                CellRun judged = judging.judged(folder);
                 if (judged.lacked().isPresent()) {
                     lacks.note(judged.cell().number(), judged.lacked().get());
                 }
