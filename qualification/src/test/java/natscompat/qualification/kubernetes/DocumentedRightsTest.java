@@ -57,6 +57,7 @@ class DocumentedRightsTest {
                         TestAccounts.having(NAMESPACE.client(), namespace, "documented", DOCUMENTED), namespace, text -> {});
                 KubernetesRun run = new KubernetesRun(api, "r1", notice -> {})) {
             run.prepare(Optional.empty(), false);
+            run.reserve();
             run.apply(new RunnerFiles(Templates.packed()).render(deployment(namespace), "bin/qualify"));
             assertThat(run.here()).isTrue();
 
