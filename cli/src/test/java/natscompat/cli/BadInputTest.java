@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import natscompat.qualification.kubernetes.Attachment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +96,14 @@ class BadInputTest {
         assertThat(run(List.of("qualify", "v1", "v2", "--out", out.toString()))).isEqualTo(254);
         assertThat(said()).contains("it exists already");
         assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void aRunFolderThatIsToComeHomeYetIsNamedWithTheWayHome() throws IOException {
+        Path out = Files.createDirectory(home.resolve("mine"));
+        new Attachment("r1", "ns", Optional.empty(), Set.of(), Optional.empty()).write(out);
+        assertThat(run(List.of("qualify", "v1", "v2", "--out", out.toString()))).isEqualTo(254);
+        assertThat(said()).contains("it exists already", "attach r1 --out");
     }
 
     @Test

@@ -106,6 +106,15 @@ class InterruptsTest {
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("the run goes on: attach r1");
     }
 
+    @Test
+    void whoIsToldToGoAwayFromARunThatGoesOnElsewhereSaysHowToComeBack() {
+        Interrupts afar = new Interrupts((why, moments) -> false, quits::add, () -> 0, new PrintStream(said, true,
+                StandardCharsets.UTF_8), Optional.of("the run goes on: attach r1"));
+        afar.heard("TERM");
+        assertThat(Waiting.reached("the end", Duration.ofSeconds(5), Duration.ofMillis(5), () -> !quits.isEmpty())).isTrue();
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("the run goes on: attach r1");
+    }
+
     private void awaitStops(int count) {
         Waiting.until("the stop", Duration.ofSeconds(5), Duration.ofMillis(5),
                 () -> stops.size() == count ? Waiting.Look.there(true) : Waiting.Look.notYet(stops.toString()));

@@ -165,7 +165,7 @@ class QualifyKubernetesTest {
     }
 
     /** What is built already is used, though the tool has a home of its own. */
-    private static Map<String, String> environment() {
+    static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
         environment.put("NATS_COMPAT_CACHE", System.getenv().getOrDefault("NATS_COMPAT_CACHE",
                 Path.of(System.getProperty("user.home"), ".cache", "nats-compat").toString()));

@@ -38,7 +38,18 @@ final class Tool implements AutoCloseable {
         return start(List.of("setsid"), home, environment, arguments);
     }
 
+    /** Exactly what is typed; run folders are where they usually are, {@code home/runs}. */
+    static Tool startAsTyped(Path home, Map<String, String> environment, String... arguments) throws IOException {
+        return start(List.of(), List.of(), home, environment, arguments);
+    }
+
     private static Tool start(List<String> under, Path home, Map<String, String> environment, String... arguments)
+            throws IOException {
+        return start(under, List.of("--out", home.resolve("run").toString()), home, environment, arguments);
+    }
+
+    private static Tool start(
+            List<String> under, List<String> more, Path home, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(under);
         command.addAll(List.of(
@@ -46,7 +57,7 @@ final class Tool implements AutoCloseable {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dnats-compat.home=" + home,
                 "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--out", home.resolve("run").toString()));
+        command.addAll(more);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("TMPDIR", Files.createDirectories(home.resolve("tmp")).toString());
         builder.environment().put("NATS_COMPAT_CACHE", home.resolve("cache").toString());

@@ -43,8 +43,8 @@ public final class Execution {
         return matrix.exit();
     }
 
-    /** What cannot be tidied is told and left alone: it is no reason not to run. */
-    private static void tidy(Releases source, Shell shell) {
+    /** Removes what killed runs left on this machine. What cannot be removed is told and left alone: no reason not to run. */
+    public static void tidy(Releases source, Shell shell) {
         LeftBehind.Told told = LeftBehind.of(source).remove(false);
         told.lines().forEach(line -> shell.err().println("removed what a killed run left: " + line));
         told.troubles().forEach(trouble -> shell.err().println("nats-compat: not tidied up after a killed run (" + trouble.tried()

@@ -12,6 +12,7 @@ import natscompat.deployer.kubernetes.ApiServer;
 import natscompat.deployer.kubernetes.KubernetesClients;
 import natscompat.model.event.RunEvent;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.verdict.Matrix;
 import natscompat.qualification.head.HeadClient;
@@ -75,12 +76,14 @@ public final class KubernetesExecution {
                 ApiServer api = open(audience);
                 KubernetesRun run = new KubernetesRun(api, attachment.run(), note(audience)::accept)) {
             KubernetesQualification qualification = new KubernetesQualification(run, home, audience);
-            if (!run.here() && !qualification.pending()) {
-                return gone(audience);
-            }
+            Interrupts.quit("it goes on from where it is: " + attach, shell.err());
+            // Before anything is looked for: who was killed while he tidied may have left neither head nor Secret, and more.
             Optional<Matrix> finished = qualification.finished();
             if (finished.isPresent()) {
                 return tell(finished.get(), audience);
+            }
+            if (!run.here() && !qualification.pending()) {
+                return gone(audience);
             }
             qualification.resume();
             return follow(run, qualification, audience, remote, true);
@@ -145,14 +148,20 @@ public final class KubernetesExecution {
     /** Ctrl-C and SIGTERM stop the run itself. */
     private Matrix interruptibly(HeadClient head, Supplier<Matrix> work) {
         try (Interrupts.Listening _ = Interrupts.listenFromAfar(
-                (why, moments) -> {
-                    head.stop(why);
-                    return true;
-                },
+                (why, moments) -> stop(head, why),
                 "the run goes on: " + attach,
                 shell.err())) {
             return work.get();
         }
+    }
+
+    private boolean stop(HeadClient head, String why) {
+        try {
+            head.stop(why);
+        } catch (FailureException e) {
+            shell.err().println("nats-compat: the run was not told to stop: " + e.failure().why());
+        }
+        return true;
     }
 
     private Audience audience(AtomicReference<Optional<RemoteRun>> remote) {

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import natscompat.cli.Shell;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.rundir.RunInfo;
 import natscompat.publish.leftover.Owner;
 import natscompat.publish.leftover.Trees;
+import natscompat.qualification.kubernetes.Attachment;
 
 /** Where a run is written. Stateless. */
 public final class RunFolders {
@@ -28,9 +30,20 @@ public final class RunFolders {
      */
     public static Path fresh(Path out) {
         if (exists(out)) {
-            throw Failure.input("make the run folder " + out, "it exists already", "Name another one with --out, or remove it.");
+            throw Failure.input("make the run folder " + out, "it exists already", attached(out)
+                    .map(there -> "Run " + there.run() + " on Kubernetes is to come home there: bin/nats-compat attach "
+                            + there.run() + " --out " + out + ". Or name another one with --out.")
+                    .orElse("Name another one with --out, or remove it."));
         }
         return out;
+    }
+
+    private static Optional<Attachment> attached(Path out) {
+        try {
+            return Attachment.read(out);
+        } catch (FailureException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -100,7 +100,7 @@ public final class QualifyVerb implements Callable<Integer> {
         return switch (options.question().platform()) {
             case LOCAL -> Execution.run(
                     spec(options, ReleaseSupply.of(source)), display, candidate(options.question()), source);
-            case KUBERNETES -> onKubernetes(options, display, kubernetes.options());
+            case KUBERNETES -> onKubernetes(options, display, kubernetes.options(), source);
         };
     }
 
@@ -108,7 +108,7 @@ public final class QualifyVerb implements Callable<Integer> {
         return asked.candidates().stream().findFirst();
     }
 
-    private int onKubernetes(QualifyOptions options, Display display, KubernetesOptions where) {
+    private int onKubernetes(QualifyOptions options, Display display, KubernetesOptions where, Releases source) {
         String arch = where.arch().orElseGet(() -> ofNodes(where));
         ReleaseOptions publish = Wiring.options(options.sources(), shell).forTarget(new Target("linux", arch));
         Path built = shell.home().resolve("built");
@@ -119,6 +119,7 @@ public final class QualifyVerb implements Callable<Integer> {
                 candidate(options.question()));
         RunnerRequest runner = new RunnerRequest(
                 where.registry(), where.base(), Wiring.classPath(), Main.VERSION, where.insecure());
+        Execution.tidy(source, shell);
         return new KubernetesExecution(display, attachment, asked.out()).begin(
                 new KubernetesQualification.Request(
                         asked,

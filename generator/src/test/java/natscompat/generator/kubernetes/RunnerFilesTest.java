@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -65,6 +66,26 @@ class RunnerFilesTest {
     void the_head_may_not_touch_what_runners_make() {
         assertThat(text(USUAL, "runner/head-role.yaml")).doesNotContain("secrets", "statefulsets");
         assertThat(text(USUAL, "runner/runner-role.yaml")).doesNotContain("jobs");
+    }
+
+    @Test
+    void runners_make_secrets_and_see_none_and_make_neither_accounts_nor_claims() {
+        String role = text(USUAL, "runner/runner-role.yaml");
+        assertThat(role).contains("    resources: [\"secrets\"]\n    verbs: [\"create\"]\n",
+                "    resources: [\"persistentvolumeclaims\"]\n    verbs: [\"delete\", \"list\"]\n");
+        assertThat(role).doesNotContain("serviceaccounts", "rolebindings", "pods/exec");
+        assertThat(role.split("\"secrets\"", -1)).as("one rule alone names them").hasSize(2);
+    }
+
+    @Test
+    void the_servers_of_all_cells_have_one_account_without_a_token() {
+        Deployment cell = Samples.deployment(Layout.IN_PLACE).labelled(Map.of(Labels.RUN, USUAL.run(), Labels.CELL, "7"));
+        assertThat(text(USUAL, "runner/servers-account.yaml"))
+                .contains("name: \"" + new ObjectNames(cell).serverAccount() + "\"", "automountServiceAccountToken: false");
+        assertThat(new DeploymentFiles(Templates.packed()).cluster(cell, "bin/qualify"))
+                .doesNotContainKey("common/server-account.yaml")
+                .hasEntrySatisfying("v2-14-5/statefulset.yaml", set -> assertThat(set)
+                        .contains("serviceAccountName: \"nc-" + USUAL.run() + "-servers\""));
     }
 
     @Test

@@ -34,9 +34,10 @@ final class Homecoming {
     /**
      * Fetches what is missing, compares everything with the manifest, and only then lets the head end.
      *
+     * @param whole told when everything is here and the head has not ended yet: whoever is killed between the two knows it
      * @throws FailureException of category ENVIRONMENT when the folder here cannot be written
      */
-    void fetch() {
+    void fetch(Runnable whole) {
         Manifest manifest = head.manifest();
         try {
             Files.createDirectories(home);
@@ -62,6 +63,7 @@ final class Homecoming {
             throw Failure.environment("bring the run folder home to " + home, String.valueOf(e),
                     "Make room, then attach to the run again: what is here already stays.").causedBy(e);
         }
+        whole.run();
         head.done(manifest);
     }
 

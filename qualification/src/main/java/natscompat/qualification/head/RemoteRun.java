@@ -50,14 +50,18 @@ public final class RemoteRun {
      * @throws natscompat.model.failure.FailureException that ended the run, or when the head cannot be reached for long
      */
     public Matrix finish() {
-        bringHome();
+        bringHome(() -> {});
         return outcome();
     }
 
-    /** Follows the run to its end and brings its folder home; when it comes back the head ends. */
-    public void bringHome() {
+    /**
+     * Follows the run to its end and brings its folder home; when it comes back the head ends.
+     *
+     * @param whole told when everything is here and the head has not ended yet
+     */
+    public void bringHome(Runnable whole) {
         follow();
-        new Homecoming(head, home, text -> listener.on(new RunEvent.Note(text))).fetch();
+        new Homecoming(head, home, text -> listener.on(new RunEvent.Note(text))).fetch(whole);
     }
 
     /**

@@ -88,6 +88,7 @@ public final class KubernetesQualification {
             Order order = order(spec, plan, List.copyOf(built.values()), request.releases().images());
             request.attachment().write(RunFolder.create(home).path());
             new PendingOrder(home).write(order);
+            reserve();
             try {
                 run.begin(request.deployment().apply(image, plan), request.templates(), spec.again());
                 order();
@@ -95,6 +96,16 @@ public final class KubernetesQualification {
                 takeBack(e);
                 throw e;
             }
+        }
+    }
+
+    /** Where the name belongs to somebody else, nothing there is ours to take back. */
+    private void reserve() {
+        try {
+            run.reserve();
+        } catch (FailureException e) {
+            forget(e);
+            throw e;
         }
     }
 
@@ -118,8 +129,16 @@ public final class KubernetesQualification {
     private void takeBack(FailureException why) {
         try {
             run.clear();
+            forget(why);
+        } catch (FailureException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private void forget(FailureException why) {
+        try {
             Trees.delete(home);
-        } catch (FailureException | IOException e) {
+        } catch (IOException e) {
             why.addSuppressed(e);
         }
     }
@@ -161,8 +180,7 @@ public final class KubernetesQualification {
      * @param remote the run as seen from here
      */
     public Matrix finish(RemoteRun remote) {
-        remote.bringHome();
-        Attachment.fetched(home);
+        remote.bringHome(() -> Attachment.fetched(home));
         try {
             return remote.outcome();
         } finally {

@@ -18,6 +18,7 @@ import natscompat.generator.Templates;
 import natscompat.generator.kubernetes.RunnerDeployment;
 import natscompat.generator.kubernetes.RunnerFiles;
 import natscompat.generator.kubernetes.RunnerNames;
+import natscompat.model.failure.FailureException;
 import natscompat.qualification.head.HeadClient;
 import natscompat.qualification.head.Token;
 
@@ -47,7 +48,8 @@ public final class KubernetesRun implements AutoCloseable {
 
     /**
      * Looks whether a run can begin here, before anything costs time. Other runs in the namespace are no obstacle: they
-     * share no object, only the room; they are told of.
+     * share no object, only the room. They are told of, and so is what killed ones have left; one that never had its order
+     * is taken away.
      *
      * @param storageClass of all volumes; empty = the usual one
      * @param createNamespace whether a missing namespace is made
@@ -60,8 +62,34 @@ public final class KubernetesRun implements AutoCloseable {
         }
         surroundings.version();
         surroundings.storageClass(storageClass);
-        new ActiveRuns(api).find().forEach((run, what) -> notices.accept(
-                "run " + run + " is in this namespace, too (" + what + "); both share its room"));
+        others(new ActiveRuns(api));
+    }
+
+    private void others(ActiveRuns runs) {
+        runs.unbegun().forEach(this::takeAway);
+        runs.find().forEach((run, what) -> notices.accept("run " + run + " is in this namespace, too (" + what
+                + "); both share its room. If nobody follows it: bin/nats-compat attach " + run + " -n " + api.namespace()));
+        runs.remains().forEach((run, what) -> notices.accept("of run " + run + " there is " + what + " and no head. If nobody"
+                + " begins it just now: bin/nats-compat attach " + run + " where it was begun, or bin/delete-all -n "
+                + api.namespace() + ", takes that away"));
+    }
+
+    private void takeAway(String unbegun) {
+        try {
+            Deleting.ofRun(api, event -> {}, unbegun).delete();
+            notices.accept("run " + unbegun + " was taken away: its order never came, so it never began");
+        } catch (FailureException e) {
+            notices.accept("run " + unbegun + ", which never began, could not be taken away: " + e.failure().why());
+        }
+    }
+
+    /**
+     * Makes the Secret of the run, and so its name ours: two runs that begin in one second with one seed have the same.
+     *
+     * @throws natscompat.model.failure.FailureException when somebody else has it
+     */
+    public void reserve() {
+        new RunSecret(api, names).make();
     }
 
     /**
@@ -95,7 +123,6 @@ public final class KubernetesRun implements AutoCloseable {
                 }
             }
         });
-        new RunSecret(api, names).make();
         bindings.forEach(applying::apply);
         jobs.forEach(applying::apply);
     }

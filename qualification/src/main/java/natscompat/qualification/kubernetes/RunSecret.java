@@ -17,8 +17,13 @@ import natscompat.qualification.head.Token;
 
 /** The Secret with the token of a run: made once, read by whoever attaches, in no file. Thread-safe. */
 record RunSecret(ApiServer api, RunnerNames names) {
-    /** Makes it, unless it is there already. */
-    Token make() {
+    /**
+     * Makes it. There is one of a name, so who has made it has the name of the run.
+     *
+     * @throws natscompat.model.failure.FailureException ENVIRONMENT when somebody else has made it
+     */
+    void make() {
+        Token drawn = Token.drawn();
         Secret wanted = new SecretBuilder()
                 .withNewMetadata()
                 .withName(names.secret())
@@ -27,20 +32,24 @@ record RunSecret(ApiServer api, RunnerNames names) {
                 .addToAnnotations(Labels.SCHEMA, Labels.SCHEMA_VERSION)
                 .endMetadata()
                 .withType("Opaque")
-                .withStringData(Map.of(RunnerNames.TOKEN, Token.drawn().value()))
+                .withStringData(Map.of(RunnerNames.TOKEN, drawn.value()))
                 .build();
         api.ask(ApiRequest.on("create", wanted), client -> {
             try {
                 return client.secrets().inNamespace(api.namespace()).resource(wanted).create();
             } catch (KubernetesClientException e) {
                 if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-                    // Made before an answer was lost.
+                    // Perhaps ours: made before an answer was lost.
                     return wanted;
                 }
                 throw e;
             }
         });
-        return read();
+        if (!read().equals(drawn)) {
+            throw Failure.environment("begin run " + names.run() + " in namespace " + api.namespace(),
+                    "another run of this name is there: it began in the same second with the same seed",
+                    "Run the same command again.");
+        }
     }
 
     /**

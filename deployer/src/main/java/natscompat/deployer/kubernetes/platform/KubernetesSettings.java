@@ -14,7 +14,7 @@ import natscompat.generator.kubernetes.Resources;
  * @param storageClass of the volumes; the default class of Kubernetes when empty
  * @param storageSize of each volume
  * @param resources of each server
- * @param labels of the run and the cell, on every object
+ * @param labels of the run and the cell, on every object; with that of a run, the run's account for servers is there already
  * @param pullSecret that the registry wants, if any; it is there already
  * @param mostStoreBytes most that is brought home of the stores of one cluster when it is closed
  */
