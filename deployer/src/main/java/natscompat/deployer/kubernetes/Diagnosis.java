@@ -96,15 +96,12 @@ final class Diagnosis {
                     message + " (" + claims + ")" + (events.isEmpty() ? "" : "\n" + events),
                     "See that the storage class can make volumes: kubectl get storageclass.", LONG);
         }
-        String type = Optional.ofNullable(pod.getSpec().getNodeSelector()).map(labels -> labels.get("kubernetes.io/arch"))
-                .filter(arch -> message.contains("node affinity/selector"))
-                .map(arch -> "The image is for linux/" + arch + ": publish it for the type of the nodes with --goarch, and"
-                        + " generate again. ")
-                .orElse("");
-        return new Trouble(Category.ENVIRONMENT, "pod/" + name, message,
-                type + "Free nodes or add some, start fewer servers (--mix), or generate with smaller requests. Where nodes"
-                        + " come by themselves, wait longer with --limit.",
-                LONG);
+        String next = NodeTypes.missing(pod, message)
+                .map(type -> "The image is for " + type + ": publish it for the processor type of the nodes with"
+                        + " bin/build-and-publish --goarch, and generate again; or add such nodes.")
+                .orElse("Free nodes or add some, start fewer servers (--mix), or generate with smaller requests. Where nodes"
+                        + " come by themselves, wait longer with --limit.");
+        return new Trouble(Category.ENVIRONMENT, "pod/" + name, message, next, LONG);
     }
 
     /** What is known of a pod: events and last log lines, a line each. */

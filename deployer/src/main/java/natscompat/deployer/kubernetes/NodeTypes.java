@@ -2,6 +2,7 @@ package natscompat.deployer.kubernetes;
 
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 public record NodeTypes(ApiServer api) {
     /** Enough to see every type, whatever the size of the cluster. */
     private static final long LOOKED_AT = 500;
+
+    private static final String ARCH = "kubernetes.io/arch";
 
     private static final List<String> KEEP_OUT = List.of("NoSchedule", "NoExecute");
 
@@ -36,6 +39,18 @@ public record NodeTypes(ApiServer api) {
             notes.accept("nodes are " + chosen + ", this machine is " + own + ": images are for linux/" + chosen);
         }
         return chosen;
+    }
+
+    /**
+     * The kind of node that a pod needs and finds nowhere, such as {@code linux/arm64}; empty where it lacks something else.
+     *
+     * @param message the scheduler's
+     */
+    public static Optional<String> missing(Pod pod, String message) {
+        return Optional.ofNullable(pod.getSpec().getNodeSelector())
+                .map(labels -> labels.get(ARCH))
+                .filter(arch -> message.contains("node affinity/selector") && !message.contains("Insufficient"))
+                .map(arch -> "linux/" + arch);
     }
 
     /** Of Linux nodes that any pod may use; where there is no such node, of all Linux nodes. */

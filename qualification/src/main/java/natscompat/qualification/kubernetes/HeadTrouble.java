@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import natscompat.deployer.kubernetes.NodeTypes;
 import natscompat.deployer.kubernetes.Trouble;
 import natscompat.model.failure.Category;
 
@@ -18,7 +19,6 @@ final class HeadTrouble {
     /** Longer than anybody waits for a head: a node is on its way. */
     private static final Duration ALL = Duration.ofDays(1);
 
-    private static final String ARCH = "kubernetes.io/arch";
     private static final List<String> IMAGE =
             List.of("ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "InvalidImageName", "ErrImageNeverPull");
 
@@ -58,16 +58,18 @@ final class HeadTrouble {
         if (why.contains("PersistentVolumeClaim")) {
             return "See that the storage class can make volumes: kubectl get storageclass, and -s to name another one.";
         }
-        Optional<String> arch = Optional.ofNullable(pod.getSpec().getNodeSelector()).map(labels -> labels.get(ARCH));
-        String type = arch.filter(a -> why.contains("node affinity/selector"))
-                .map(a -> "The images are for linux/" + a + ": name the processor type of the nodes with --goarch. ")
-                .orElse("");
-        String asked = Optional.ofNullable(pod.getSpec().getContainers().getFirst().getResources())
+        return NodeTypes.missing(pod, why)
+                .map(type -> "The images are for " + type + ": name the processor type of the nodes with --goarch, or add"
+                        + " such nodes.")
+                .orElseGet(() -> "Free nodes or add some" + asked(pod) + ".");
+    }
+
+    private static String asked(Pod pod) {
+        return Optional.ofNullable(pod.getSpec().getContainers().getFirst().getResources())
                 .map(ResourceRequirements::getRequests)
                 .map(requests -> ": the head asks for " + requests.get("cpu") + " cpu and " + requests.get("memory")
                         + " of memory")
                 .orElse("");
-        return type + "Free nodes or add some" + asked + ".";
     }
 
     private static Trouble waiting(Pod pod, String why) {

@@ -129,7 +129,8 @@ class HeadThatCannotComeUpTest {
 
     private KubernetesQualification.Request request() {
         Plan plan = new Plan(Plan.SCHEMA, 7, "smoke", List.of(), Duration.ZERO,
-                List.of(Cells.taking(1, Duration.ofSeconds(3))), List.of(), new Forecast(Duration.ofSeconds(3), Duration.ZERO, 2, 0, 0));
+                List.of(Cells.taking(1, Duration.ofSeconds(3))), List.of(),
+                new Forecast(Duration.ofSeconds(3), Duration.ZERO, 2, 0, 0));
         QualificationSpec spec = new QualificationSpec("r1", home(), List.of(), "bin/qualify", "test", 7, List.of(),
                 ReleaseSupply.given(List.of()), releases -> plan,
                 new Catalog(List.of(), List.of(), List.of(), List.of(), List.of()), 1, Set.of(), Set.of(), false,

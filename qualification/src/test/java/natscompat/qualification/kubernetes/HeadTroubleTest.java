@@ -46,6 +46,8 @@ class HeadTroubleTest {
     void nodesOfAnotherProcessorTypeAreSaidToBeTheReason() {
         Pod pod = unscheduled("0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.");
         assertThat(HeadTrouble.ofPod(pod, name -> false).orElseThrow().next()).contains("linux/arm64", "--goarch");
+        Pod full = unscheduled("0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't match Pod's node affinity/selector.");
+        assertThat(HeadTrouble.ofPod(full, name -> false).orElseThrow().next()).as("one node has it").doesNotContain("--goarch");
     }
 
     @Test
