@@ -8,14 +8,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import natscompat.deployer.kubernetes.ApiServer;
-import natscompat.deployer.kubernetes.Manifests;
-import natscompat.generator.Templates;
-import natscompat.generator.kubernetes.Quantity;
-import natscompat.generator.kubernetes.RunnerDeployment;
-import natscompat.generator.kubernetes.RunnerFiles;
 import natscompat.generator.kubernetes.RunnerNames;
 import natscompat.model.time.Waiting;
 import natscompat.qualification.head.RunnerPods;
@@ -55,10 +49,10 @@ class DocumentedRightsTest {
         String namespace = NAMESPACE.another();
         try (ApiServer api = new ApiServer(
                         TestAccounts.having(NAMESPACE.client(), namespace, "documented", DOCUMENTED), namespace, text -> {});
-                KubernetesRun run = new KubernetesRun(api, "r1", notice -> {})) {
+                KubernetesRun run = new KubernetesRun(api, RunAccounts.RUN, notice -> {})) {
             run.prepare(Optional.empty(), false);
             run.reserve();
-            run.apply(new RunnerFiles(Templates.packed()).render(deployment(namespace), "bin/qualify"));
+            run.apply(RunAccounts.files(namespace));
             assertThat(run.here()).isTrue();
 
             run.clear();
@@ -73,16 +67,11 @@ class DocumentedRightsTest {
     void thoseOfTheHeadAreEnoughToRunABatch() {
         String namespace = NAMESPACE.another();
         KubernetesClient all = NAMESPACE.client();
-        RunnerNames names = new RunnerNames("r1");
-        SortedMap<String, String> files = new RunnerFiles(Templates.packed()).render(deployment(namespace), "bin/qualify");
-        for (String file : List.of("runner-account", "head-account", "head-role", "head-role-binding")) {
-            String path = "runner/" + file + ".yaml";
-            Manifests.read(path, files.getOrDefault(path, ""))
-                    .forEach(object -> all.resource(object).inNamespace(namespace).create());
-        }
+        RunAccounts.make(all, namespace);
         List<String> notices = new CopyOnWriteArrayList<>();
-        try (ApiServer api = new ApiServer(TestAccounts.of(all, namespace, names.head()), namespace, notices::add)) {
-            IndexedJob pods = new IndexedJob(api, files.getOrDefault("runner/cells-job.yaml", ""), notices::add);
+        try (ApiServer api = RunAccounts.as(all, namespace, new RunnerNames(RunAccounts.RUN).head(), notices::add)) {
+            IndexedJob pods = new IndexedJob(
+                    api, RunAccounts.files(namespace).getOrDefault("runner/cells-job.yaml", ""), notices::add);
             try (RunnerPods.Started batch = pods.start("nc-r1-b0", 2, 1)) {
                 assertThat(Waiting.reached("why no runner begins", Duration.ofMinutes(1), Duration.ofMillis(200),
                         () -> batch.obstacle().filter(why -> why.contains("token")).isPresent()))
@@ -93,10 +82,5 @@ class DocumentedRightsTest {
                     () -> all.batch().v1().jobs().inNamespace(namespace).withName("nc-r1-b0").get() == null)).isTrue();
         }
         assertThat(notices).isEmpty();
-    }
-
-    private static RunnerDeployment deployment(String namespace) {
-        return new RunnerDeployment(namespace, "r1", Optional.empty(), Quantity.of("64Mi"), Quantity.of("64Mi"),
-                "registry.example/none@sha256:" + "0".repeat(64), Optional.empty(), 1);
     }
 }
