@@ -1,5 +1,6 @@
 package natscompat.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,8 +98,18 @@ public final class RunnerPublisher {
                         tried,
                         "the registry has none for " + options.target(),
                         "Name an image with Java 25 with --base-image."));
-        return reader.configuration(manifest)
-                .map(configuration -> new RunnerImage.Base(source.name().text() + "@" + manifest.digest(), configuration))
+        JsonNode configuration = reader.configuration(manifest)
                 .orElseThrow(() -> Failure.input(tried, "it has no configuration", "Name another one."));
+        refuseOther(configuration, tried);
+        return new RunnerImage.Base(source.name().text() + "@" + manifest.digest(), configuration);
+    }
+
+    /** A tag that stands for one image, and not for a list of them, may be for any machine. */
+    private void refuseOther(JsonNode configuration, String tried) {
+        String arch = configuration.path("architecture").asText(options.target().arch());
+        if (!arch.equals(options.target().arch())) {
+            throw Failure.input(tried, "it is for " + configuration.path("os").asText("linux") + "/" + arch + ", and "
+                    + options.target() + " is wanted", "Name an image with Java 25 for it with --base-image.");
+        }
     }
 }

@@ -53,12 +53,16 @@ class PublishesRunnerTest {
     }
 
     private String push(ImageName name, Optional<Login> login) throws IOException {
+        return push(name, login, Target.host().arch());
+    }
+
+    private String push(ImageName name, Optional<Login> login, String arch) throws IOException {
         Path file = Files.writeString(temp.resolve("java"), "not really");
         Image image = new Image(
                 Optional.empty(),
                 List.of(new Image.Layer("java", List.of(new Image.Entry(file, "/opt/java/bin/java", "755", "")))),
                 Map.of(), Instant.EPOCH, List.of("/opt/java/bin/java"), List.of(), List.of(), List.of(), "65532:65532",
-                Target.host().os(), Target.host().arch());
+                Target.host().os(), arch);
         return new JibEngine(temp.resolve("cache"))
                 .push(image, new ImageEngine.Target(name, List.of("25"), login, true), text -> {});
     }
@@ -118,6 +122,17 @@ class PublishesRunnerTest {
         assertThatThrownBy(() -> publish(temp.resolve("one"), REGISTRY.address() + "/nosuch:25"))
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining("/nosuch:25")
+                .hasMessageContaining("--base-image");
+    }
+
+    @Test
+    void a_base_for_another_processor_is_refused() throws IOException {
+        ImageName other = ImageName.parse(REGISTRY.address() + "/java-elsewhere");
+        push(other, Optional.empty(), "s390x");
+
+        assertThatThrownBy(() -> publish(temp.resolve("one"), other.text() + ":25"))
+                .isInstanceOf(FailureException.class)
+                .hasMessageContaining("it is for linux/s390x")
                 .hasMessageContaining("--base-image");
     }
 

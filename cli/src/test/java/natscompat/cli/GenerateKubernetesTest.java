@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What {@code generate} writes, on a real cluster that enforces {@code restricted}: checked by the API server, and brought
@@ -149,13 +151,15 @@ class GenerateKubernetesTest {
         assertThat(claim(namespace, "data-nats-2")).isEqualTo(before);
     }
 
-    @Test
-    void the_api_server_refuses_templates_that_are_not_restricted_and_nothing_is_written() throws Exception {
-        Path template = home.resolve("mine/kubernetes/statefulset.yaml.mustache");
+    @ParameterizedTest
+    @ValueSource(strings = {"statefulset", "runner/head-job", "runner/cells-job"})
+    void the_api_server_refuses_templates_that_are_not_restricted_and_nothing_is_written(String broken) throws Exception {
+        Path template = home.resolve("mine/kubernetes/" + broken + ".yaml.mustache");
         Files.createDirectories(template.getParent());
-        Files.writeString(template, Files.readString(ROOT.resolve("templates/kubernetes/statefulset.yaml.mustache"))
+        Files.writeString(template, Files.readString(ROOT.resolve("templates/kubernetes/" + broken + ".yaml.mustache"))
                 .replace("runAsNonRoot: true", "runAsNonRoot: false"));
-        String[] options = {"--mix", MIX, "--validate", "--templates", home.resolve("mine").toString()};
+        String[] options = {"--mix", MIX, "--validate", "--templates", home.resolve("mine").toString(),
+            "--runner-image", "localhost:5000/nats/nats-compat@sha256:" + "0".repeat(64)};
         assertThat(generate(NAMESPACE.name(), options)).isEqualTo(254);
         assertThat(said()).contains("violates PodSecurity", "runAsNonRoot");
         assertThat(home.resolve("config")).doesNotExist();

@@ -9,10 +9,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import natscompat.model.release.ReleaseSource;
+import natscompat.model.release.ServerVersion;
 import natscompat.model.rundir.Json;
+import natscompat.publish.cache.Provenance;
+import natscompat.publish.record.LedgerEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +107,30 @@ class GenerateTest {
         assertThat(run("-n one --releases v2.14.5")).isZero();
         assertThat(home.resolve("config/one/v2-12-15/service.yaml")).doesNotExist();
         assertThat(theirs).hasContent("mine");
+    }
+
+    @Test
+    void whatWasPushedFromHereSaysItsProcessorTypeAndIsPulledByTheNameThatNodesKnow() throws IOException {
+        Files.writeString(home.resolve("built/ledger.jsonl"), Json.line(pushed("v2.14.5", "sha256:" + "b".repeat(64))) + "\n");
+        Files.writeString(home.resolve("built/runner-image.txt"),
+                "runner localhost:5000/nats/nats-compat@sha256:" + "c".repeat(64));
+
+        assertThat(run("-n one --pull-registry k3d-nats-registry:5000/nats")).as(err()).isZero();
+
+        assertThat(file("v2-14-5/statefulset.yaml")).contains("kubernetes.io/arch: \"arm64\"",
+                "image: \"k3d-nats-registry:5000/nats/nats-server@sha256:bbb", "--pull-registry k3d-nats-registry:5000/nats");
+        assertThat(file("runner/head-job.yaml")).contains("image: \"k3d-nats-registry:5000/nats/nats-compat@sha256:ccc");
+        assertThat(file("v2-12-15/statefulset.yaml")).as("a line that people wrote")
+                .contains("image: \"localhost:5000/nats/nats-server@sha256:aaa", "kubernetes.io/os: linux")
+                .doesNotContain("kubernetes.io/arch");
+    }
+
+    private static LedgerEntry pushed(String name, String digest) {
+        Provenance from = new Provenance(1, ReleaseSource.MODULE, name, "module", Optional.empty(), Optional.empty(),
+                ServerVersion.of(name), "c", false, "go1.26.8", List.of(), Map.of(), "linux", "arm64", "s", 1, Instant.EPOCH,
+                Duration.ZERO);
+        return new LedgerEntry(1, name, name, from, Optional.of(new LedgerEntry.Push(
+                "localhost:5000/nats/nats-server", digest, List.of(name), "jib", Optional.empty(), Instant.EPOCH, Duration.ZERO)));
     }
 
     @Test

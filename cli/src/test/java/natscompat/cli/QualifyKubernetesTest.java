@@ -23,6 +23,7 @@ import natscompat.model.rundir.RunFolder;
 import natscompat.model.time.Waiting;
 import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Verdict;
+import natscompat.publish.golang.Target;
 import natscompat.testing.kubernetes.TestImages;
 import natscompat.testing.kubernetes.TestNamespace;
 import org.junit.jupiter.api.Tag;
@@ -105,6 +106,23 @@ class QualifyKubernetesTest {
         assertThat(cell.resolve("servers")).isDirectoryRecursivelyContaining("glob:**/nats.conf");
     }
 
+    /** The nodes of the test cluster pull from its registry whatever name an image has. */
+    @Test
+    void pods_have_images_by_the_name_that_nodes_know_and_run_on_their_processor_type_alone() throws Exception {
+        String namespace = NAMESPACE.another();
+        detached(namespace, "--pull-registry", "registry.example:5000/nats");
+        for (String component : List.of(RunnerNames.HEAD, RunnerNames.RUNNER)) {
+            Pod pod = pod(namespace, component);
+            assertThat(pod.getSpec().getNodeSelector()).containsEntry("kubernetes.io/arch", Target.host().arch());
+            assertThat(pod.getSpec().getContainers().getFirst().getImage())
+                    .startsWith("registry.example:5000/nats/nats-compat@sha256:");
+        }
+        Pod server = running(namespace, Labels.NAME, Labels.SERVER);
+        assertThat(server.getSpec().getNodeSelector()).containsEntry("kubernetes.io/arch", Target.host().arch());
+        assertThat(server.getSpec().getContainers().getFirst().getImage())
+                .startsWith("registry.example:5000/nats/nats-server@sha256:");
+    }
+
     @Test
     void what_is_missing_is_said_before_anything_is_built() throws Exception {
         try (Tool missing = qualify("h-is-not-there", "standard")) {
@@ -169,8 +187,12 @@ class QualifyKubernetesTest {
     }
 
     private static Pod pod(String namespace, String component) {
-        return Waiting.until("the pod of the " + component, LIMIT, POLL, () -> NAMESPACE.client().pods()
-                .inNamespace(namespace).withLabel(RunnerNames.COMPONENT, component).list().getItems().stream()
+        return running(namespace, RunnerNames.COMPONENT, component);
+    }
+
+    private static Pod running(String namespace, String label, String value) {
+        return Waiting.until("a pod that is " + value, LIMIT, POLL, () -> NAMESPACE.client().pods()
+                .inNamespace(namespace).withLabel(label, value).list().getItems().stream()
                 .filter(pod -> pod.getStatus().getPhase().equals("Running"))
                 .findFirst()
                 .map(Waiting.Look::there)

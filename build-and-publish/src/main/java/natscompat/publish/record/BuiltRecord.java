@@ -31,7 +31,7 @@ import natscompat.publish.cache.CrossLock;
 public record BuiltRecord(Path folder, Path locks) {
     private static final String LEDGER = "ledger.jsonl";
     static final String IMAGES = "node-images.txt";
-    private static final String RUNNER_LEDGER = "runner-ledger.jsonl";
+    static final String RUNNER_LEDGER = "runner-ledger.jsonl";
     static final String RUNNER_IMAGE = "runner-image.txt";
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
     private static final Comparator<LedgerEntry> RELEASE_ORDER = Comparator.comparing(

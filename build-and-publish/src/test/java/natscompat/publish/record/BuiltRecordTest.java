@@ -27,7 +27,7 @@ class BuiltRecordTest {
         return new BuiltRecord(temp.resolve("built"), temp.resolve("locks"));
     }
 
-    private static LedgerEntry entry(String name, String commit, String version, int minute, String digest) {
+    static LedgerEntry entry(String name, String commit, String version, int minute, String digest) {
         Instant time = Instant.parse("2026-01-01T00:00:00Z").plus(Duration.ofMinutes(minute));
         Provenance provenance = new Provenance(
                 1, ReleaseSource.REPOSITORY, commit, "repo", Optional.empty(), Optional.of(time), ServerVersion.of(version),

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import natscompat.model.failure.FailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +30,8 @@ class PublishedImageTest {
     void a_line_names_a_release_and_its_image() throws IOException {
         images("# mine\n\nv2.14.5 host:5000/a" + DIGEST + "\nv2.15.0-RC.1   host:5000/b" + DIGEST + " # new\n");
         assertThat(PublishedImage.read(built)).extracting(PublishedImage::toString).containsExactly(
-                "PublishedImage[name=v2.14.5, version=2.14.5, reference=host:5000/a" + DIGEST + "]",
-                "PublishedImage[name=v2.15.0-RC.1, version=2.15.0-RC.1, reference=host:5000/b" + DIGEST + "]");
+                "PublishedImage[name=v2.14.5, version=2.14.5, reference=host:5000/a" + DIGEST + ", arch=Optional.empty]",
+                "PublishedImage[name=v2.15.0-RC.1, version=2.15.0-RC.1, reference=host:5000/b" + DIGEST + ", arch=Optional.empty]");
     }
 
     @ParameterizedTest
@@ -43,6 +46,23 @@ class PublishedImageTest {
                 .isInstanceOf(FailureException.class)
                 .hasMessageContaining(place)
                 .hasMessageContaining(words);
+    }
+
+    @Test
+    void what_was_built_from_here_says_for_which_processor() throws IOException {
+        new BuiltRecord(built, built).add(BuiltRecordTest.entry("v2.14.5", "c", "2.14.5", 1, DIGEST.substring(1)), false);
+        assertThat(PublishedImage.read(built)).extracting(PublishedImage::arch).containsExactly(Optional.of("amd64"));
+    }
+
+    @Test
+    void the_runner_says_so_too_where_the_ledger_knows_it() throws IOException {
+        assertThat(PublishedRunner.read(built)).isEmpty();
+        String image = "host:5000/nats/nats-compat" + DIGEST;
+        new BuiltRecord(built, built).add(new RunnerEntry(1, "0.1", image, "java", "java@sha256:1", "linux", "arm64",
+                Instant.EPOCH, Duration.ZERO));
+        assertThat(PublishedRunner.read(built)).contains(new PublishedRunner(image, Optional.of("arm64")));
+        Files.delete(built.resolve("runner-ledger.jsonl"));
+        assertThat(PublishedRunner.read(built)).contains(new PublishedRunner(image, Optional.empty()));
     }
 
     @Test

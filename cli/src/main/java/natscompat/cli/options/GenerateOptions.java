@@ -12,7 +12,9 @@ import natscompat.generator.kubernetes.ReleaseImage;
 import natscompat.generator.kubernetes.Resources;
 import natscompat.generator.kubernetes.RunnerDeployment;
 import natscompat.planner.MixText;
+import natscompat.publish.PullRegistry;
 import natscompat.publish.record.PublishedImage;
+import natscompat.publish.record.PublishedRunner;
 
 /**
  * What {@code generate} is asked for, as typed. Immutable.
@@ -27,6 +29,7 @@ import natscompat.publish.record.PublishedImage;
  * @param requests of each server
  * @param limits of each server
  * @param pullSecret that the registry wants
+ * @param pullRegistry by which name nodes pull what was pushed from here
  * @param runnerImage this tool as an image; the newest published one when empty
  * @param workers most cells side by side
  * @param templates a folder of one's own
@@ -43,6 +46,7 @@ public record GenerateOptions(
         Optional<String> requests,
         Optional<String> limits,
         Optional<String> pullSecret,
+        PullRegistry pullRegistry,
         Optional<String> runnerImage,
         Optional<Integer> workers,
         Optional<Path> templates,
@@ -66,10 +70,13 @@ public record GenerateOptions(
      *
      * @param published the newest image of this tool
      */
-    public Optional<RunnerDeployment> runner(Optional<String> published) {
-        return runnerImage.or(() -> published).map(image -> new RunnerDeployment(namespace, EXAMPLE, storageClass,
-                Quantity.of(KubernetesOptions.LEAST_HEAD_SIZE), Quantity.of(size.orElse(KubernetesOptions.SERVER_SIZE)), image,
-                pullSecret, workers.orElse(KubernetesOptions.WORKERS)));
+    public Optional<RunnerDeployment> runner(Optional<PublishedRunner> published) {
+        return runnerImage.map(image -> new PublishedRunner(image, Optional.empty()))
+                .or(() -> published.map(image -> new PublishedRunner(pullRegistry.of(image.reference()), image.arch())))
+                .map(image -> new RunnerDeployment(namespace, EXAMPLE, storageClass,
+                        Quantity.of(KubernetesOptions.LEAST_HEAD_SIZE),
+                        Quantity.of(size.orElse(KubernetesOptions.SERVER_SIZE)), image.reference(), image.arch(), pullSecret,
+                        workers.orElse(KubernetesOptions.WORKERS)));
     }
 
     /** The command that makes the same again: what decides what is in the files, in one order; without the mix. */
@@ -83,6 +90,7 @@ public record GenerateOptions(
         add(words, "--requests", requests);
         add(words, "--limits", limits);
         add(words, "--pull-secret", pullSecret);
+        add(words, "--pull-registry", pullRegistry.registry());
         add(words, "--runner-image", runnerImage);
         add(words, "--workers", workers.map(String::valueOf));
         add(words, "--templates", templates.map(Path::toString));
@@ -105,7 +113,12 @@ public record GenerateOptions(
         List<String> wanted = releases.isEmpty() ? names : Names.known("published release", releases, names);
         return wanted.stream()
                 .map(name -> published.get(names.indexOf(name)))
-                .map(image -> new ReleaseImage(image.name(), image.version(), image.reference()))
+                .map(image -> new ReleaseImage(image.name(), image.version(), pulled(image), image.arch()))
                 .toList();
+    }
+
+    /** A line that people wrote names an image as nodes do. */
+    private String pulled(PublishedImage image) {
+        return image.arch().isPresent() ? pullRegistry.of(image.reference()) : image.reference();
     }
 }

@@ -6,6 +6,7 @@ import natscompat.generator.kubernetes.KubernetesName;
 import natscompat.generator.kubernetes.Quantity;
 import natscompat.generator.kubernetes.RunnerDeployment;
 import natscompat.model.failure.Failure;
+import natscompat.publish.PullRegistry;
 
 /**
  * Where and how a qualification runs on Kubernetes, validated. Immutable.
@@ -16,8 +17,10 @@ import natscompat.model.failure.Failure;
  * @param size of each server's volume
  * @param headSize of the volume of the head; empty = as the plan's forecast says
  * @param registry host, port and path below which images are
+ * @param pullRegistry the same as nodes name it
  * @param insecure whether it may speak plain http
  * @param base image with Java 25
+ * @param arch processor type to build for, as GOARCH; empty = what nodes have
  * @param pullSecret that the registry wants
  * @param workers most cells side by side
  * @param detach whether to come back as soon as the run goes on by itself
@@ -31,8 +34,10 @@ public record KubernetesOptions(
         Quantity size,
         Optional<Quantity> headSize,
         String registry,
+        PullRegistry pullRegistry,
         boolean insecure,
         String base,
+        Optional<String> arch,
         Optional<String> pullSecret,
         int workers,
         boolean detach,
@@ -66,8 +71,10 @@ public record KubernetesOptions(
             String size,
             Optional<String> headSize,
             Optional<String> registry,
+            Optional<String> pullRegistry,
             boolean insecure,
             String base,
+            Optional<String> arch,
             Optional<String> pullSecret,
             int workers,
             boolean detach,
@@ -80,8 +87,10 @@ public record KubernetesOptions(
                 Quantity.of(size),
                 headSize.map(Quantity::of),
                 registry.orElseThrow(() -> missing("no registry is named", "--registry localhost:5000/nats")),
+                new PullRegistry(pullRegistry),
                 insecure,
                 base,
+                arch,
                 pullSecret,
                 workers,
                 detach,
@@ -97,12 +106,14 @@ public record KubernetesOptions(
      * What head and runners need.
      *
      * @param run its id
-     * @param image of the runner, by digest
+     * @param image of the runner as nodes name it, by digest
+     * @param builtFor processor type of all images, as GOARCH
      * @param forecastBytes what the run folder will take
      */
-    public RunnerDeployment deployment(String run, String image, long forecastBytes) {
+    public RunnerDeployment deployment(String run, String image, String builtFor, long forecastBytes) {
         long least = Math.max(LEAST_HEAD, 2 * forecastBytes);
         Quantity head = headSize.orElseGet(() -> Quantity.of((least + GIB - 1) / GIB + "Gi"));
-        return new RunnerDeployment(namespace, run, storageClass, head, size, image, pullSecret, workers);
+        return new RunnerDeployment(namespace, run, storageClass, head, size, image, Optional.of(builtFor),
+                pullSecret, workers);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import natscompat.cli.options.GenerateOptions;
+import natscompat.publish.PullRegistry;
 import picocli.CommandLine.Option;
 
 /** The options that say what a deployment is to look like. */
@@ -52,6 +53,11 @@ final class DeploymentArguments {
     @Option(names = "--pull-secret", paramLabel = "NAME", description = "Secret of the namespace that the registry wants.")
     private Optional<String> pullSecret = Optional.empty();
 
+    @Option(names = {"--pull-registry", "--pull-registries"}, paramLabel = "HOST/PATH", description = {
+        "Where nodes pull what was pushed from here, if they know the registry by another name."
+    })
+    private Optional<String> pullRegistry = Optional.empty();
+
     @Option(names = "--runner-image", paramLabel = "REF@DIGEST", description = {
         "This tool as an image, for runner/ (default: that of built/runner-image.txt; without one no runner/)."
     })
@@ -70,6 +76,6 @@ final class DeploymentArguments {
 
     GenerateOptions options(String namespace) {
         return new GenerateOptions(namespace, cluster, layout, storageClass, size, releases, mix, requests, limits,
-                pullSecret, runnerImage, workers, templates, out);
+                pullSecret, new PullRegistry(pullRegistry), runnerImage, workers, templates, out);
     }
 }

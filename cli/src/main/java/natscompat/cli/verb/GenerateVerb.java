@@ -19,6 +19,7 @@ import natscompat.generator.kubernetes.DeploymentRecord;
 import natscompat.generator.kubernetes.RunnerFiles;
 import natscompat.model.rundir.Json;
 import natscompat.publish.record.PublishedImage;
+import natscompat.publish.record.PublishedRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,7 +71,7 @@ public final class GenerateVerb implements Callable<Integer> {
                 options.templates());
         SortedMap<String, String> files =
                 new TreeMap<>(new DeploymentFiles(record.source()).render(record.deployment(), record.command()));
-        options.runner(PublishedImage.runner(built)).ifPresent(runner ->
+        options.runner(PublishedRunner.read(built)).ifPresent(runner ->
                 files.putAll(new RunnerFiles(record.source()).render(runner, record.command())));
         Path out = options.out().orElseGet(() -> shell.home().resolve("config").resolve(where.namespace()));
         if (validate) {

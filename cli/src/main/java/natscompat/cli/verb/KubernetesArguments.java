@@ -38,6 +38,11 @@ final class KubernetesArguments {
     })
     private Optional<String> registry = Optional.empty();
 
+    @Option(names = {"--pull-registry", "--pull-registries"}, paramLabel = "HOST/PATH", description = {
+        "Kubernetes: the same as nodes name it, where they know it by another name (default: as --registry)."
+    })
+    private Optional<String> pullRegistry = Optional.empty();
+
     @Option(names = "--insecure-registry", description = {
         "Kubernetes: it may speak plain http; on a loopback address it always may."
     })
@@ -47,6 +52,12 @@ final class KubernetesArguments {
         "Kubernetes: an image with Java 25 for head and runners (default: " + RunnerRequest.USUAL_BASE + ")."
     })
     private String base = RunnerRequest.USUAL_BASE;
+
+    @Option(names = "--goarch", paramLabel = "ARCH", description = {
+        "Kubernetes: processor type of the nodes that run it all, e.g. arm64 (default: what nodes have, this machine's",
+        "where they have it)."
+    })
+    private Optional<String> arch = Optional.empty();
 
     @Option(names = "--pull-secret", paramLabel = "NAME", description = {
         "Kubernetes: Secret of the namespace that the registry wants."
@@ -72,7 +83,7 @@ final class KubernetesArguments {
     }
 
     KubernetesOptions options() {
-        return KubernetesOptions.of(namespace, context, storageClass, size, headSize, registry, insecure, base, pullSecret,
-                workers, detach, createNamespace, templates);
+        return KubernetesOptions.of(namespace, context, storageClass, size, headSize, registry, pullRegistry, insecure, base,
+                arch, pullSecret, workers, detach, createNamespace, templates);
     }
 }

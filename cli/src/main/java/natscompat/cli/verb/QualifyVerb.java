@@ -23,6 +23,9 @@ import natscompat.cli.run.Execution;
 import natscompat.cli.run.KubernetesExecution;
 import natscompat.cli.run.RunFolders;
 import natscompat.cli.run.RunIds;
+import natscompat.deployer.kubernetes.ApiServer;
+import natscompat.deployer.kubernetes.KubernetesClients;
+import natscompat.deployer.kubernetes.NodeTypes;
 import natscompat.generator.Templates;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.ResolvedRelease;
@@ -106,10 +109,11 @@ public final class QualifyVerb implements Callable<Integer> {
     }
 
     private int onKubernetes(QualifyOptions options, Display display, KubernetesOptions where, Releases source) {
-        ReleaseOptions publish = Wiring.options(options.sources(), shell).forTarget(new Target("linux", Target.host().arch()));
+        String arch = where.arch().orElseGet(() -> ofNodes(where));
+        ReleaseOptions publish = Wiring.options(options.sources(), shell).forTarget(new Target("linux", arch));
         Path built = shell.home().resolve("built");
-        PublishedReleases releases =
-                new PublishedReleases(publish, built, where.registry(), where.insecure(), shell.err()::println);
+        PublishedReleases releases = new PublishedReleases(
+                publish, built, where.registry(), where.pullRegistry(), where.insecure(), shell.err()::println);
         QualificationSpec asked = spec(options, releases);
         Attachment attachment = new Attachment(asked.runId(), where.namespace(), where.context(), asked.failOn(),
                 candidate(options.question()));
@@ -120,13 +124,22 @@ public final class QualifyVerb implements Callable<Integer> {
                 new KubernetesQualification.Request(
                         asked,
                         releases,
-                        () -> new RunnerPublisher(publish, built, shell.err()::println).publish(runner),
-                        (image, plan) -> where.deployment(asked.runId(), image, plan.forecast().diskBytes()),
+                        () -> where.pullRegistry().of(
+                                new RunnerPublisher(publish, built, shell.err()::println).publish(runner)),
+                        (image, plan) -> where.deployment(asked.runId(), image, arch, plan.forecast().diskBytes()),
                         where.templates().map(Templates::in).orElseGet(Templates::packed),
                         where.storageClass(),
                         where.createNamespace(),
                         attachment),
                 where.detach());
+    }
+
+    /** Images have to be for machines there, not for this one. */
+    private String ofNodes(KubernetesOptions where) {
+        try (ApiServer api =
+                new ApiServer(KubernetesClients.open(where.context()), where.namespace(), shell.err()::println)) {
+            return new NodeTypes(api).choose(Target.host().arch(), shell.err()::println);
+        }
     }
 
     private Plan planned(Question asked, List<ResolvedRelease> releases) {

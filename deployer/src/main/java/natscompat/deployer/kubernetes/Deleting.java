@@ -74,10 +74,10 @@ public final class Deleting {
                 api, Kind.all(api), Map.of(Labels.RUN, run), noting(listener)));
     }
 
-    /** Deletes the clusters of one cell of a run: all that a runner makes, and all that it may see. */
+    /** Deletes the clusters of one cell of a run: all that a runner may see of what it makes. Their Secrets go with that. */
     public static Deleting ofCell(ApiServer api, DeployEvent.Listener listener, String run, int cell) {
         return new Deleting(api, listener, false, new Belongings(
-                api, Kind.OF_CLUSTERS, Map.of(Labels.RUN, run, Labels.CELL, Integer.toString(cell)),
+                api, Kind.OF_CELLS, Map.of(Labels.RUN, run, Labels.CELL, Integer.toString(cell)),
                 noting(listener)));
     }
 
@@ -104,6 +104,11 @@ public final class Deleting {
                 .filter(one -> !one.kept())
                 .toList());
         await("everything gone", limit, kind -> true);
+    }
+
+    /** Deletes it as well, but waits for nothing: Kubernetes keeps a claim until the pods that use it are gone. */
+    public void letGo() {
+        delete(going().stream().filter(one -> !one.kept()).toList());
     }
 
     private List<Belonging> going() {

@@ -69,7 +69,8 @@ final class Diagnosis {
             if (NEVER.contains(waiting) || IMAGE.contains(waiting)) {
                 return Optional.of(new Trouble(Category.ENVIRONMENT, "pod/" + name,
                         waiting + ": " + message(container), "See that the nodes can reach the registry and that it has the"
-                        + " image; a registry with a login needs bin/generate --pull-secret.",
+                        + " image; a registry with a login needs bin/generate --pull-secret, one that nodes know by another name"
+                        + " --pull-registry.",
                         NEVER.contains(waiting) ? Duration.ZERO : SOME));
             }
             if (waiting.startsWith("Create") || waiting.equals("RunContainerError")) {
@@ -95,10 +96,12 @@ final class Diagnosis {
                     message + " (" + claims + ")" + (events.isEmpty() ? "" : "\n" + events),
                     "See that the storage class can make volumes: kubectl get storageclass.", LONG);
         }
-        return new Trouble(Category.ENVIRONMENT, "pod/" + name, message,
-                "Free nodes or add some, start fewer servers (--mix), or generate with smaller requests. Where nodes come by"
-                        + " themselves, wait longer with --limit.",
-                LONG);
+        String next = NodeTypes.missing(pod, message)
+                .map(type -> "The image is for " + type + ": publish it for the processor type of the nodes with"
+                        + " bin/build-and-publish --goarch, and generate again; or add such nodes.")
+                .orElse("Free nodes or add some, start fewer servers (--mix), or generate with smaller requests. Where nodes"
+                        + " come by themselves, wait longer with --limit.");
+        return new Trouble(Category.ENVIRONMENT, "pod/" + name, message, next, LONG);
     }
 
     /** What is known of a pod: events and last log lines, a line each. */

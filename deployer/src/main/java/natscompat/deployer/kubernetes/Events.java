@@ -13,7 +13,7 @@ public record Events(ApiServer api) {
     private static final int SHOWN = 5;
 
     /** The newest one of a reason about an object. */
-    Optional<Event> latest(String kind, String name, String reason) {
+    public Optional<Event> latest(String kind, String name, String reason) {
         return of(kind, name).stream()
                 .filter(event -> reason.equals(event.getReason()))
                 .reduce((earlier, later) -> later);

@@ -3,7 +3,6 @@ package natscompat.deployer.kubernetes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import natscompat.model.event.DeployEvent;
 import natscompat.model.failure.Category;
@@ -22,14 +21,12 @@ final class GateWatch {
 
     private final ApiServer api;
     private final Diagnosis diagnosis;
+    private final Patience patience;
     private final DeployEvent.Listener listener;
     private final Gates.Goal goal;
     private final String gate;
     private final Function<Sight, List<String>> missing;
     private String said = "";
-    private Optional<Trouble> trouble = Optional.empty();
-    private long troubleSince;
-    private Duration away;
 
     GateWatch(
             ApiServer api,
@@ -39,11 +36,11 @@ final class GateWatch {
             Function<Sight, List<String>> missing) {
         this.api = api;
         this.diagnosis = new Diagnosis(api);
+        this.patience = new Patience(api);
         this.listener = listener;
         this.goal = goal;
         this.gate = gate;
         this.missing = missing;
-        this.away = api.away();
     }
 
     /** Comes back when nothing is missing. The time that the API server is away is not counted. */
@@ -66,20 +63,10 @@ final class GateWatch {
             said = seen;
             listener.on(new DeployEvent.Waits(gate, seen));
         }
-        diagnosis.trouble(sight, goal.servers()).filter(this::lasts).ifPresent(lasting -> {
+        patience.over(diagnosis.trouble(sight, goal.servers())).ifPresent(lasting -> {
             throw failure(sight, lasting);
         });
         return Waiting.Look.notYet(seen);
-    }
-
-    /** Whether this trouble has been there without a break for longer than its patience. */
-    private boolean lasts(Trouble now) {
-        if (trouble.filter(now::same).isEmpty() || !away.equals(api.away())) {
-            trouble = Optional.of(now);
-            troubleSince = System.nanoTime();
-            away = api.away();
-        }
-        return System.nanoTime() - troubleSince >= now.patience().toNanos();
     }
 
     private FailureException overdue(Duration most, Waiting.TimedOut e) {

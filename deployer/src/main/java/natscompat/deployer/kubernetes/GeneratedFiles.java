@@ -28,7 +28,8 @@ import natscompat.model.plan.Mix;
  * @param files path below the folder to text
  */
 public record GeneratedFiles(Path folder, DeploymentRecord record, SortedMap<String, String> files) {
-    private static final String KUSTOMIZATION = "kustomization.yaml";
+    private static final String YAML = ".yaml";
+    private static final String KUSTOMIZATION = "kustomization" + YAML;
     /** What others need comes first; kinds that are not named come last. */
     private static final List<String> ORDER = List.of(
             "ServiceAccount", "Role", "RoleBinding", "NetworkPolicy", "PodDisruptionBudget", "ConfigMap",
@@ -101,6 +102,16 @@ public record GeneratedFiles(Path folder, DeploymentRecord record, SortedMap<Str
                 .flatMap(path -> objects(path).stream())
                 .sorted(Comparator.comparingInt(GeneratedFiles::place))
                 .toList();
+    }
+
+    /** What is in the other files, by path: in place the template of the other release, and what {@code qualify} applies. */
+    SortedMap<String, List<GenericKubernetesResource>> more() {
+        List<String> applied = resources(folder, files.getOrDefault(KUSTOMIZATION, ""));
+        SortedMap<String, List<GenericKubernetesResource>> more = new TreeMap<>();
+        files.keySet().stream()
+                .filter(path -> path.endsWith(YAML) && !path.equals(KUSTOMIZATION) && !applied.contains(path))
+                .forEach(path -> more.put(path, objects(path)));
+        return more;
     }
 
     /** The StatefulSet of a release; in place, the one StatefulSet with the template of that release. */

@@ -24,20 +24,20 @@ record Kind(String groupVersion, String plural, String kind) {
     /** Kinds that controllers write about others. They come and go with these. */
     private static final List<String> ECHOES = List.of("events", "endpoints", "endpointslices");
 
-    /** What a NATS cluster is made of. */
-    static final List<Kind> OF_CLUSTERS = List.of(
+    /** What the NATS cluster of a cell is made of, as far as runners may see it: its Secret goes with its Service. */
+    static final List<Kind> OF_CELLS = List.of(
             new Kind("v1", "configmaps", "ConfigMap"),
             new Kind("v1", "persistentvolumeclaims", "PersistentVolumeClaim"),
             new Kind("v1", "pods", "Pod"),
-            new Kind("v1", "secrets", "Secret"),
-            new Kind("v1", "serviceaccounts", "ServiceAccount"),
             new Kind("v1", "services", "Service"),
             new Kind("apps/v1", "statefulsets", "StatefulSet"),
             new Kind("networking.k8s.io/v1", "networkpolicies", "NetworkPolicy"),
             new Kind("policy/v1", "poddisruptionbudgets", "PodDisruptionBudget"));
 
-    /** All that we make: what runs clusters, besides. */
-    static final List<Kind> MADE = Stream.concat(OF_CLUSTERS.stream(), Stream.of(
+    /** All that we make: what other clusters have, and what runs cells, besides. */
+    static final List<Kind> MADE = Stream.concat(OF_CELLS.stream(), Stream.of(
+                    new Kind("v1", "secrets", "Secret"),
+                    new Kind("v1", "serviceaccounts", "ServiceAccount"),
                     new Kind("batch/v1", "jobs", "Job"),
                     new Kind("rbac.authorization.k8s.io/v1", "roles", "Role"),
                     new Kind("rbac.authorization.k8s.io/v1", "rolebindings", "RoleBinding")))

@@ -80,17 +80,23 @@ public final class Starting {
         surroundings.namespace(false);
         surroundings.storageClass(files.deployment().storageClass());
         for (GenericKubernetesResource object : files.objects()) {
-            Applying.Applied checked = applying.validate(object);
-            if (object.getKind().equals(STATEFUL_SET)) {
-                applying.validate(TrialPod.of(object));
-            }
-            done(ApiRequest.named(object), switch (checked.change()) {
+            done(ApiRequest.named(object), switch (tried(object).change()) {
                 case CREATED -> "to be created:";
                 case CHANGED -> "to be changed:";
                 case UNCHANGED -> "unchanged";
             });
         }
+        files.more().forEach((path, objects) -> objects.forEach(this::tried));
         listener.on(new DeployEvent.Ended("the API server accepts all of it; nothing was changed"));
+    }
+
+    /** With the pod that it would make, if it makes any: admission refuses pods. */
+    private Applying.Applied tried(GenericKubernetesResource object) {
+        Applying.Applied checked = applying.validate(object);
+        if (TrialPod.isMadeBy(object)) {
+            applying.validate(TrialPod.of(object));
+        }
+        return checked;
     }
 
     private void servers(GeneratedFiles files, Gates gates, boolean stuck) {

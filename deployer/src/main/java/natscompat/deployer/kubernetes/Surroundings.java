@@ -100,7 +100,7 @@ public record Surroundings(ApiServer api) {
     }
 
     /** Empty where we may not look. */
-    private <T> Optional<List<T>> visible(String verb, String resource, Function<KubernetesClient, List<T>> call) {
+    <T> Optional<List<T>> visible(String verb, String resource, Function<KubernetesClient, List<T>> call) {
         return api.ask(ApiRequest.onAll(verb, resource), client -> {
             try {
                 return Optional.of(call.apply(client));

@@ -160,6 +160,29 @@ public interface PlatformContract {
     }
 
     @Test
+    default void a_server_that_stays_down_on_the_new_release_is_rolled_back_and_keeps_its_data() throws Exception {
+        run("p-back", Mix.all(OLD, 3), false, (cluster, fixture) -> {
+            Fixture.createStream(cluster, "S", 3);
+            Fixture.publish(cluster, "S", 50);
+            cluster.roll(2, NEW, StopStyle.SIGTERM, false);
+            Server server = cluster.servers().get(2);
+            endPast(server);
+            assertThat(server.awaitExit(SOON)).isTrue();
+            assertThat(stays("it is down", Duration.ofSeconds(4), () -> silent(server) && !server.running())).isTrue();
+            Fixture.publish(cluster, "S", 50);
+            long began = System.nanoTime();
+            cluster.roll(2, OLD, StopStyle.SIGTERM, false);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).as("nobody waits for who is down")
+                    .isLessThan(Duration.ofSeconds(55));
+            assertRuns(cluster, 2, OLD);
+            assertThat(cluster.mix()).isEqualTo(Mix.all(OLD, 3));
+            assertThat(Fixture.messages(cluster, "S")).isEqualTo(100);
+            cluster.roll(2, NEW, StopStyle.SIGTERM, false);
+            assertRuns(cluster, 2, NEW);
+        });
+    }
+
+    @Test
     default void a_killed_server_stays_down_until_it_is_started_however_often() throws Exception {
         run("p-kill", Mix.all(NEW, 3), false, (cluster, fixture) -> {
             Fixture.createStream(cluster, "S", 3);

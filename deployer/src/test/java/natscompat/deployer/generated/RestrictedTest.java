@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import natscompat.deployer.kubernetes.ApiServer;
 import natscompat.deployer.kubernetes.GeneratedFiles;
@@ -19,6 +21,8 @@ import natscompat.generator.kubernetes.DeploymentRecord;
 import natscompat.generator.kubernetes.Labels;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.ReleaseImage;
+import natscompat.generator.kubernetes.RunnerDeployment;
+import natscompat.generator.kubernetes.RunnerFiles;
 import natscompat.generator.kubernetes.Sidecar;
 import natscompat.model.event.DeployEvent;
 import natscompat.model.plan.Mix;
@@ -56,13 +60,18 @@ class RestrictedTest {
                 sample.storageSize(), sample.releases(), sample.mix(), sample.resources(), sample.sidecar(), sample.labels(),
                 Optional.of("regcred"));
         DeploymentRecord record = new DeploymentRecord(deployment, "bin/generate -n " + NAMESPACE.name(), Optional.empty());
-        GeneratedFiles files = new GeneratedFiles(
-                Path.of("memory"), record, new DeploymentFiles(Templates.packed()).render(deployment, record.command()));
+        SortedMap<String, String> texts =
+                new TreeMap<>(new DeploymentFiles(Templates.packed()).render(deployment, record.command()));
+        texts.putAll(new RunnerFiles(Templates.packed()).render(new RunnerDeployment(NAMESPACE.name(), "example",
+                Optional.of("standard"), deployment.storageSize(), deployment.storageSize(), IMAGE, Optional.of("regcred"), 4),
+                record.command()));
+        GeneratedFiles files = new GeneratedFiles(Path.of("memory"), record, texts);
         List<DeployEvent> events = new ArrayList<>();
         try (ApiServer api = new ApiServer(KubernetesClients.open(Optional.empty()), NAMESPACE.name(), line -> {})) {
             new Starting(api, events::add).validate(files);
         }
         assertThat(events).last().isInstanceOf(DeployEvent.Ended.class);
         assertThat(NAMESPACE.client().services().inNamespace(NAMESPACE.name()).list().getItems()).isEmpty();
+        assertThat(NAMESPACE.client().batch().v1().jobs().inNamespace(NAMESPACE.name()).list().getItems()).isEmpty();
     }
 }

@@ -16,25 +16,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Answers what a test says, on a loopback address: for what the real one does only when it is in trouble. */
-final class FakeApiServer implements AutoCloseable {
-    final List<String> notes = new CopyOnWriteArrayList<>();
+public final class FakeApiServer implements AutoCloseable {
+    /** What its clients were told. */
+    public final List<String> notes = new CopyOnWriteArrayList<>();
     private final HttpServer http;
     private final Function<HttpExchange, Answer> answers;
 
     /** A status code and a body. */
-    record Answer(int code, String body) {
+    public record Answer(int code, String body) {
         /** What the real one says with a refusal. */
-        static Answer status(int code, String reason, String message) {
+        public static Answer status(int code, String reason, String message) {
             return new Answer(code, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":" + code
                     + ",\"reason\":\"" + reason + "\",\"message\":\"" + message.replace("\"", "\\\"") + "\"}");
         }
 
-        static Answer ok(String body) {
+        /** A JSON document. */
+        public static Answer ok(String body) {
             return new Answer(200, body);
         }
     }
 
-    FakeApiServer(Function<HttpExchange, Answer> answers) throws IOException {
+    /** Begins to answer. */
+    public FakeApiServer(Function<HttpExchange, Answer> answers) throws IOException {
         this.answers = answers;
         this.http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/", this::answer);
@@ -55,7 +58,8 @@ final class FakeApiServer implements AutoCloseable {
         return "http://127.0.0.1:" + http.getAddress().getPort();
     }
 
-    ApiServer open(Duration patience) {
+    /** A client of it, in the namespace {@code qualify}. */
+    public ApiServer open(Duration patience) {
         return new ApiServer(client(url()), "qualify", notes::add, patience);
     }
 

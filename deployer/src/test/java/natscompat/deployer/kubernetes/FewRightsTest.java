@@ -1,24 +1,17 @@
 package natscompat.deployer.kubernetes;
 
+import static natscompat.testing.kubernetes.TestAccounts.may;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
+import natscompat.testing.kubernetes.TestAccounts;
 import natscompat.testing.kubernetes.TestImages;
 import natscompat.testing.kubernetes.TestNamespace;
 import org.junit.jupiter.api.Tag;
@@ -37,31 +30,10 @@ class FewRightsTest {
 
     private final Map<String, String> images = TestImages.of(Generated.OLD, Generated.NEW);
 
-    private static PolicyRule may(String verbs, String group, String... resources) {
-        return new PolicyRuleBuilder().withApiGroups(group).withResources(resources).withVerbs(List.of(verbs.split(" ", -1)))
-                .build();
-    }
-
     /** A client of somebody who may do this much in the namespace. */
     private static OnKubernetes as(String namespace, List<PolicyRule> rules) {
-        KubernetesClient all = NAMESPACE.client();
-        all.resource(new ServiceAccountBuilder().withNewMetadata().withName("few").endMetadata().build())
-                .inNamespace(namespace).create();
-        all.resource(new RoleBuilder().withNewMetadata().withName("few").endMetadata().withRules(rules).build())
-                .inNamespace(namespace).create();
-        all.resource(new RoleBindingBuilder().withNewMetadata().withName("few").endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", "few")
-                        .addNewSubject("", "ServiceAccount", "few", namespace).build())
-                .inNamespace(namespace).create();
-        String token = all.serviceAccounts().inNamespace(namespace).withName("few")
-                .tokenRequest(new TokenRequestBuilder().withNewSpec().withExpirationSeconds(3600L).endSpec().build())
-                .getStatus().getToken();
-        Config known = all.getConfiguration();
-        Config config = new ConfigBuilder(Config.empty()).withMasterUrl(known.getMasterUrl())
-                .withCaCertData(known.getCaCertData()).withCaCertFile(known.getCaCertFile()).withOauthToken(token)
-                .withRequestRetryBackoffLimit(0).build();
-        return new OnKubernetes(
-                new ApiServer(new KubernetesClientBuilder().withConfig(config).build(), namespace, text -> {}));
+        return new OnKubernetes(new ApiServer(
+                TestAccounts.having(NAMESPACE.client(), namespace, "few", rules), namespace, text -> {}));
     }
 
     private Failure refused(OnKubernetes there, String namespace) {

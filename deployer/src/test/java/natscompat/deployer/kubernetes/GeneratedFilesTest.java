@@ -35,6 +35,18 @@ class GeneratedFilesTest {
     }
 
     @Test
+    void inPlaceTheTemplateOfTheUpperReleaseIsNotAppliedAtFirst() {
+        assertThat(files(Layout.IN_PLACE, Generated.mix(2, 1)).more())
+                .containsOnlyKeys("v2-14-5/statefulset.yaml")
+                .allSatisfy((path, objects) -> assertThat(Generated.names(objects)).isEqualTo("statefulset/nats"));
+    }
+
+    @Test
+    void perReleaseEverythingIsApplied() {
+        assertThat(files(Layout.PER_RELEASE, Generated.mix(2, 1)).more()).isEmpty();
+    }
+
+    @Test
     void serversOfBothLayouts() {
         assertThat(files(Layout.PER_RELEASE, Generated.mix(2, 1)).servers()).extracting(Expected::pod)
                 .containsExactly("nats-v2-12-15-0", "nats-v2-12-15-1", "nats-v2-14-5-0");

@@ -24,11 +24,11 @@ import natscompat.model.time.RunClock;
 import natscompat.platform.ClusterSpec;
 import org.junit.jupiter.api.Test;
 
-/** A namespace whose quota has room for the Secret of a cluster and for nothing after it. */
+/** A namespace whose quota has room for all that servers need, but for no Secret. */
 class HalfMadeClusterTest {
-    private static final String SECRETS = "/api/v1/namespaces/qualify/secrets";
-    private static final String SECRET = "{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"metadata\":{\"name\":\"c-logins\","
-            + "\"namespace\":\"qualify\",\"labels\":{\"app.kubernetes.io/managed-by\":\"nats-compat\"}}}";
+    private static final String OF_NAMESPACE = "/namespaces/qualify/";
+    private static final Map<String, String> KINDS = Map.of("services", "Service", "configmaps", "ConfigMap",
+            "serviceaccounts", "ServiceAccount", "networkpolicies", "NetworkPolicy", "poddisruptionbudgets", "PodDisruptionBudget");
 
     private final List<String> made = new CopyOnWriteArrayList<>();
     private final List<String> deleted = new CopyOnWriteArrayList<>();
@@ -49,27 +49,37 @@ class HalfMadeClusterTest {
             assertThatThrownBy(() -> platform.create(spec)).isInstanceOf(FailureException.class)
                     .hasMessageContaining("exceeded quota");
         }
-        assertThat(made).containsExactly(SECRETS + "/c-logins");
-        assertThat(deleted).containsExactly(SECRETS + "/c-logins");
+        assertThat(made).contains("services/c", "configmaps/c-v2-14-5").noneMatch(name -> name.startsWith("secrets/"));
+        assertThat(deleted).containsExactlyInAnyOrderElementsOf(made);
     }
 
     private Answer answer(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
-        String method = exchange.getRequestMethod();
-        if (method.equals("DELETE")) {
-            deleted.add(path);
-            return Answer.ok("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}");
-        }
-        if (method.equals("PATCH") && !path.startsWith(SECRETS)) {
-            return Answer.status(403, "Forbidden", "forbidden: exceeded quota: small");
-        }
-        if (method.equals("PATCH")) {
-            made.add(path);
-            return Answer.ok(SECRET);
-        }
-        String items = path.equals(SECRETS) && made.size() > deleted.size() ? SECRET : "";
-        return exchange.getRequestURI().getRawQuery() == null
-                ? Answer.status(404, "NotFound", "none")
-                : Answer.ok("{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[" + items + "]}");
+        String name = path.substring(path.indexOf(OF_NAMESPACE) + OF_NAMESPACE.length());
+        return switch (exchange.getRequestMethod()) {
+            case "DELETE" -> {
+                deleted.add(name);
+                yield Answer.ok("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}");
+            }
+            case "PATCH" -> {
+                made.add(name);
+                yield Answer.ok(object(name));
+            }
+            case "POST" -> Answer.status(403, "Forbidden", "forbidden: exceeded quota: small");
+            default -> exchange.getRequestURI().getRawQuery() == null
+                    ? Answer.status(404, "NotFound", "none")
+                    : Answer.ok("{\"kind\":\"List\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":["
+                            + String.join(",", there(name + "/")) + "]}");
+        };
+    }
+
+    private List<String> there(String kind) {
+        return made.stream().filter(name -> name.startsWith(kind) && !deleted.contains(name)).map(HalfMadeClusterTest::object).toList();
+    }
+
+    private static String object(String name) {
+        return "{\"apiVersion\":\"v1\",\"kind\":\"" + KINDS.getOrDefault(name.substring(0, name.indexOf('/')), "") + "\",\"metadata\":{"
+                + "\"name\":\"" + name.substring(name.indexOf('/') + 1) + "\",\"namespace\":\"qualify\",\"uid\":\"u\","
+                + "\"labels\":{\"app.kubernetes.io/managed-by\":\"nats-compat\"}}}";
     }
 }

@@ -3,8 +3,12 @@ package natscompat.deployer.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.LogWatch;
 import io.nats.client.Connection;
 import io.nats.client.api.StreamConfiguration;
+import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import natscompat.generator.kubernetes.Deployment;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.ObjectNames;
 import natscompat.model.failure.FailureException;
+import natscompat.model.time.Waiting;
 import natscompat.testing.Eventually;
 import natscompat.testing.kubernetes.TestImages;
 import natscompat.testing.kubernetes.TestNamespace;
@@ -131,6 +136,33 @@ class StartAndDeleteTest {
             assertThat(sight.pods()).extracting(Sight::image)
                     .containsExactly(images.get(Generated.OLD), images.get(Generated.NEW), images.get(Generated.NEW));
         }
+    }
+
+    @Test
+    void aPodThatPeopleDeleteLeavesAsALameDuck() throws Exception {
+        String namespace = NAMESPACE.another();
+        String pod = "nats-v2-14-5-0";
+        Deployment deployment = Generated.deployment(namespace, Layout.PER_RELEASE, images, Generated.mix(2, 1));
+        KubernetesClient all = NAMESPACE.client();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try (OnKubernetes there = new OnKubernetes(namespace)) {
+            there.start(folder, deployment);
+            // With a client it takes its time, and the SIGTERM that follows meets it in the midst of it.
+            try (Client client = new Client(there.api, deployment);
+                    LogWatch _ = all.pods().inNamespace(namespace).withName(pod).inContainer("server").watchLog(log)) {
+                assertThat(client.connection.getConnectedUrl()).isNotEmpty();
+                all.pods().inNamespace(namespace).withName(pod).delete();
+                assertThat(Waiting.reached("its last words", Duration.ofSeconds(60), Duration.ofMillis(200),
+                        () -> text(log).contains("Server Exiting"))).as(text(log)).isTrue();
+            }
+        }
+        assertThat(text(log)).contains("Entering lame duck mode, stop accepting new clients");
+        assertThat(all.v1().events().inNamespace(namespace).list().getItems())
+                .extracting(Event::getReason).contains("Killing").doesNotContain("FailedPreStopHook");
+    }
+
+    private static String text(ByteArrayOutputStream log) {
+        return log.toString(StandardCharsets.UTF_8);
     }
 
     /** Somebody who works with the cluster from outside, with the password that start made. */

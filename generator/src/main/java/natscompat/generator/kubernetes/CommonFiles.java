@@ -26,8 +26,10 @@ record CommonFiles(Deployment deployment, Sheets sheets) {
                 "pod-disruption-budget", names.cluster(), labels, Map.of("selector", selector)));
         files.put(FOLDER + "network-policy.yaml", sheets.object("network-policy", names.cluster(), labels, Map.of(
                 "selector", selector, "clientPort", text(ports.client()))));
-        files.put(FOLDER + "server-account.yaml", sheets.object("service-account", names.serverAccount(), labels,
-                Map.of("what", "Of the servers: no rights, no token.", "token", "false")));
+        if (names.ofRun().isEmpty()) {
+            files.put(FOLDER + "server-account.yaml", sheets.object("service-account", names.serverAccount(), labels,
+                    Map.of("what", "Of the servers: no rights, no token.", "token", "false")));
+        }
         return files;
     }
 

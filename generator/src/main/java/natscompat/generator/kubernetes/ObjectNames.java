@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the objects of a deployment are called, in one place. All begin with the name of the cluster.
@@ -35,9 +36,14 @@ public record ObjectNames(Deployment deployment) {
         return deployment.cluster() + "-logins";
     }
 
-    /** The service account of the servers, which has no rights and no token. */
+    /** The service account of the servers, which has no rights and no token. All clusters of a run share the run's. */
     public String serverAccount() {
-        return deployment.cluster() + "-server";
+        return ofRun().map(RunnerNames::servers).orElseGet(() -> deployment.cluster() + "-server");
+    }
+
+    /** Names of the run that the deployment belongs to, if it does to one. */
+    Optional<RunnerNames> ofRun() {
+        return Optional.ofNullable(deployment.labels().get(Labels.RUN)).map(RunnerNames::new);
     }
 
     /** The service account of head and runners, its Role and its RoleBinding. */

@@ -12,6 +12,7 @@ import natscompat.model.failure.Failure;
  * @param headStorage size of the head's volume
  * @param serverStorage size of the volume of each server
  * @param image this tool as an image, by digest
+ * @param arch the processor type that this image and those of the releases are for, as GOARCH; empty = nobody knows
  * @param pullSecret that the registry wants, if any; it is there already
  * @param workers most cells side by side
  */
@@ -22,6 +23,7 @@ public record RunnerDeployment(
         Quantity headStorage,
         Quantity serverStorage,
         String image,
+        Optional<String> arch,
         Optional<String> pullSecret,
         int workers) {
     /** Checks the names. */
@@ -32,5 +34,18 @@ public record RunnerDeployment(
             throw Failure.input("run " + workers + " cells side by side", "that is less than one",
                     "Use --workers 1 or more, or leave it out.");
         }
+    }
+
+    /** One of which nobody knows what its images run on. */
+    public RunnerDeployment(
+            String namespace,
+            String run,
+            Optional<String> storageClass,
+            Quantity headStorage,
+            Quantity serverStorage,
+            String image,
+            Optional<String> pullSecret,
+            int workers) {
+        this(namespace, run, storageClass, headStorage, serverStorage, image, Optional.empty(), pullSecret, workers);
     }
 }

@@ -36,6 +36,9 @@ public record RunnerFiles(Templates templates) {
             SortedMap<String, String> files = new TreeMap<>();
             access(files, names.head(), RunnerNames.HEAD, "Of the head; head-role.yaml says what it may do.");
             access(files, names.runner(), RunnerNames.RUNNER, "Of the runners; runner-role.yaml says what they may do.");
+            files.put(FOLDER + "servers-account.yaml", sheets.object("service-account", names.servers(),
+                    names.labels(RunnerNames.SERVERS),
+                    Map.of("what", "Of the servers of all cells: no rights, no token.", "token", "false")));
             put(files, "claim", names.shared(), RunnerNames.HEAD, storage());
             put(files, "head-service", names.head(), RunnerNames.HEAD, Map.of("selector", pairs(RunnerNames.HEAD)));
             put(files, "network-policy", names.head(), RunnerNames.HEAD,
@@ -73,6 +76,8 @@ public record RunnerFiles(Templates templates) {
         private Map<String, Object> pod(Map<String, String> more) {
             Map<String, Object> values = new HashMap<>(more);
             values.put("image", deployment.image());
+            values.put("hasArch", deployment.arch().isPresent());
+            values.put("arch", deployment.arch().orElse(""));
             values.put("user", USER);
             values.put("hasPullSecret", deployment.pullSecret().isPresent());
             values.put("pullSecret", deployment.pullSecret().orElse(""));

@@ -19,12 +19,14 @@ public record RunnerNames(String run) {
     public static final String DEPLOYMENT = "deployment.json";
     /** File of the ConfigMap: the Indexed Job, but for what differs from batch to batch. */
     public static final String CELLS_JOB = "cells-job.yaml";
-    /** Label: {@link #HEAD} or {@link #RUNNER}. */
+    /** Label: {@link #HEAD}, {@link #RUNNER} or {@link #SERVERS}. */
     public static final String COMPONENT = "app.kubernetes.io/component";
     /** What keeps plan and run folder. */
     public static final String HEAD = "head";
     /** What runs a cell. */
     public static final String RUNNER = "runner";
+    /** What the servers of all cells have in common. */
+    public static final String SERVERS = "servers";
 
     private String base() {
         return "nc-" + run;
@@ -38,6 +40,11 @@ public record RunnerNames(String run) {
     /** Account and rights of the runners. */
     public String runner() {
         return base() + "-runner";
+    }
+
+    /** Account of the servers of all cells. */
+    public String servers() {
+        return base() + "-servers";
     }
 
     /** The claim, the ConfigMap. */

@@ -37,6 +37,8 @@ record StatefulSetFile(Deployment deployment, Sheets sheets) {
         values.put("configSha256", sha256(natsConf));
         values.put("config", names.release(release));
         values.put("image", release.image());
+        values.put("hasArch", release.arch().isPresent());
+        values.put("arch", release.arch().orElse(""));
         values.put("serviceAccount", names.serverAccount());
         values.put("secret", names.secret());
         values.put("user", USER);

@@ -116,6 +116,16 @@ class DeploymentFilesTest {
     }
 
     @Test
+    void an_image_of_which_nobody_knows_what_it_runs_on_keeps_to_linux_alone() throws IOException {
+        List<ReleaseImage> unknown = USUAL.releases().stream()
+                .map(release -> new ReleaseImage(release.name(), release.version(), release.image()))
+                .toList();
+        Deployment deployment =
+                Deployment.of(USUAL.namespace(), USUAL.cluster(), USUAL.layout(), unknown, USUAL.mix());
+        assertThat(difference(USUAL, deployment, OLD_SET)).isEqualTo("-         kubernetes.io/arch: \"amd64\"\n");
+    }
+
+    @Test
     void more_labels_are_on_every_object_and_in_no_selector() {
         Deployment labelled = USUAL.labelled(Map.of(Labels.RUN, "r1", Labels.CELL, "7"));
         assertThat(DeploymentFiles.applied(labelled, files(labelled)).values())

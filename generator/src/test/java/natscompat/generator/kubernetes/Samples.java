@@ -1,6 +1,7 @@
 package natscompat.generator.kubernetes;
 
 import java.util.List;
+import java.util.Optional;
 import natscompat.model.plan.Mix;
 import natscompat.model.release.ServerVersion;
 
@@ -18,6 +19,7 @@ final class Samples {
     }
 
     static ReleaseImage release(String name) {
-        return new ReleaseImage(name, ServerVersion.of(name), "localhost:5000/nats@sha256:" + "0".repeat(64));
+        return new ReleaseImage(name, ServerVersion.of(name), "localhost:5000/nats@sha256:" + "0".repeat(64),
+                Optional.of("amd64"));
     }
 }

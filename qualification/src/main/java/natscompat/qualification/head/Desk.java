@@ -36,6 +36,7 @@ final class Desk {
     private final Map<Integer, Slot> byNumber = new HashMap<>();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final Set<String> opened = new HashSet<>();
+    private final Remains remains = new Remains();
     private boolean closed;
     private String batch = "";
     private String why = "";
@@ -128,6 +129,9 @@ final class Desk {
     }
 
     private void over(Slot slot, Outcome outcome) {
+        if (outcome instanceof Outcome.Lost && attempts.last(slot.cell.number()).isPresent()) {
+            remains.lost(slot.cell.number());
+        }
         slot.state = State.OVER;
         outcomes.add(outcome);
     }
@@ -137,8 +141,9 @@ final class Desk {
      *
      * @param attempt from 1
      * @param again why it runs again, or empty
+     * @param remains lost cells whose clusters are to be taken away first
      */
-    record Given(Cell cell, int attempt, String again) {}
+    record Given(Cell cell, int attempt, String again, List<Integer> remains) {}
 
     /**
      * Whether that batch may still be opened: a head that begins again goes through those of before first, and their runners
@@ -194,7 +199,8 @@ final class Desk {
             slot.heard = System.nanoTime();
             Optional<String> before = attempts.last(slot.cell.number()).map(a -> a.claim().runner());
             int attempt = attempts.next(slot.cell.number(), claim).number();
-            return Optional.of(new Given(slot.cell, attempt, before.map(r -> "its runner " + r + " is gone").orElse(why)));
+            return Optional.of(new Given(slot.cell, attempt, before.map(r -> "its runner " + r + " is gone").orElse(why),
+                    remains.claimed(slot.cell.number())));
         } finally {
             lock.unlock();
         }
@@ -238,6 +244,7 @@ final class Desk {
             CellFolder target = folder.folder(slot.cell);
             Files.move(whole, target.path(), StandardCopyOption.ATOMIC_MOVE);
             slot.delivered = attempt;
+            remains.delivered(cell);
             over(slot, new Outcome.Delivered(slot.cell, target));
             return true;
         } finally {

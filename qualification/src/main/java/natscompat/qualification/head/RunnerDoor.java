@@ -66,7 +66,7 @@ final class RunnerDoor {
         }
         Desk.Given it = given.get();
         listener.on(new RunEvent.CellStarted(it.cell(), it.again()));
-        call.answer(Call.OK, Work.of(now.get().order(), it.cell(), it.attempt(), it.again()));
+        call.answer(Call.OK, Work.of(now.get().order(), it));
     }
 
     private void pulse(Call call) throws IOException {

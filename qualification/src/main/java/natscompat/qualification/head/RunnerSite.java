@@ -5,7 +5,8 @@ import natscompat.platform.Platform;
 /** Where a runner makes the cluster of its cell. */
 public interface RunnerSite {
     /**
-     * Deletes what a dead attempt at the same cell of the same run left, and waits until it is gone.
+     * Deletes what a dead attempt at the same cell of the same run left, and waits until it is gone. Lets go what lost cells
+     * left, too, and waits for nothing there.
      *
      * @throws natscompat.model.failure.FailureException when something stays
      */

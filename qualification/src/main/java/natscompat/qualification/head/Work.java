@@ -22,6 +22,7 @@ import natscompat.qualification.CellSettings;
  * @param canary a promise to break on purpose
  * @param keepOnFailure whether stores of a red cell stay as they are
  * @param maxArtifactBytes largest archive of a red cell's stores
+ * @param remains numbers of lost cells, whose clusters are to be taken away first
  */
 public record Work(
         String run,
@@ -33,18 +34,21 @@ public record Work(
         Map<String, String> images,
         Optional<String> canary,
         boolean keepOnFailure,
-        long maxArtifactBytes) {
+        long maxArtifactBytes,
+        List<Integer> remains) {
     /** Copies the collections. */
     public Work {
         releases = List.copyOf(releases);
         images = Map.copyOf(images);
+        remains = List.copyOf(remains);
     }
 
-    static Work of(Order order, Cell cell, int attempt, String again) {
+    static Work of(Order order, Desk.Given given) {
+        int attempt = given.attempt();
         // What an older attempt still takes down must not be what a newer one has made.
         String prefix = RunNames.prefix(order.run()) + (attempt == 1 ? "" : "-a" + attempt);
-        return new Work(order.run(), attempt, cell, again, prefix, order.releases(), order.images(),
-                order.canary(), order.keepOnFailure(), order.maxArtifactBytes());
+        return new Work(order.run(), attempt, given.cell(), given.again(), prefix, order.releases(), order.images(),
+                order.canary(), order.keepOnFailure(), order.maxArtifactBytes(), given.remains());
     }
 
     CellSettings settings(Catalog catalog) {

@@ -13,6 +13,7 @@ import natscompat.deployer.kubernetes.ApiRequest;
 import natscompat.deployer.kubernetes.ApiServer;
 import natscompat.deployer.kubernetes.Events;
 import natscompat.deployer.kubernetes.PortForwards;
+import natscompat.deployer.kubernetes.Trouble;
 import natscompat.generator.kubernetes.RunnerNames;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
@@ -20,6 +21,9 @@ import natscompat.qualification.head.Way;
 
 /** The pod of a head, wherever it is now, and the way to it through the API server. Thread-safe. */
 final class HeadPod implements Way, AutoCloseable {
+    /** What the autoscaler of Kubernetes and Karpenter say of a pod for which they make a node. */
+    private static final List<String> NODE_COMES = List.of("TriggeredScaleUp", "Nominated");
+
     private final ApiServer api;
     private final RunnerNames names;
     private final PortForwards forwards;
@@ -115,6 +119,17 @@ final class HeadPod implements Way, AutoCloseable {
                 .or(() -> PodWords.end(newest))
                 .map(why -> why.contains("PersistentVolumeClaim") ? why + events("PersistentVolumeClaim", names.shared()) : why)
                 .orElseGet(() -> newest.getMetadata().getName() + " is not ready yet");
+    }
+
+    /** What keeps it from coming up, as far as Kubernetes tells. */
+    Optional<Trouble> trouble() {
+        Events events = new Events(api);
+        List<Pod> all = pods();
+        return all.isEmpty()
+                ? events.latest("Job", names.head(), "FailedCreate")
+                        .map(event -> HeadTrouble.notMade(names.head(), String.valueOf(event.getMessage())))
+                : HeadTrouble.ofPod(all.getLast(), pod -> NODE_COMES.stream()
+                        .anyMatch(reason -> events.latest("Pod", pod, reason).isPresent()));
     }
 
     private String events(String kind, String name) {

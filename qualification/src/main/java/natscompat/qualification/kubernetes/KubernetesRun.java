@@ -2,7 +2,6 @@ package natscompat.qualification.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,7 @@ import natscompat.generator.Templates;
 import natscompat.generator.kubernetes.RunnerDeployment;
 import natscompat.generator.kubernetes.RunnerFiles;
 import natscompat.generator.kubernetes.RunnerNames;
-import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
-import natscompat.model.time.Waiting;
 import natscompat.qualification.head.HeadClient;
 import natscompat.qualification.head.Token;
 
@@ -30,10 +27,6 @@ import natscompat.qualification.head.Token;
  * other are told apart by their names and labels. For one thread.
  */
 public final class KubernetesRun implements AutoCloseable {
-    /** Volume, node, image and start of the head. */
-    private static final Duration HEAD = Duration.ofMinutes(10);
-    private static final Duration POLL = Duration.ofMillis(500);
-
     private final ApiServer api;
     private final RunnerNames names;
     private final Consumer<String> notices;
@@ -107,7 +100,7 @@ public final class KubernetesRun implements AutoCloseable {
      */
     public void begin(RunnerDeployment deployment, Templates templates, String command) {
         apply(new RunnerFiles(templates).render(deployment, command));
-        awaitHead();
+        new HeadWatch(api, names, head, notices).await("Then begin the run again: what was made of this one is taken away.");
     }
 
     /**
@@ -132,32 +125,6 @@ public final class KubernetesRun implements AutoCloseable {
         });
         bindings.forEach(applying::apply);
         jobs.forEach(applying::apply);
-    }
-
-    private void awaitHead() {
-        List<String> said = new ArrayList<>();
-        try {
-            api.patiently("the head of the run", HEAD, POLL, () -> {
-                if (head.ready().isPresent()) {
-                    return Waiting.Look.there(true);
-                }
-                job().flatMap(HeadJob::failed).ifPresent(why -> {
-                    throw Failure.deploy("bring up the head of run " + names.run() + " in namespace " + api.namespace(),
-                            why + "; " + head.state(), "See that the cluster can run the image.");
-                });
-                String seen = head.state();
-                if (!said.contains(seen)) {
-                    said.add(seen);
-                    notices.accept("the head: " + seen);
-                }
-                return Waiting.Look.notYet(seen);
-            });
-        } catch (Waiting.TimedOut e) {
-            throw Failure.environment("bring up the head of run " + names.run() + " in namespace " + api.namespace(),
-                            "not ready after " + HEAD.toMinutes() + " min: " + e.lastSeen(),
-                            "See that the cluster can pull the image, has room and can make the volume.")
-                    .causedBy(e);
-        }
     }
 
     /**
@@ -197,7 +164,7 @@ public final class KubernetesRun implements AutoCloseable {
         if (failed.isPresent()) {
             notices.accept("the head: " + failed.get() + "; " + head.state() + "; it is begun again on its volume");
             new HeadJob(api, names).again(job.get());
-            awaitHead();
+            new HeadWatch(api, names, head, notices).await("Then attach to the run again.");
         }
     }
 

@@ -9,6 +9,7 @@ import natscompat.deployer.kubernetes.platform.KubernetesSettings;
 import natscompat.generator.kubernetes.Labels;
 import natscompat.generator.kubernetes.Resources;
 import natscompat.generator.kubernetes.RunnerDeployment;
+import natscompat.model.failure.FailureException;
 import natscompat.platform.Platform;
 import natscompat.qualification.head.RunnerSite;
 import natscompat.qualification.head.Work;
@@ -37,13 +38,24 @@ public final class KubernetesRunnerSite implements RunnerSite {
         if (work.attempt() > 1) {
             Deleting.ofCell(api, event -> {}, work.run(), work.cell().number()).delete();
         }
+        work.remains().forEach(cell -> letGo(work.run(), cell));
+    }
+
+    /** It holds room that this cell may need; but that it hangs is no reason to give this one up. */
+    private void letGo(String run, int cell) {
+        try {
+            Deleting.ofCell(api, event -> {}, run, cell).letGo();
+            notices.accept("took away what was left of cell " + cell + ", which is lost");
+        } catch (FailureException e) {
+            notices.accept("what is left of cell " + cell + ", which is lost, stays: " + e.failure().why());
+        }
     }
 
     @Override
     public Platform platform(Work work) {
         Map<String, String> labels =
                 Map.of(Labels.RUN, work.run(), Labels.CELL, Integer.toString(work.cell().number()));
-        return new KubernetesPlatform(api, new KubernetesSettings(work.images(), deployment.image(),
+        return new KubernetesPlatform(api, new KubernetesSettings(work.images(), deployment.image(), deployment.arch(),
                 deployment.storageClass(), deployment.serverStorage(), Resources.DEFAULT, labels, deployment.pullSecret(),
                 mostStoreBytes(work)), notices);
     }

@@ -74,13 +74,15 @@ final class PodWords {
         return pod.getStatus() != null && List.of("Succeeded", "Failed").contains(String.valueOf(pod.getStatus().getPhase()));
     }
 
-    private static Stream<String> unscheduled(Pod pod) {
+    /** Why it finds no node, in the scheduler's words; nothing when it has one. */
+    static Stream<String> unscheduled(Pod pod) {
         return conditions(pod)
                 .filter(c -> c.getType().equals("PodScheduled") && c.getStatus().equals("False"))
                 .map(c -> String.valueOf(c.getMessage()));
     }
 
-    private static Stream<String> waiting(Pod pod) {
+    /** What its containers wait for: a reason, and mostly a colon and what it is about; nothing that is on its way. */
+    static Stream<String> waiting(Pod pod) {
         return containers(pod)
                 .map(ContainerStatus::getState)
                 .flatMap(state -> Stream.ofNullable(state.getWaiting()))

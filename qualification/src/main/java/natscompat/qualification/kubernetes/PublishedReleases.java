@@ -14,6 +14,7 @@ import natscompat.model.release.ResolvedRelease;
 import natscompat.publish.BuildAndPublish;
 import natscompat.publish.NodeReport;
 import natscompat.publish.NodeRequest;
+import natscompat.publish.PullRegistry;
 import natscompat.publish.ReleaseOptions;
 import natscompat.publish.Releases;
 import natscompat.publish.cache.Provenance;
@@ -31,6 +32,7 @@ public final class PublishedReleases implements ReleaseSupply {
     private final Releases releases;
     private final BuildAndPublish publisher;
     private final String registry;
+    private final PullRegistry nodes;
     private final boolean insecure;
     private final Map<String, String> images = new ConcurrentHashMap<>();
 
@@ -40,13 +42,20 @@ public final class PublishedReleases implements ReleaseSupply {
      * @param options for binaries that run in the cluster
      * @param built the folder of the record
      * @param registry host, port and path below which {@code nats-server} is
+     * @param nodes by which name nodes pull from it
      * @param insecure whether it may speak plain http
      */
     public PublishedReleases(
-            ReleaseOptions options, Path built, String registry, boolean insecure, Consumer<String> notices) {
+            ReleaseOptions options,
+            Path built,
+            String registry,
+            PullRegistry nodes,
+            boolean insecure,
+            Consumer<String> notices) {
         this.releases = new Releases(options, notices);
         this.publisher = new BuildAndPublish(options, built, notices);
         this.registry = registry;
+        this.nodes = nodes;
         this.insecure = insecure;
     }
 
@@ -80,7 +89,7 @@ public final class PublishedReleases implements ReleaseSupply {
     }
 
     private BuiltRelease published(ResolvedRelease release, LedgerEntry entry, boolean fresh) {
-        images.put(release.name(), entry.push().map(LedgerEntry.Push::reference).orElseThrow());
+        images.put(release.name(), entry.push().map(LedgerEntry.Push::reference).map(nodes::of).orElseThrow());
         Provenance from = entry.provenance();
         return new BuiltRelease(release, BINARY, from.sha256(), from.bytes(), from.commit(), from.goVersion(),
                 fresh ? from.buildTime() : Duration.ZERO, !fresh);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeskTest {
     private static final Cell SEVEN = Cells.taking(7, Duration.ofSeconds(10));
     private static final Cell EIGHT = Cells.taking(8, Duration.ofSeconds(10));
+    private static final Cell NINE = Cells.taking(9, Duration.ofSeconds(10));
 
     @TempDir
     Path root;
@@ -34,8 +35,8 @@ class DeskTest {
 
     @Test
     void everyIndexHasItsCell() {
-        assertThat(claim(0)).contains(new Desk.Given(SEVEN, 1, "a red"));
-        assertThat(claim(1)).contains(new Desk.Given(EIGHT, 1, "a red"));
+        assertThat(claim(0)).contains(new Desk.Given(SEVEN, 1, "a red", List.of()));
+        assertThat(claim(1)).contains(new Desk.Given(EIGHT, 1, "a red", List.of()));
         assertThat(claim(2)).isEmpty();
         assertThat(desk.busy(Duration.ofMinutes(1))).isTrue();
         assertThat(desk.busy(Duration.ZERO)).as("nobody was heard of just now").isFalse();
@@ -82,6 +83,33 @@ class DeskTest {
         desk.lost(0, "OOMKilled four times");
         assertThat(desk.next()).contains(new Desk.Outcome.Lost(SEVEN, "OOMKilled four times"));
         assertThat(desk.deliver(7, 1, whole())).isFalse();
+    }
+
+    @Test
+    void whatALostCellLeftIsTakenAwayByWhoClaimsNextUntilOneHasDelivered() throws IOException {
+        claim(0);
+        desk.lost(0, "OOMKilled four times");
+        assertThat(claim(1).map(Desk.Given::remains)).contains(List.of(7));
+        assertThat(claim(1).map(Desk.Given::remains)).as("the next attempt at the same cell").contains(List.of(7));
+        desk.deliver(8, 2, whole());
+        desk.open("the next", "", List.of(NINE), cell -> true);
+        assertThat(desk.claim(new Claim("the next", 0, "pod-c")).map(Desk.Given::remains)).contains(List.of());
+    }
+
+    @Test
+    void whoIsLostItselfMayHaveTakenNothingAway() {
+        claim(0);
+        desk.lost(0, "OOMKilled four times");
+        claim(1);
+        desk.lost(1, "OOMKilled four times");
+        desk.open("the next", "", List.of(NINE), cell -> true);
+        assertThat(desk.claim(new Claim("the next", 0, "pod-c")).map(Desk.Given::remains)).contains(List.of(7, 8));
+    }
+
+    @Test
+    void aLostCellThatNobodyHadLeftNothing() {
+        desk.lost(0, "the job failed");
+        assertThat(claim(1).map(Desk.Given::remains)).contains(List.of());
     }
 
     @Test

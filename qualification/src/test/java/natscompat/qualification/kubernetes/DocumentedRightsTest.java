@@ -1,37 +1,36 @@
 package natscompat.qualification.kubernetes;
 
+import static natscompat.testing.kubernetes.TestAccounts.may;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import natscompat.deployer.kubernetes.ApiServer;
-import natscompat.generator.Templates;
-import natscompat.generator.kubernetes.Quantity;
-import natscompat.generator.kubernetes.RunnerDeployment;
-import natscompat.generator.kubernetes.RunnerFiles;
+import natscompat.generator.kubernetes.RunnerNames;
+import natscompat.model.time.Waiting;
+import natscompat.qualification.head.RunnerPods;
+import natscompat.testing.kubernetes.TestAccounts;
 import natscompat.testing.kubernetes.TestNamespace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A real service account with the rights that docs/kubernetes-platform.md says are needed, and no others. */
+/**
+ * Real service accounts with the rights that docs/kubernetes-platform.md says are needed and with those that the head gets, and no
+ * others. (Those of runners: {@code RunnerRightsTest}.)
+ */
 @Tag("kubernetes")
 class DocumentedRightsTest {
     private static final String VERBS = "create get list patch delete";
     /** Word for word: whoever changes one of the two changes the other. */
     private static final List<PolicyRule> DOCUMENTED = List.of(
             may(VERBS, "batch", "jobs"),
-            may(VERBS, "", "configmaps", "secrets", "persistentvolumeclaims", "services", "serviceaccounts"),
+            may(VERBS, "", "configmaps", "persistentvolumeclaims", "services", "serviceaccounts"),
+            may("create get list delete", "", "secrets"),
             may(VERBS, "rbac.authorization.k8s.io", "roles", "rolebindings"),
             may(VERBS, "networking.k8s.io", "networkpolicies"),
             may("get list watch", "", "pods"),
@@ -48,11 +47,12 @@ class DocumentedRightsTest {
     @Test
     void theyAreEnoughToBeginARunAndToTakeItAway() {
         String namespace = NAMESPACE.another();
-        try (ApiServer api = as(namespace);
-                KubernetesRun run = new KubernetesRun(api, "r1", notice -> {})) {
+        try (ApiServer api = new ApiServer(
+                        TestAccounts.having(NAMESPACE.client(), namespace, "documented", DOCUMENTED), namespace, text -> {});
+                KubernetesRun run = new KubernetesRun(api, RunAccounts.RUN, notice -> {})) {
             run.prepare(Optional.empty(), false);
             run.reserve();
-            run.apply(new RunnerFiles(Templates.packed()).render(deployment(namespace), "bin/qualify"));
+            run.apply(RunAccounts.files(namespace));
             assertThat(run.here()).isTrue();
 
             run.clear();
@@ -63,33 +63,24 @@ class DocumentedRightsTest {
                 .extracting(role -> role.getMetadata().getName()).containsExactly("documented");
     }
 
-    private static RunnerDeployment deployment(String namespace) {
-        return new RunnerDeployment(namespace, "r1", Optional.empty(), Quantity.of("64Mi"), Quantity.of("64Mi"),
-                "registry.example/none@sha256:" + "0".repeat(64), Optional.empty(), 1);
-    }
-
-    private static PolicyRule may(String verbs, String group, String... resources) {
-        return new PolicyRuleBuilder().withApiGroups(group).withResources(resources).withVerbs(List.of(verbs.split(" ", -1)))
-                .build();
-    }
-
-    private static ApiServer as(String namespace) {
+    @Test
+    void thoseOfTheHeadAreEnoughToRunABatch() {
+        String namespace = NAMESPACE.another();
         KubernetesClient all = NAMESPACE.client();
-        all.resource(new ServiceAccountBuilder().withNewMetadata().withName("documented").endMetadata().build())
-                .inNamespace(namespace).create();
-        all.resource(new RoleBuilder().withNewMetadata().withName("documented").endMetadata().withRules(DOCUMENTED).build())
-                .inNamespace(namespace).create();
-        all.resource(new RoleBindingBuilder().withNewMetadata().withName("documented").endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "Role", "documented")
-                        .addNewSubject("", "ServiceAccount", "documented", namespace).build())
-                .inNamespace(namespace).create();
-        String token = all.serviceAccounts().inNamespace(namespace).withName("documented")
-                .tokenRequest(new TokenRequestBuilder().withNewSpec().withExpirationSeconds(3600L).endSpec().build())
-                .getStatus().getToken();
-        Config known = all.getConfiguration();
-        Config config = new ConfigBuilder(Config.empty()).withMasterUrl(known.getMasterUrl())
-                .withCaCertData(known.getCaCertData()).withCaCertFile(known.getCaCertFile()).withOauthToken(token)
-                .withRequestRetryBackoffLimit(0).build();
-        return new ApiServer(new KubernetesClientBuilder().withConfig(config).build(), namespace, text -> {});
+        RunAccounts.make(all, namespace);
+        List<String> notices = new CopyOnWriteArrayList<>();
+        try (ApiServer api = RunAccounts.as(all, namespace, new RunnerNames(RunAccounts.RUN).head(), notices::add)) {
+            IndexedJob pods = new IndexedJob(
+                    api, RunAccounts.files(namespace).getOrDefault("runner/cells-job.yaml", ""), notices::add);
+            try (RunnerPods.Started batch = pods.start("nc-r1-b0", 2, 1)) {
+                assertThat(Waiting.reached("why no runner begins", Duration.ofMinutes(1), Duration.ofMillis(200),
+                        () -> batch.obstacle().filter(why -> why.contains("token")).isPresent()))
+                        .as("the Secret with the token is missing: %s", batch.obstacle()).isTrue();
+                assertThat(batch.lost()).isEmpty();
+            }
+            assertThat(Waiting.reached("the end of the job", Duration.ofMinutes(1), Duration.ofMillis(200),
+                    () -> all.batch().v1().jobs().inNamespace(namespace).withName("nc-r1-b0").get() == null)).isTrue();
+        }
+        assertThat(notices).isEmpty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import natscompat.deployer.kubernetes.ApiRequest;
 import natscompat.deployer.kubernetes.ApiServer;
 import natscompat.generator.kubernetes.Labels;
@@ -37,7 +38,6 @@ record ClusterEnd(ApiServer api, String cluster, Map<String, String> more) {
         BUDGETS("poddisruptionbudgets.policy"),
         POLICIES("networkpolicies.networking.k8s.io"),
         CONFIG_MAPS("configmaps"),
-        SECRETS("secrets"),
         ACCOUNTS("serviceaccounts");
 
         private final String resource;
@@ -59,7 +59,6 @@ record ClusterEnd(ApiServer api, String cluster, Map<String, String> more) {
                 case POLICIES ->
                     client.network().v1().networkPolicies().inNamespace(namespace).withLabels(labels).list().getItems();
                 case CONFIG_MAPS -> client.configMaps().inNamespace(namespace).withLabels(labels).list().getItems();
-                case SECRETS -> client.secrets().inNamespace(namespace).withLabels(labels).list().getItems();
                 case ACCOUNTS -> client.serviceAccounts().inNamespace(namespace).withLabels(labels).list().getItems();
             };
         }
@@ -72,13 +71,18 @@ record ClusterEnd(ApiServer api, String cluster, Map<String, String> more) {
         return labels;
     }
 
+    /** Servers of a run have its account, which is none of the cluster's; and runners may not see accounts. */
+    private List<Kind> kinds() {
+        return Stream.of(Kind.values()).filter(kind -> kind != Kind.ACCOUNTS || !more.containsKey(Labels.RUN)).toList();
+    }
+
     /**
-     * Deletes them, pods with their normal grace, and waits until they are gone.
+     * Deletes them, pods with their normal grace, and waits until they are gone. The Secret goes with its owner, soon after.
      *
      * @throws natscompat.model.failure.FailureException when something stays
      */
     void deleteAll() {
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : kinds()) {
             list(kind).forEach(object -> delete(kind, object));
         }
         try {

@@ -4,7 +4,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import natscompat.deployer.kubernetes.ApiRequest;
@@ -30,6 +31,7 @@ import natscompat.model.plan.Mix;
 record ClusterObjects(ApiServer api, Applying applying, Deployment deployment) {
     private static final String COMMAND = "nats-compat qualify --platform kubernetes";
     private static final String STATEFUL_SETS = "statefulsets.apps";
+    private static final String SERVICE = "Service";
 
     private DeploymentFiles files() {
         return new DeploymentFiles(Templates.packed());
@@ -37,12 +39,17 @@ record ClusterObjects(ApiServer api, Applying applying, Deployment deployment) {
 
     /** What servers need; no pod yet. */
     void create(Logins logins) {
-        applying.apply(Serialization.unmarshal(Serialization.asYaml(secret(logins)), GenericKubernetesResource.class));
-        files().beforeServers(deployment, COMMAND)
-                .forEach((file, yaml) -> Manifests.read(file, yaml).forEach(applying::apply));
+        List<GenericKubernetesResource> made = new ArrayList<>();
+        files().beforeServers(deployment, COMMAND).forEach((file, yaml) ->
+                Manifests.read(file, yaml).forEach(object -> made.add(applying.apply(object).object())));
+        GenericKubernetesResource service = made.stream()
+                .filter(object -> object.getKind().equals(SERVICE))
+                .findFirst()
+                .orElseThrow(() -> Failure.bug("make the cluster " + deployment.cluster(), "it has no Service", "Report it."));
+        new OwnedSecret(api, secret(logins, service)).create();
     }
 
-    private Secret secret(Logins logins) {
+    private Secret secret(Logins logins, GenericKubernetesResource service) {
         Map<String, String> labels = new TreeMap<>(deployment.labels());
         labels.put(Labels.MANAGED_BY, Labels.US);
         labels.put(Labels.NAME, Labels.SERVER);
@@ -52,6 +59,12 @@ record ClusterObjects(ApiServer api, Applying applying, Deployment deployment) {
                 .withName(new ObjectNames(deployment).secret())
                 .withNamespace(deployment.namespace())
                 .withLabels(labels)
+                .addNewOwnerReference()
+                .withApiVersion(service.getApiVersion())
+                .withKind(service.getKind())
+                .withName(service.getMetadata().getName())
+                .withUid(service.getMetadata().getUid())
+                .endOwnerReference()
                 .endMetadata()
                 .withStringData(logins.data())
                 .build();

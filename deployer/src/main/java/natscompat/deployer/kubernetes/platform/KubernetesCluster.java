@@ -46,7 +46,7 @@ final class KubernetesCluster implements Cluster {
         this.context = context;
         this.servers = List.copyOf(servers);
         this.mix = new AtomicReference<>(context.spec().mix());
-        this.rollout = new Rollout(objects, this.servers, mix);
+        this.rollout = Rollout.of(objects, this.servers, mix);
         this.watch = watch;
         this.stalls = new PodStalls(context.spec(), this.servers);
         this.onClose = onClose;

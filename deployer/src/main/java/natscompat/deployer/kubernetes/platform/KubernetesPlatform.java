@@ -124,7 +124,7 @@ public final class KubernetesPlatform implements Platform {
     Deployment deployment(ClusterSpec spec) {
         int most = Math.max(LEAST_OF_RELEASE, KubernetesName.LONGEST_OBJECT - spec.name().length() - 1);
         List<ReleaseImage> releases = spec.releases().values().stream()
-                .map(release -> new ReleaseImage(release.name(), release.version(), image(release),
+                .map(release -> new ReleaseImage(release.name(), release.version(), image(release), settings.arch(),
                         KubernetesName.ofRelease(release.name()).within(most)))
                 .sorted(java.util.Comparator.comparing(ReleaseImage::name))
                 .toList();

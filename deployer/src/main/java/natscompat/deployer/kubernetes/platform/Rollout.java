@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import natscompat.deployer.server.Changes;
 import natscompat.model.failure.Failure;
 import natscompat.model.plan.Mix;
@@ -22,12 +23,24 @@ import natscompat.model.time.Waiting;
  * @param objects of the cluster
  * @param servers of the cluster, by ordinal
  * @param mix that holds now
+ * @param settled release of the last complete update, as far as that is known
+ * @param limit how long pods may take to be ready before a step
  */
-record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicReference<Mix> mix)
+record Rollout(
+        ClusterObjects objects,
+        List<KubernetesServer> servers,
+        AtomicReference<Mix> mix,
+        AtomicReference<String> settled,
+        Duration limit)
         implements Changes.Becoming {
     private static final Duration READY = Duration.ofSeconds(60);
     private static final Duration NOTED = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Of a cluster that has no pods yet. */
+    static Rollout of(ClusterObjects objects, List<KubernetesServer> servers, AtomicReference<Mix> mix) {
+        return new Rollout(objects, servers, mix, new AtomicReference<>(mix.get().release(0)), READY);
+    }
 
     /** Makes the pods of the first mix. */
     void begin() {
@@ -60,28 +73,51 @@ record Rollout(ClusterObjects objects, List<KubernetesServer> servers, AtomicRef
                 .count();
     }
 
-    /** A step of the partition waits until all pods are ready and the last one is through. */
+    /**
+     * A step of the partition waits until all pods are ready and the last one is through. A step back does not need those that
+     * it takes back: of these it waits only for who runs.
+     */
     @Override
     public void before(Mix next) {
         check(next);
-        if (next.equals(mix.get())) {
+        Mix now = mix.get();
+        if (next.equals(now)) {
             return;
         }
+        PartitionStep step = new PartitionStep(now, next, known(now));
         try {
-            objects.api().patiently("all pods to be ready", READY, POLL, this::allReady);
+            objects.api().patiently("all pods to be ready", limit, POLL, () -> ready(step));
         } catch (Waiting.TimedOut e) {
-            throw Failure.deploy("roll to " + next, e.lastSeen(), "See the logs of the servers in the cell's folder.")
-                    .causedBy(e);
+            if (late().anyMatch(server -> !step.mayBeDown(server.ordinal()))) {
+                throw Failure.deploy("roll to " + next, e.lastSeen(), "See the logs of the servers in the cell's folder.")
+                        .causedBy(e);
+            }
         }
-        if (lower(mix.get()) == mix.get().size()) {
+        if (!step.back() && uniform(now)) {
             await("the last update to be complete", set -> complete(status(set)));
+            settled.set(now.release(0));
         }
     }
 
-    private Waiting.Look<Boolean> allReady() {
-        Optional<KubernetesServer> late = servers.stream()
-                .filter(server -> !server.pods().view().map(PodView::ready).orElse(false))
-                .findFirst();
+    private static boolean uniform(Mix mix) {
+        return lower(mix) == mix.size();
+    }
+
+    /** Where the last one to be rolled never came up, the update is not complete, and can be taken back. */
+    private String known(Mix now) {
+        if (uniform(now) && complete(status(objects.statefulSet())).isEmpty()) {
+            settled.set(now.release(0));
+        }
+        return settled.get();
+    }
+
+    private Stream<KubernetesServer> late() {
+        return servers.stream().filter(server -> !server.pods().view().map(PodView::ready).orElse(false));
+    }
+
+    private Waiting.Look<Boolean> ready(PartitionStep step) {
+        Optional<KubernetesServer> late =
+                late().filter(server -> server.running() || !step.mayBeDown(server.ordinal())).findFirst();
         if (late.isEmpty()) {
             return Waiting.Look.there(true);
         }

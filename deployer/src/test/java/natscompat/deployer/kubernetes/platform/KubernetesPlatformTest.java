@@ -13,13 +13,16 @@ import natscompat.deployer.kubernetes.ApiServer;
 import natscompat.deployer.kubernetes.KubernetesClients;
 import natscompat.deployer.sidecar.SidecarMain;
 import natscompat.generator.kubernetes.Labels;
+import natscompat.generator.kubernetes.RunnerNames;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.release.ReleaseSource;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.model.release.ServerVersion;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Platform;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
+import natscompat.testing.kubernetes.TestAccounts;
 import natscompat.testing.kubernetes.TestImages;
 import natscompat.testing.kubernetes.TestImages.Published;
 import natscompat.testing.kubernetes.TestNamespace;
@@ -52,6 +55,7 @@ class KubernetesPlatformTest implements PlatformContract {
     void publish() {
         published = TestImages.published(OLD, NEW);
         tool = TestTool.image(SidecarMain.class.getName());
+        TestAccounts.make(NAMESPACE.client(), NAMESPACE.name(), new RunnerNames("r1").servers());
     }
 
     @BeforeEach
@@ -102,7 +106,9 @@ class KubernetesPlatformTest implements PlatformContract {
         assertThat(NAMESPACE.client().pods().inNamespace(NAMESPACE.name()).withLabels(labels).list().getItems()).isEmpty();
         assertThat(NAMESPACE.client().persistentVolumeClaims().inNamespace(NAMESPACE.name()).withLabels(labels).list()
                 .getItems()).isEmpty();
-        assertThat(NAMESPACE.client().secrets().inNamespace(NAMESPACE.name()).withLabels(labels).list().getItems()).isEmpty();
+        assertThat(Waiting.reached("the end of the Secret, which goes with its owner", Duration.ofSeconds(30), Duration.ofMillis(100),
+                () -> NAMESPACE.client().secrets().inNamespace(NAMESPACE.name()).withLabels(labels).list().getItems().isEmpty()))
+                .isTrue();
         assertThat(NAMESPACE.client().configMaps().inNamespace(NAMESPACE.name()).withLabels(labels).list().getItems())
                 .isEmpty();
         assertThat(NAMESPACE.client().serviceAccounts().inNamespace(NAMESPACE.name()).withLabels(labels).list().getItems())

@@ -16,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import natscompat.deployer.Fixture;
 import natscompat.deployer.kubernetes.ApiServer;
 import natscompat.deployer.sidecar.SidecarMain;
-import natscompat.generator.kubernetes.Labels;
 import natscompat.model.history.Event;
 import natscompat.model.plan.Mix;
 import natscompat.model.plan.StopStyle;
@@ -65,8 +64,7 @@ class RollWhileAwayTest {
                     new ResolvedRelease(name, ServerVersion.of(name), ReleaseSource.IMAGE, image.image(), image.image()),
                     Path.of("nats-server"), image.sha256(), 0, "", "", Duration.ZERO, true));
         });
-        KubernetesSettings settings = KubernetesSettings.of(images, TestTool.image(SidecarMain.class.getName()),
-                Map.of(Labels.RUN, "r1", Labels.CELL, "1"));
+        KubernetesSettings settings = KubernetesSettings.of(images, TestTool.image(SidecarMain.class.getName()), Map.of());
         Fixture fixture = new Fixture(folder, "p-away");
         ClusterSpec plain = fixture.spec(Mix.all(OLD, 3), releases);
         AtomicBoolean rolling = new AtomicBoolean();
