@@ -73,7 +73,7 @@ class KilledQualifyTest {
             try (Tool attached = typed(home, "attach", run)) {
                 assertThat(attached.gone(LIMIT)).isTrue();
                 if (!attached.said().replaceAll("\\s+", " ").contains("is taken away; begin it again")) {
-                    assertThat(attached.exit()).as(attached.said()).isIn(0, 2);
+                    told(attached);
                 }
             }
         }
@@ -150,7 +150,13 @@ class KilledQualifyTest {
 
     private static void ended(Tool tool) throws IOException, InterruptedException {
         assertThat(tool.gone(LIMIT)).as("%s", tool.said()).isTrue();
-        assertThat(tool.exit()).as("%s", tool.said()).isIn(0, 2);
+        told(tool);
+    }
+
+    /** Every planned cell passed, or the machine was too busy for them. */
+    private static void told(Tool tool) throws IOException, InterruptedException {
+        String said = tool.said() + tool.printed();
+        assertThat(tool.exit()).as("%s", said).isIn(said.contains("Unknown: machine overloaded") ? List.of(0, 2) : List.of(0));
     }
 
     private static SortedMap<String, String> content(String namespace) {

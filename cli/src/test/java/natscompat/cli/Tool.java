@@ -74,6 +74,11 @@ final class Tool implements AutoCloseable {
         return Files.readString(home.resolve("err"));
     }
 
+    /** What it has printed to stdout so far. */
+    String printed() throws IOException {
+        return Files.readString(home.resolve("out"));
+    }
+
     /** Waits until it has said that on stderr. */
     void awaitSaid(String words) {
         Waiting.until("the words " + words, A_MINUTE_AND_A_HALF, POLL, () -> {

@@ -188,10 +188,10 @@ final class CellRunner {
 
     /**
      * Whether a failure tells of the releases: a cluster that does not come to where the plan wants it does, and what is left
-     * is read back. One that never became healthy with all its servers up does not (docs/adr/0006: slow elections).
+     * is read back. Of one that never came up only what is on record does.
      */
     private static boolean evidence(Step step, CellContext context) {
-        return !(step instanceof Step.StartCluster) || UntoldEnds.any(context);
+        return !(step instanceof Step.StartCluster) || FailedStart.tells(context);
     }
 
     /** What comes after somebody else took a server away shows nothing of releases. */

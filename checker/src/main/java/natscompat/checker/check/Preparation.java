@@ -10,9 +10,9 @@ import natscompat.model.history.OperationKind;
 import natscompat.model.plan.Step;
 
 /**
- * Before the load begins each workload makes its assets, on a cluster that has just come through its gate: what nobody can
- * make then is as unavailable as what nobody can use later. A part of {@link Available}; the workload that could not go on
- * for it is told elsewhere.
+ * Before the load begins new servers become a cluster, and each workload makes its assets on it when it has just come through
+ * its gate: a cluster that never forms, or will not make them, is as unavailable as one that nobody can use later. A part of
+ * {@link Available}; the workload that could not go on for it is told elsewhere.
  */
 final class Preparation {
     /** As long as a workload may get nothing done in the load. */
@@ -20,6 +20,8 @@ final class Preparation {
 
     private static final Anomaly REFUSED = new Anomaly(
             "not-prepared", "an asset could not be made for more than 30 s although every server was up and a majority could talk");
+    private static final Anomaly NOT_FORMED =
+            new Anomaly("not-formed", "servers with empty stores, all of them up, did not become one healthy cluster");
     private static final Set<OperationKind> MAKING = Set.of(
             OperationKind.STREAM_CREATE, OperationKind.CONSUMER_CREATE, OperationKind.BUCKET_CREATE,
             OperationKind.KV_CREATE);
@@ -28,6 +30,11 @@ final class Preparation {
 
     /** Looks at what was tried in vain before the first phase. */
     static void look(Index index, Reds reds) {
+        for (Event.NotFormed never : index.events(Event.NotFormed.class)) {
+            Span span = new Span(never.at() - never.millis() * Span.MILLISECOND, never.at());
+            reds.add(NOT_FORMED, "", "", span, false, () -> "%s did not form a cluster, begun %d times in %s; %s".formatted(
+                    index.cell().firstMix(), never.starts(), span.seconds(), never.detail()));
+        }
         if (!started(index)) {
             return;
         }

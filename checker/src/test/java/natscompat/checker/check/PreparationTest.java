@@ -10,7 +10,7 @@ import natscompat.model.history.FaultState;
 import natscompat.model.history.OperationKind;
 import org.junit.jupiter.api.Test;
 
-/** A cluster that is healthy and will not make the assets of the workloads. */
+/** A cluster that does not come up, or is healthy and will not make the assets of the workloads. */
 class PreparationTest {
     private static final String CHECK = "available";
     private static final String FOUND = "not-prepared";
@@ -41,6 +41,26 @@ class PreparationTest {
             assertThat(f.confirmed()).isFalse();
             assertThat(f.witness().text()).contains("S/c", "n1", "10023", "60.0 s");
         });
+    }
+
+    private static Story apart() {
+        return Story.upgrade().forget(Event.PhaseBegan.class).forget(Event.PhaseEnded.class)
+                .event(new Event.StepEnded(Story.ms(62_000), 1, "failed: after 20 s: meta: it has no leader"))
+                .event(new Event.NotFormed(Story.ms(61_000), 60_000, 5, "after 20 s: meta: it has no leader"));
+    }
+
+    @Test
+    void servers_that_never_become_a_cluster_are_a_finding() {
+        assertThat(apart().findings(CHECK)).singleElement().satisfies(f -> {
+            assertThat(f.summary()).startsWith("not-formed");
+            assertThat(f.witness().at()).isEqualTo(Story.ms(1_000));
+            assertThat(f.witness().text()).contains("begun 5 times in 60.0 s", "it has no leader");
+        });
+    }
+
+    @Test
+    void they_are_none_when_one_of_them_stood_still_meanwhile() {
+        assertThat(apart().event(new Event.Stall(Story.ms(30_000), "server:n2", 700, "")).findings(CHECK)).isEmpty();
     }
 
     @Test

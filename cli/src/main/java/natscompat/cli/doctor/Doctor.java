@@ -42,8 +42,10 @@ public record Doctor(Shell shell, Tools tools) {
 
     /** Looks at everything, in the order in which a first run needs it. */
     public List<Diagnosis> look() {
+        Machine machine = new Machine(shell.environment(), tools);
         return List.of(
-                jdk(), maven(), go(), git(), cache(), disk("disk for runs", shell.home()), loopback(), processors(), leftBehind());
+                jdk(), maven(), go(), git(), cache(), disk("disk for runs", shell.home()), machine.memory(), loopback(),
+                processors(), Machine.openFiles(Machine.mostOpenFiles()), machine.sessions(), leftBehind());
     }
 
     Diagnosis jdk() {

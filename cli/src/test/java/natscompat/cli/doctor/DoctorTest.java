@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.OptionalLong;
 import natscompat.cli.Shell;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,5 +116,35 @@ class DoctorTest {
         Path cache = folder.resolve("cache");
         doctor(Map.of("NATS_COMPAT_CACHE", cache.toString())).cache();
         assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatIsNotInMemoryIsADrawback() {
+        Diagnosis memory = machine(Map.of("NATS_COMPAT_MEMORY", folder.resolve("none").toString())).memory();
+        assertThat(memory.state()).isEqualTo(Diagnosis.State.WEAK);
+        assertThat(memory.seen()).startsWith(folder.resolve("none") + " is no file system in memory");
+        assertThat(machine(Map.of("NATS_COMPAT_STORES", "run")).memory().seen()).contains("NATS_COMPAT_STORES=run");
+    }
+
+    @Test
+    void fewOpenFilesAreADrawback() {
+        assertThat(Machine.openFiles(OptionalLong.of(1024)).state()).isEqualTo(Diagnosis.State.WEAK);
+        assertThat(Machine.openFiles(OptionalLong.of(1024)).next()).contains("ulimit -Hn 4096");
+        assertThat(Machine.openFiles(OptionalLong.of(20_000))).extracting(Diagnosis::state, Diagnosis::seen)
+                .containsExactly(Diagnosis.State.GOOD, "20,000 at most");
+        assertThat(Machine.mostOpenFiles()).isPresent();
+    }
+
+    @Test
+    void withoutSetsidPerlWillDo() throws IOException {
+        assertThat(machine(Map.of()).sessions().state()).isEqualTo(Diagnosis.State.WEAK);
+        program("perl", "exit 1");
+        assertThat(machine(Map.of()).sessions().seen()).endsWith("/perl");
+        program("setsid", "exit 1");
+        assertThat(machine(Map.of()).sessions().seen()).endsWith("/setsid");
+    }
+
+    private Machine machine(Map<String, String> environment) {
+        return new Machine(environment, new Tools(folder.toString()));
     }
 }

@@ -41,7 +41,8 @@ public final class LiveStores implements AutoCloseable {
         this.root = root;
     }
 
-    static Path memory(Map<String, String> environment) {
+    /** The folder in memory that this environment names. */
+    public static Path memory(Map<String, String> environment) {
         String named = environment.getOrDefault(FOLDER, "");
         return Path.of(named.isEmpty() ? "/dev/shm" : named);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import natscompat.model.failure.Failure;
+import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
 import natscompat.platform.view.Gate;
 
@@ -12,29 +13,35 @@ import natscompat.platform.view.Gate;
  * starts of three. 1 x 2.11.17 + 2 x 2.12.15 needed 5-19 s in 9 of 18: 2.12 marks the vote of an empty server in a way that
  * older candidates take for a refusal, so a lone older server goes last, into a group that is formed. 3 x 2.10.29 was left
  * with a group of two, or needed 24-46 s, in 11 of 80. Nothing is in the stores yet, so a cluster that does not come up
- * soon is started again from nothing, each time with more patience.
+ * soon is started again from nothing, each time with more patience. One that never does tells something of its releases,
+ * where nothing but them can be the reason (docs/adr/0006).
  *
  * @param changes of a cluster whose servers have not run yet
  * @param firstPatience how long to wait for the first time
+ * @param reachable whether it is known that the servers can reach each other: on a network of others nobody is blamed
  */
-public record FirstStart(Changes changes, Duration firstPatience) {
+public record FirstStart(Changes changes, Duration firstPatience, boolean reachable) {
     private static final Duration KILLED_LIMIT = Duration.ofSeconds(10);
     private static final String NAME = "the first health";
 
     /**
      * Starts all servers and returns when the cluster is healthy.
      *
-     * @throws natscompat.model.failure.FailureException after {@code limit}, or as soon as a server is refuted
+     * @throws FailureException after {@code limit}, or as soon as a server is refuted
      */
     public void run(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        long began = System.nanoTime();
         boolean empty = servers().stream().allMatch(Managed::empty);
         Duration patience = firstPatience;
-        while (true) {
+        for (int start = 1; true; start++) {
             startInTurn();
-            Duration left = Duration.ofNanos(deadline - System.nanoTime());
-            if (!empty || patience.compareTo(left) >= 0) {
-                Gate.awaitHealthy(changes.cluster(), NAME, left.isPositive() ? left : firstPatience);
+            Duration left = limit.minusNanos(System.nanoTime() - began);
+            if (!empty) {
+                Gate.awaitHealthy(changes.cluster(), NAME, longer(left));
+                return;
+            }
+            if (patience.compareTo(left) >= 0) {
+                lastTime(longer(left), start, began);
                 return;
             }
             List<String> ill = Gate.unhealthyAfter(changes.cluster(), NAME, patience);
@@ -44,6 +51,22 @@ public record FirstStart(Changes changes, Duration firstPatience) {
             note(patience, ill.getFirst());
             startOver();
             patience = patience.multipliedBy(3).dividedBy(2);
+        }
+    }
+
+    private Duration longer(Duration left) {
+        return left.compareTo(firstPatience) > 0 ? left : firstPatience;
+    }
+
+    private void lastTime(Duration left, int start, long began) {
+        try {
+            Gate.awaitHealthy(changes.cluster(), NAME, left);
+        } catch (FailureException e) {
+            if (reachable && servers().stream().allMatch(Managed::running)) {
+                long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
+                changes.spec().emit(at -> new Event.NotFormed(at, millis, start, e.failure().why()));
+            }
+            throw e;
         }
     }
 

@@ -63,8 +63,8 @@ class RestrictedTest {
         SortedMap<String, String> texts =
                 new TreeMap<>(new DeploymentFiles(Templates.packed()).render(deployment, record.command()));
         texts.putAll(new RunnerFiles(Templates.packed()).render(new RunnerDeployment(NAMESPACE.name(), "example",
-                Optional.of("standard"), deployment.storageSize(), deployment.storageSize(), IMAGE, Optional.of("regcred"), 4),
-                record.command()));
+                Optional.of("standard"), deployment.storageSize(), deployment.storageSize(), IMAGE, Optional.empty(),
+                Optional.of("regcred"), 4), record.command()));
         GeneratedFiles files = new GeneratedFiles(Path.of("memory"), record, texts);
         List<DeployEvent> events = new ArrayList<>();
         try (ApiServer api = new ApiServer(KubernetesClients.open(Optional.empty()), NAMESPACE.name(), line -> {})) {

@@ -35,17 +35,4 @@ public record RunnerDeployment(
                     "Use --workers 1 or more, or leave it out.");
         }
     }
-
-    /** One of which nobody knows what its images run on. */
-    public RunnerDeployment(
-            String namespace,
-            String run,
-            Optional<String> storageClass,
-            Quantity headStorage,
-            Quantity serverStorage,
-            String image,
-            Optional<String> pullSecret,
-            int workers) {
-        this(namespace, run, storageClass, headStorage, serverStorage, image, Optional.empty(), pullSecret, workers);
-    }
 }

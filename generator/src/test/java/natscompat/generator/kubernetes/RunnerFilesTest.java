@@ -45,7 +45,7 @@ class RunnerFilesTest {
     void head_and_runners_read_what_was_written_for_them() throws IOException {
         assertThat(Json.mapper().readValue(Json.pretty(USUAL), RunnerDeployment.class)).isEqualTo(USUAL);
         RunnerDeployment unknown = new RunnerDeployment("qualify", USUAL.run(), Optional.empty(), Quantity.of("10Gi"),
-                Quantity.of("1Gi"), USUAL.image(), Optional.empty(), 4);
+                Quantity.of("1Gi"), USUAL.image(), Optional.empty(), Optional.empty(), 4);
         assertThat(Json.mapper().readValue(Json.pretty(unknown), RunnerDeployment.class)).isEqualTo(unknown);
         assertThat(text(unknown, "runner/head-job.yaml")).contains("kubernetes.io/os: linux").doesNotContain("kubernetes.io/arch");
     }

@@ -53,13 +53,9 @@ public sealed interface RunEvent {
     record Planned(Plan plan) implements RunEvent {}
 
     /**
-
      * A cell began.
-
      *
-
      * @param again why it runs again, or empty
-
      */
     record CellStarted(Cell cell, String again) implements RunEvent {}
 

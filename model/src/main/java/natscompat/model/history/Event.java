@@ -23,6 +23,7 @@ import java.util.List;
     @Type(value = Event.Liveness.class, name = "liveness"),
     @Type(value = Event.Leader.class, name = "leader"),
     @Type(value = Event.Stall.class, name = "stall"),
+    @Type(value = Event.NotFormed.class, name = "not-formed"),
     @Type(value = Event.Settled.class, name = "settled"),
     @Type(value = Event.Replica.class, name = "replica"),
     @Type(value = Event.ConsumerReplica.class, name = "consumer-replica"),
@@ -40,13 +41,9 @@ public sealed interface Event {
     long at();
 
     /**
-
      * The first event of a cell.
-
      *
-
      * @param origin wall time of nanosecond 0
-
      */
     record CellBegan(long at, Instant origin, int cell) implements Event {}
 
@@ -54,13 +51,9 @@ public sealed interface Event {
     record StepBegan(long at, int step, String text) implements Event {}
 
     /**
-
      * A step ended.
-
      *
-
      * @param outcome {@code ok}, or what went wrong
-
      */
     record StepEnded(long at, int step, String outcome) implements Event {}
 
@@ -162,6 +155,15 @@ public sealed interface Event {
      */
     record Stall(long at, String who, long millis, String detail) implements Event {}
 
+    /**
+     * New servers that could reach each other, all up, did not become one healthy cluster.
+     *
+     * @param millis how long that was tried
+     * @param starts how often they began with empty stores
+     * @param detail what was missing at the end
+     */
+    record NotFormed(long at, long millis, int starts, String detail) implements Event {}
+
     /** Settling ended: whether all replicas came to agree, and after how long. */
     record Settled(long at, boolean ok, long millis, String detail) implements Event {}
 
@@ -194,13 +196,9 @@ public sealed interface Event {
             implements Event {}
 
     /**
-
      * A line in a server's log that a healthy server does not write.
-
      *
-
      * @param pattern the pattern that it matched
-
      */
     record LogAlarm(long at, String server, String release, String pattern, String line) implements Event {}
 
@@ -233,13 +231,9 @@ public sealed interface Event {
     record Note(long at, String text) implements Event {}
 
     /**
-
      * The last event of a cell.
-
      *
-
      * @param outcome {@code completed}, {@code interrupted} or {@code crashed: why}
-
      */
     record CellEnded(long at, String outcome) implements Event {}
 }

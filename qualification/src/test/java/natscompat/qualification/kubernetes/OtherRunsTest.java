@@ -4,13 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -31,19 +25,16 @@ class OtherRunsTest {
 
     private final List<String> deleted = new CopyOnWriteArrayList<>();
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private Optional<HttpServer> http = Optional.empty();
+    private Optional<MadeUpApiServer> http = Optional.empty();
 
     @BeforeEach
     void anApiServer() throws IOException {
-        HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        made.createContext("/", this::answer);
-        made.start();
-        http = Optional.of(made);
+        http = Optional.of(new MadeUpApiServer(this::answer));
     }
 
     @AfterEach
     void end() {
-        http.ifPresent(server -> server.stop(0));
+        http.ifPresent(MadeUpApiServer::close);
     }
 
     @Test
@@ -71,11 +62,7 @@ class OtherRunsTest {
     }
 
     private ApiServer api() {
-        Config config = new ConfigBuilder(Config.empty())
-                .withMasterUrl("http://127.0.0.1:" + http.orElseThrow().getAddress().getPort())
-                .withRequestRetryBackoffLimit(0)
-                .build();
-        return new ApiServer(new KubernetesClientBuilder().withConfig(config).build(), "ns", notice -> {});
+        return http.orElseThrow().client();
     }
 
     private void answer(HttpExchange exchange) throws IOException {

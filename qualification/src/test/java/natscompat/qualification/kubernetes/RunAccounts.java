@@ -21,7 +21,7 @@ final class RunAccounts {
 
     static RunnerDeployment deployment(String namespace) {
         return new RunnerDeployment(namespace, RUN, Optional.empty(), Quantity.of("64Mi"), Quantity.of("64Mi"),
-                "registry.example/none@sha256:" + "0".repeat(64), Optional.empty(), 1);
+                "registry.example/none@sha256:" + "0".repeat(64), Optional.empty(), Optional.empty(), 1);
     }
 
     static SortedMap<String, String> files(String namespace) {

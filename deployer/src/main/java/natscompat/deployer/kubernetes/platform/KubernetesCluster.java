@@ -89,7 +89,7 @@ final class KubernetesCluster implements Cluster {
     @Override
     public void start() {
         rollout.begin();
-        new FirstStart(changes(), FIRST_PATIENCE).run(FIRST_LIMIT);
+        new FirstStart(changes(), FIRST_PATIENCE, false).run(FIRST_LIMIT);
     }
 
     @Override

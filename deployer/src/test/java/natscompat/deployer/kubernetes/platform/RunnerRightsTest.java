@@ -70,7 +70,7 @@ class RunnerRightsTest {
     void anAccountAsAppliedForARun() {
         namespace = NAMESPACE.another();
         RunnerDeployment deployment = new RunnerDeployment(namespace, RUN, Optional.empty(), Quantity.of("64Mi"),
-                Quantity.of("64Mi"), "registry.example/none@sha256:" + "0".repeat(64), Optional.empty(), 1);
+                Quantity.of("64Mi"), "registry.example/none@sha256:" + "0".repeat(64), Optional.empty(), Optional.empty(), 1);
         SortedMap<String, String> files = new RunnerFiles(Templates.packed()).render(deployment, "bin/qualify");
         for (String file : List.of("servers-account", "runner-account", "runner-role", "runner-role-binding")) {
             String path = "runner/" + file + ".yaml";
