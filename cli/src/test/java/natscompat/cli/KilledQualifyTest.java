@@ -155,7 +155,7 @@ class KilledQualifyTest {
 
     /** Every planned cell passed, or the machine was too busy for them. */
     private static void told(Tool tool) throws IOException, InterruptedException {
-        String said = tool.said() + tool.printed();
+        String said = (tool.said() + tool.printed()).replaceAll("\\s+", " ");
         assertThat(tool.exit()).as("%s", said).isIn(said.contains("Unknown: machine overloaded") ? List.of(0, 2) : List.of(0));
     }
 
