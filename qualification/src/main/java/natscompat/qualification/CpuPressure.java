@@ -23,6 +23,11 @@ final class CpuPressure {
         this(FILE);
     }
 
+    /** Whether the kernel of this machine tells. */
+    static boolean told() {
+        return Files.isReadable(FILE);
+    }
+
     /** As that file tells. */
     CpuPressure(Path file) {
         this.file = file;

@@ -16,8 +16,8 @@ import natscompat.model.time.Waiting;
 
 /**
  * Measures all the time whether this process and the servers get to run: a 10 ms ticker (a late tick shows pauses of the
- * scheduler and of the garbage collector alike), and once a second how long the threads of each server, and of a link
- * proxy, waited for a processor (/proc). Tells every registered cell; a cell that cannot write it down ends by itself and
+ * scheduler and of the garbage collector alike), once a second how long the threads of each server, and of a link
+ * proxy, waited for a processor (/proc), and how busy the machine is. Tells every registered cell; a cell that cannot write it down ends by itself and
  * takes nobody's meter away. Thread-safe.
  */
 final class StallMeter implements AutoCloseable {
@@ -27,6 +27,8 @@ final class StallMeter implements AutoCloseable {
     private static final Duration TICK = Duration.ofMillis(10);
     private static final Duration SERVERS = Duration.ofSeconds(1);
     private static final long MILLI = 1_000_000L;
+    /** What stands in events.jsonl is the mean of so many looks. */
+    private static final int LOOKS_A_LINE = 10;
 
     private final Set<CellContext> cells = ConcurrentHashMap.newKeySet();
     private final AtomicLong stalledMillis = new AtomicLong();
@@ -103,9 +105,13 @@ final class StallMeter implements AutoCloseable {
     private void watchServers() {
         Starvation starvation = new Starvation();
         CpuPressure cpu = new CpuPressure();
+        CpuPressure told = new CpuPressure();
         try {
-            while (true) {
+            for (int look = 1; true; look++) {
                 pressure.set(cpu.look());
+                if (look % LOOKS_A_LINE == 0) {
+                    tellPressure(told.look());
+                }
                 List<Long> pids = cells.stream().flatMap(cell -> cell.pids().values().stream()).toList();
                 Map<Long, Duration> starved = starvation.look(pids);
                 each(cell -> tell(cell, starved));
@@ -114,6 +120,14 @@ final class StallMeter implements AutoCloseable {
             }
         } catch (Waiting.Interrupted e) {
             // close() ends the watch.
+        }
+    }
+
+    /** Nothing where the kernel does not tell. */
+    private void tellPressure(double share) {
+        if (CpuPressure.told()) {
+            int percent = (int) Math.round(share * 100);
+            each(cell -> cell.events().accept(new Event.CpuPressure(cell.clock().nanos(), percent)));
         }
     }
 

@@ -31,6 +31,14 @@ class WholeRunTest {
         assertThat(RealRun.verdicts(matrix).values()).as("%s", RealRun.verdicts(matrix)).allMatch(v -> v.startsWith("Pass"));
         assertThat(matrix.exit()).isZero();
         bothReleasesLedStreamsOfEveryWorkload(matrix);
+        for (Matrix.Row row : matrix.rows()) {
+            assertThat(events(row).stream().filter(Event.CpuPressure.class::isInstance).map(Event.CpuPressure.class::cast))
+                    .as("how busy the machine was").hasSizeGreaterThan(CpuPressure.told() ? 1 : -1).allMatch(e -> e.percent() >= 0 && e.percent() <= 100);
+        }
+    }
+
+    private List<Event> events(Matrix.Row row) throws IOException {
+        return new CellFolder(folder.resolve("run").resolve(row.folder())).events();
     }
 
     /** In the mixed cell and in both controls, which are rolled twice each. */
@@ -40,7 +48,7 @@ class WholeRunTest {
                 .withWalks(List.of("upgrade")).withMayhem(List.of("none")).withOrder(RollOrder.LEADER_FIRST));
         assertThat(RealRun.verdicts(matrix).values()).as("%s", RealRun.verdicts(matrix)).allMatch(v -> v.startsWith("Pass"));
         for (Matrix.Row row : matrix.rows()) {
-            List<Event> events = new CellFolder(folder.resolve("run").resolve(row.folder())).events();
+            List<Event> events = events(row);
             assertThat(rolls(events)).as("%s", row.folder()).hasSize(2).allSatisfy((leader, rolled) -> {
                 assertThat(rolled).hasSize(3).doesNotHaveDuplicates();
                 assertThat(leader).endsWith(rolled.getFirst());
@@ -70,7 +78,7 @@ class WholeRunTest {
     private void bothReleasesLedStreamsOfEveryWorkload(Matrix matrix) throws IOException {
         Matrix.Row mixed = matrix.rows().stream().filter(r -> r.role() == CellRole.SUBJECT).findFirst().orElseThrow();
         Map<String, Set<String>> led = new TreeMap<>();
-        for (Event event : new CellFolder(folder.resolve("run").resolve(mixed.folder())).events()) {
+        for (Event event : events(mixed)) {
             if (event instanceof Event.Leader leader && leader.asset().startsWith("stream:") && !leader.server().isEmpty()) {
                 led.computeIfAbsent(leader.asset(), asset -> new TreeSet<>()).add(leader.release());
             }

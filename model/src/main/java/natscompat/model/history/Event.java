@@ -23,6 +23,7 @@ import java.util.List;
     @Type(value = Event.Liveness.class, name = "liveness"),
     @Type(value = Event.Leader.class, name = "leader"),
     @Type(value = Event.Stall.class, name = "stall"),
+    @Type(value = Event.CpuPressure.class, name = "cpu-pressure"),
     @Type(value = Event.NotFormed.class, name = "not-formed"),
     @Type(value = Event.Settled.class, name = "settled"),
     @Type(value = Event.Replica.class, name = "replica"),
@@ -154,6 +155,13 @@ public sealed interface Event {
      * @param millis how long
      */
     record Stall(long at, String who, long millis, String detail) implements Event {}
+
+    /**
+     * How busy the machine was, as its kernel tells (/proc/pressure/cpu). Judges nothing: for whoever reads about stalls.
+     *
+     * @param percent of the last ten seconds in which something that could run had to wait for a processor, 0 to 100
+     */
+    record CpuPressure(long at, int percent) implements Event {}
 
     /**
      * New servers that could reach each other, all up, did not become one healthy cluster.

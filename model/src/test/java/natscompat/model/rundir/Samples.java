@@ -76,6 +76,7 @@ final class Samples {
             new Event.Liveness(11, false, "why"),
             new Event.Leader(12, "stream:S", "n0", "a", "poll"),
             new Event.Stall(13, "gc", 600, "detail"),
+            new Event.CpuPressure(14, 73),
             new Event.NotFormed(14, 60_000, 5, "detail"),
             new Event.Settled(14, true, 2500, "detail"),
             new Event.Replica(15, "n0", "a", "S", true, 10, 1000, 1, 11, 1),
