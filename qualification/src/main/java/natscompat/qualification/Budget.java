@@ -36,7 +36,7 @@ record Budget(long began, Duration limit, boolean stated) {
     /**
      * How much longer cells that have begun may take: half of the time again, from 8 to 15 min: a
      * broken cell waits for gates, markers and settling before it shows what is broken. What nobody asked for cuts
-     * nothing short that is about to show something: 15 min are longer than a broken cell takes.
+     * nothing short that is about to show something: 15 min are longer than a broken cell takes (docs/adr/0026).
      */
     Duration grace() {
         Duration half = limit.dividedBy(2);
