@@ -3,14 +3,11 @@ package natscompat.qualification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
-import natscompat.client.Leadership;
 import natscompat.deployer.LogScan;
 import natscompat.mayhem.FaultDriver;
 import natscompat.model.failure.Failure;
@@ -20,7 +17,6 @@ import natscompat.model.plan.Step;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Cluster;
 import natscompat.platform.Server;
-import natscompat.platform.view.ClusterView;
 import natscompat.platform.view.ClusterViews;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +26,6 @@ final class StepRunner {
     static final Duration LOOK = Duration.ofSeconds(2);
 
     private static final String DONE = "ok";
-    private static final Duration MOVE = Duration.ofSeconds(12);
     private static final Duration CAUGHT_UP = Duration.ofSeconds(60);
     /** Leadership may go on between the move and the read: a step-down that was asked for twice takes effect late. */
     private static final int READS = 3;
@@ -44,6 +39,7 @@ final class StepRunner {
     private final StopSign stop;
     private final Canarying canary;
     private final KeepOpen keep;
+    private final LeaderMoves moves;
     private int phase = -1;
     private @Nullable LeastOperations least;
     private boolean gateShut;
@@ -68,6 +64,7 @@ final class StepRunner {
         this.stop = stop;
         this.canary = canary;
         this.keep = keep;
+        this.moves = new LeaderMoves(cluster, steering, watch, load);
         this.places = Places.own(context.cell().dimensions().servers());
     }
 
@@ -100,7 +97,7 @@ final class StepRunner {
             case Step.StartWorkloads s -> done(load::start);
             case Step.BeginPhase s -> done(() -> beginPhase(s));
             case Step.Lead s -> leadTwice(names(s.ordinals()));
-            case Step.LeadMeta s -> leadMeta(names(List.of(s.ordinal())));
+            case Step.LeadMeta s -> told(moves.metaOnto(names(List.of(s.ordinal()))));
             case Step.Dwell s -> done(() -> dwell(s));
             case Step.BeginRoll s -> beginRoll(s);
             case Step.Roll s -> done(() -> roll(s));
@@ -170,7 +167,7 @@ final class StepRunner {
                 cluster.anyOrder() ? cluster.mix().ordinals(cluster.mix().release(planned)) : List.of(planned);
         Optional<String> leader = ClusterViews.look(cluster, LOOK).metaLeader();
         if (!names(able).contains(leader.orElse(""))) {
-            leader = moveMeta(steering.leadership(), names(able));
+            leader = moves.meta(names(able));
         }
         watch.look();
         String leads = leader.orElse("");
@@ -183,7 +180,7 @@ final class StepRunner {
         }
         context.events().accept(new Event.RollBegan(
                 context.clock().nanos(), step.number(), leads, names(places.servers(step.ordinals()))));
-        return names(able).contains(leads) ? DONE : notMoved(leader);
+        return names(able).contains(leads) ? DONE : LeaderMoves.metaStuck(leader);
     }
 
     private void roll(Step.Roll step) {
@@ -227,70 +224,12 @@ final class StepRunner {
 
     /** What a mix proves rests on it, and a release that ignores whom to prefer finds the wanted server by chance. */
     private String leadTwice(Collection<String> onto) {
-        String moved = lead(onto);
-        return moved.equals(DONE) || stop.up() ? moved : lead(onto);
+        String stuck = moves.onto(onto);
+        return stuck.isEmpty() || stop.up() ? told(stuck) : told(moves.onto(onto));
     }
 
-    /** Moves every leader onto one of the servers, side by side; says what did not move (the proof reads it). */
-    private String lead(Collection<String> onto) {
-        ClusterView view = watch.look();
-        List<String> stuck = Collections.synchronizedList(new ArrayList<>());
-        List<Thread> moves = new ArrayList<>();
-        Leadership leadership = steering.leadership();
-        for (String stream : load.streams()) {
-            List<String> peers = within(onto, view, stream);
-            moves.add(move("stream " + stream, peers, stuck, () -> leadership.moveStream(stream, peers, MOVE)));
-        }
-        for (String name : load.consumers()) {
-            String stream = name.substring(0, name.indexOf('/'));
-            String consumer = name.substring(name.indexOf('/') + 1);
-            List<String> peers = within(onto, view, stream);
-            moves.add(move("consumer " + name, peers, stuck,
-                    () -> leadership.moveConsumer(stream, consumer, peers, MOVE)));
-        }
-        moves.add(move("meta", List.copyOf(onto), stuck, () -> moveMeta(leadership, onto)));
-        moves.forEach(StepRunner::join);
-        watch.look();
-        return stuck.isEmpty() ? DONE : "not moved: " + String.join(", ", stuck);
-    }
-
-    private static List<String> within(Collection<String> onto, ClusterView view, String stream) {
-        ClusterView.StreamView seen = view.streams().get(stream);
-        return seen == null
-                ? List.copyOf(onto)
-                : onto.stream().filter(seen.peers()::contains).toList();
-    }
-
-    private static Thread move(
-            String asset, List<String> onto, List<String> stuck, Supplier<Optional<String>> move) {
-        return Thread.ofVirtual().name("lead-" + asset).start(() -> {
-            Optional<String> leader = onto.isEmpty() ? Optional.empty() : move.get();
-            if (!onto.contains(leader.orElse(""))) {
-                stuck.add(asset + " (led by " + leader.orElse("nobody") + ")");
-            }
-        });
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private String leadMeta(Collection<String> onto) {
-        Optional<String> leader = moveMeta(steering.leadership(), onto);
-        watch.look();
-        return onto.contains(leader.orElse("")) ? DONE : notMoved(leader);
-    }
-
-    private Optional<String> moveMeta(Leadership leadership, Collection<String> onto) {
-        return leadership.moveMeta(onto, MOVE, () -> ClusterViews.look(cluster, LOOK).metaLeader());
-    }
-
-    private static String notMoved(Optional<String> leader) {
-        return "not moved: meta (led by " + leader.orElse("nobody") + ")";
+    private static String told(String stuck) {
+        return stuck.isEmpty() ? DONE : stuck;
     }
 
     /**
@@ -337,11 +276,11 @@ final class StepRunner {
         Set<String> unread = load.names();
         for (int read = 0; read < READS && !unread.isEmpty(); read++) {
             long began = System.nanoTime();
-            String moved = lead(List.of(server.name()));
-            boolean stuck = System.nanoTime() - began >= MOVE.toNanos();
+            String notMoved = moves.onto(List.of(server.name()));
+            boolean stuck = System.nanoTime() - began >= LeaderMoves.LIMIT.toNanos();
             unread = load.readBack(server.name(), unread);
-            if (!moved.equals(DONE)) {
-                context.note("read back through " + server.name() + ": " + moved);
+            if (!notMoved.isEmpty()) {
+                context.note("read back through " + server.name() + ": " + notMoved);
             }
             if (stuck) {
                 return;
