@@ -52,6 +52,11 @@ final class Load implements AutoCloseable {
         running().forEach(w -> guarded("onMix", w, workload -> workload.onMix(mix)));
     }
 
+    /** A phase ends; each workload takes its last look, side by side. */
+    void onPhaseEnd() {
+        each("onPhaseEnd", Workload::onPhaseEnd);
+    }
+
     /** Asks the workloads to come to an end and waits until they have drained. */
     void stop() {
         stop.set(true);

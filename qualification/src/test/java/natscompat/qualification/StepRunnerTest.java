@@ -75,6 +75,29 @@ class StepRunnerTest {
         assertThat(asked).doesNotContain("swap");
     }
 
+    /** What went in a phase has to be told in it, or nobody knows which release lost it. */
+    @Test
+    void aPhaseEndsWithALastLookOfTheLoad() throws IOException {
+        List<Step> steps = List.of(new Step.BeginPhase(3, 0, "a mix", Mix.all("v1.0.0", 3), true, 0), ROLL);
+        Taking.steps(folder, new Told(true, true), new Faults(Set.of()), loadStopped, events::add,
+                List.of(new LookingWorkload(() -> {
+                    asked.add("look");
+                    assertThat(events).noneMatch(Event.PhaseEnded.class::isInstance);
+                })), steps);
+        assertThat(asked).containsExactly("look", "heal", "back", "roll 0");
+        assertThat(events).anyMatch(Event.PhaseEnded.class::isInstance).noneMatch(Event.WorkloadFailed.class::isInstance);
+    }
+
+    /** One that is not to wait for the cluster must not wait for the load either. */
+    @Test
+    void anImpatientRollWaitsForNoLook() throws IOException {
+        List<Step> steps = List.of(new Step.BeginPhase(3, 0, "a mix", Mix.all("v1.0.0", 3), true, 0),
+                new Step.Roll(5, 0, "v2.0.0", StopStyle.SIGTERM, true));
+        Taking.steps(folder, new Told(true, true), new Faults(Set.of()), loadStopped, events::add,
+                List.of(new LookingWorkload(() -> asked.add("look"))), steps);
+        assertThat(asked).containsExactly("heal", "back", "roll 0");
+    }
+
     private String outcome() {
         return events.stream()
                 .filter(Event.StepEnded.class::isInstance)

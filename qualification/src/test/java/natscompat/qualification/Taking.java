@@ -16,8 +16,9 @@ import natscompat.model.rundir.HistoryWriter;
 import natscompat.model.rundir.RunFolder;
 import natscompat.model.time.RunClock;
 import natscompat.platform.Cluster;
+import natscompat.workloads.Workload;
 
-/** Takes steps on a cluster without workloads. */
+/** Takes steps on a cluster, with made-up workloads or without. */
 final class Taking {
     private Taking() {}
 
@@ -30,6 +31,19 @@ final class Taking {
             Consumer<Event> events,
             List<? extends Step> steps)
             throws IOException {
+        steps(folder, cluster, faults, loadStopped, events, List.of(), steps);
+    }
+
+    /** The same under this load, which nobody starts. */
+    static void steps(
+            Path folder,
+            Cluster cluster,
+            FaultDriver faults,
+            AtomicBoolean loadStopped,
+            Consumer<Event> events,
+            List<Workload> workloads,
+            List<? extends Step> steps)
+            throws IOException {
         Cell cell = Cells.taking(1, Duration.ofSeconds(30));
         RunClock clock = new RunClock();
         RunFolder run = RunFolder.create(folder.resolve("run"));
@@ -38,7 +52,7 @@ final class Taking {
                 Steering steering = new Steering(cluster, connections, "test")) {
             CellContext context = new CellContext(cell, run.folder(cell), clock, history, events);
             try (LeaderWatch watch = new LeaderWatch(cluster, steering, event -> {}, clock);
-                    Load load = new Load(List.of(), loadStopped, events, clock)) {
+                    Load load = new Load(workloads, loadStopped, events, clock)) {
                 StepRunner runner = new StepRunner(context, cluster, steering, watch, load, faults, new StopSign(),
                         new Canarying(Optional.empty()), KeepOpen.NOT);
                 steps.forEach(runner::take);

@@ -6,8 +6,8 @@ import natscompat.model.plan.Mix;
 
 /**
  * One running workload of one cell. The runner calls, in this order: {@link #prepare}, {@link #run} (in a thread of its
- * own, side by side with the other workloads), {@link #onMix} at each change of the mix, then {@link #settle} once
- * {@code run} has come back, then {@link #readBack} once for each server that has been made leader of all assets, then
+ * own, side by side with the other workloads), {@link #onMix} at each change of the mix and {@link #onPhaseEnd} before the
+ * next, then {@link #settle} once {@code run} has come back, then {@link #readBack} once for each server that has been made leader of all assets, then
  * {@link #close}. A workload that throws stops no other one. Operations never lie: ok, fail, info.
  */
 public interface Workload extends AutoCloseable {
@@ -22,6 +22,12 @@ public interface Workload extends AutoCloseable {
 
     /** The mix has changed. Called from the runner's thread; must return at once. */
     void onMix(Mix mix);
+
+    /**
+     * A phase ends, while operations go on: a last look at what no other operation of its has to show soon, so that what went in
+     * this phase is told in it. Called from the runner's thread; comes back within 10 s.
+     */
+    default void onPhaseEnd() {}
 
     /** After healing: writes a marker through each asset it uses, at most 60 s, then closes its load connections. */
     void settle();
