@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import natscompat.deployer.local.LiveStores;
+import natscompat.report.text.Figures;
 
 /**
  * What the operating system gives a run: memory for its stores, open files, sessions for its servers. Changes nothing.
