@@ -10,6 +10,7 @@ import natscompat.checker.check.Checks;
 import natscompat.checker.check.Reds;
 import natscompat.checker.check.ServerStaysUp;
 import natscompat.checker.index.Index;
+import natscompat.checker.index.Span;
 import natscompat.model.catalog.Catalog;
 import natscompat.model.history.Event;
 import natscompat.model.verdict.Finding;
@@ -61,6 +62,9 @@ public final class Judge {
     private static Optional<String> stalledTooLong(Index index) {
         return index.timeline()
                 .load()
+                .or(() -> index.events(Event.NotFormed.class).stream()
+                        .findFirst()
+                        .map(never -> Span.upTo(never.at(), never.millis())))
                 .map(index.stalls()::share)
                 .filter(share -> share > MOST_STALLED)
                 .map(share -> "stalled for %.1f %% of its time".formatted(share * 100));

@@ -14,6 +14,7 @@ import natscompat.checker.index.Phase;
 import natscompat.checker.index.Span;
 import natscompat.model.history.Event;
 import natscompat.model.history.Operation;
+import natscompat.model.history.OperationKind;
 import natscompat.model.plan.Step;
 import natscompat.model.release.BuiltRelease;
 import natscompat.model.verdict.Proof;
@@ -73,7 +74,8 @@ final class ProofBuilder {
     private void count() {
         for (Operation op : index.operations()) {
             operations.merge(op.outcome().name().toLowerCase(Locale.ROOT), 1L, Long::sum);
-            Phase phase = op.ok() ? index.timeline().phaseAt(op.completed()).orElse(null) : null;
+            boolean load = op.kind() != OperationKind.LAST_LIST;
+            Phase phase = load && op.ok() ? index.timeline().phaseAt(op.completed()).orElse(null) : null;
             if (phase == null) {
                 continue;
             }
@@ -111,8 +113,8 @@ final class ProofBuilder {
     private static boolean writes(Operation op) {
         return switch (op.kind()) {
             case PUBLISH, KV_CREATE, KV_UPDATE, STREAM_CREATE, STREAM_DELETE -> true;
-            case DELIVER, ACK, KV_GET, KV_LEADER_GET, STREAM_LIST, CONSUMER_CREATE, BUCKET_CREATE, FINAL_READ,
-                    FINAL_EXISTS, MARKER -> false;
+            case DELIVER, ACK, KV_GET, KV_LEADER_GET, STREAM_LIST, LAST_LIST, CONSUMER_CREATE, BUCKET_CREATE,
+                    FINAL_READ, FINAL_EXISTS, MARKER -> false;
         };
     }
 

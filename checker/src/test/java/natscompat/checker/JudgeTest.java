@@ -54,6 +54,22 @@ class JudgeTest {
         assertThat(verdict(silent())).isInstanceOf(Verdict.Suspect.class);
     }
 
+    /** No phase ever began: what counts is the time in which the cluster was to come up. */
+    @Test
+    void a_cluster_that_does_not_form_on_a_machine_that_stalls_shows_nothing() {
+        CellEvidence apart = Edits.with(
+                Edits.withoutEvents(Edits.without(VALID, o -> true),
+                        e -> e instanceof Event.PhaseBegan || e instanceof Event.PhaseEnded),
+                new Event.NotFormed(Story.ms(60_000), 60_000, 6, "nobody leads"));
+        assertThat(verdict(apart)).isInstanceOf(Verdict.Suspect.class);
+        CellEvidence stalled = apart;
+        for (int i = 1; i <= 6; i++) {
+            stalled = Edits.with(stalled, stall(8_000L * i, 300));
+        }
+        assertThat(JUDGE.judge(stalled).overloadedWhy()).isEqualTo("stalled for 3.0 % of its time");
+        assertThat(verdict(stalled)).isInstanceOf(Verdict.Unknown.class);
+    }
+
     @Test
     void a_cell_that_was_stalled_for_more_than_2_percent_of_its_time_proves_no_liveness() {
         CellEvidence stalled = VALID;

@@ -174,7 +174,7 @@ final class CellRunner {
             try {
                 steps.take(step);
             } catch (FailureException e) {
-                if (e.failure().category() != Category.DEPLOY || !evidence(step, context)) {
+                if (e.failure().category() != Category.DEPLOY || !evidence(step, context, cluster)) {
                     throw e;
                 }
                 LastLook.keep(context, cluster, "failed-in-step-" + step.number());
@@ -190,8 +190,8 @@ final class CellRunner {
      * Whether a failure tells of the releases: a cluster that does not come to where the plan wants it does, and what is left
      * is read back. Of one that never came up only what is on record does.
      */
-    private static boolean evidence(Step step, CellContext context) {
-        return !(step instanceof Step.StartCluster) || FailedStart.tells(context);
+    private static boolean evidence(Step step, CellContext context, Cluster cluster) {
+        return !(step instanceof Step.StartCluster) || FailedStart.tells(context, cluster.servers());
     }
 
     /** What comes after somebody else took a server away shows nothing of releases. */

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import natscompat.mayhem.canary.CanaryTarget;
@@ -53,8 +54,8 @@ final class Load implements AutoCloseable {
     }
 
     /** A phase ends; each workload takes its last look, side by side. */
-    void onPhaseEnd() {
-        each("onPhaseEnd", Workload::onPhaseEnd);
+    void onPhaseEnd(BooleanSupplier inVain) {
+        each("onPhaseEnd", workload -> workload.onPhaseEnd(inVain));
     }
 
     /** Asks the workloads to come to an end and waits until they have drained. */

@@ -74,9 +74,7 @@ final class StepRunner {
         String text = StepText.of(step);
         if (phase >= 0 && endsPhase(step) && least != null) {
             least.await(stop::up, load::names);
-            if (!stop.up()) {
-                load.onPhaseEnd();
-            }
+            load.onPhaseEnd(stop::up);
         }
         context.step(text);
         context.events().accept(new Event.StepBegan(context.clock().nanos(), step.number(), text));

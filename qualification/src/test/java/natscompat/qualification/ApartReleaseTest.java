@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import natscompat.checker.verdict.ExitCode;
+import natscompat.model.history.Event;
+import natscompat.model.rundir.CellFolder;
 import natscompat.model.verdict.Finding;
 import natscompat.model.verdict.Matrix;
 import natscompat.model.verdict.Verdict;
 import natscompat.testing.TestReleases;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +27,18 @@ class ApartReleaseTest {
 
     @Test
     void isAFindingAndNoCrashOfOurs() throws IOException {
-        Matrix matrix = RealRun.beside(folder.resolve("run"), 5, apart(), Duration.ofSeconds(12));
-        Matrix.Row row = matrix.rows().getFirst();
+        Path out = folder.resolve("run");
+        Matrix.Row row = RealRun.beside(out, 5, apart(), Duration.ofSeconds(12)).rows().getFirst();
+        assertThat(new CellFolder(out.resolve(row.folder())).events().stream().filter(Event.NotFormed.class::isInstance))
+                .singleElement().asInstanceOf(InstanceOfAssertFactories.type(Event.NotFormed.class))
+                .satisfies(never -> assertThat(never.starts()).isBetween(3, 6));
+        if (row.result().verdict() instanceof Verdict.Unknown unknown) {
+            assertThat(unknown.why()).startsWith("machine overloaded");
+            return;
+        }
         assertThat(row.result().verdict()).as("once; nothing is run again here").isInstanceOf(Verdict.Suspect.class);
         assertThat(row.result().findings()).extracting(Finding::promise).containsExactly("available");
-        assertThat(row.result().findings().getFirst().witness().text()).contains("did not form a cluster, begun 6 times in");
-        assertThat(matrix.exit()).isEqualTo(ExitCode.OPEN);
+        assertThat(row.result().findings().getFirst().witness().text()).contains("did not form a cluster, begun");
     }
 
     /** A real server, which calls the subjects of Raft (docs.nats.io, JetStream Clustering) by another name. */

@@ -1,6 +1,7 @@
 package natscompat.qualification;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import natscompat.model.catalog.WorkloadType;
 import natscompat.model.plan.Mix;
 import natscompat.workloads.Workload;
@@ -22,7 +23,7 @@ record LookingWorkload(Runnable onEnd) implements Workload {
     public void onMix(Mix mix) {}
 
     @Override
-    public void onPhaseEnd() {
+    public void onPhaseEnd(BooleanSupplier inVain) {
         onEnd.run();
     }
 

@@ -1,6 +1,7 @@
 package natscompat.workloads;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import natscompat.model.catalog.WorkloadType;
 import natscompat.model.plan.Mix;
 
@@ -25,9 +26,11 @@ public interface Workload extends AutoCloseable {
 
     /**
      * A phase ends, while operations go on: a last look at what no other operation of its has to show soon, so that what went in
-     * this phase is told in it. Called from the runner's thread; comes back within 10 s.
+     * this phase is told in it. Called from the runner's thread; comes back after about 10 s at most.
+     *
+     * @param inVain whether nobody wants it any more
      */
-    default void onPhaseEnd() {}
+    default void onPhaseEnd(BooleanSupplier inVain) {}
 
     /** After healing: writes a marker through each asset it uses, at most 60 s, then closes its load connections. */
     void settle();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import natscompat.checker.index.Deposed;
 import natscompat.checker.index.Index;
 import natscompat.checker.index.Span;
@@ -99,8 +100,8 @@ final class AssetsExist implements Check {
                 case STREAM_CREATE, CONSUMER_CREATE -> of(lives, op.asset()).creates().add(op);
                 case BUCKET_CREATE -> of(lives, Streams.ofBucket(op.asset())).creates().add(op);
                 case STREAM_DELETE -> of(lives, op.asset()).deletes().add(op);
-                case PUBLISH, DELIVER, ACK, KV_GET, KV_LEADER_GET, KV_CREATE, KV_UPDATE, STREAM_LIST, FINAL_READ,
-                        FINAL_EXISTS, MARKER -> {}
+                case PUBLISH, DELIVER, ACK, KV_GET, KV_LEADER_GET, KV_CREATE, KV_UPDATE, STREAM_LIST, LAST_LIST,
+                        FINAL_READ, FINAL_EXISTS, MARKER -> {}
             }
         }
         for (Operation op : index.operations(OperationKind.FINAL_EXISTS)) {
@@ -142,7 +143,8 @@ final class AssetsExist implements Check {
      * may be behind, so one without it proves nothing while later ones have it. One that no list ever had went soon.
      */
     private static Optional<Operation> firstListWithout(Index index, String asset, Operation created) {
-        List<Operation> lists = index.operations(OperationKind.STREAM_LIST).stream()
+        List<Operation> lists = Stream.of(OperationKind.STREAM_LIST, OperationKind.LAST_LIST)
+                .flatMap(kind -> index.operations(kind).stream())
                 .filter(Operation::ok)
                 .toList();
         long last = lists.stream()

@@ -126,8 +126,8 @@ final class OneSequenceOnePayload implements Check {
     private static boolean writes(Operation op) {
         return switch (op.kind()) {
             case PUBLISH, MARKER, KV_CREATE, KV_UPDATE -> true;
-            case DELIVER, ACK, KV_GET, KV_LEADER_GET, STREAM_CREATE, STREAM_DELETE, STREAM_LIST, CONSUMER_CREATE,
-                    BUCKET_CREATE, FINAL_READ, FINAL_EXISTS -> false;
+            case DELIVER, ACK, KV_GET, KV_LEADER_GET, STREAM_CREATE, STREAM_DELETE, STREAM_LIST, LAST_LIST,
+                    CONSUMER_CREATE, BUCKET_CREATE, FINAL_READ, FINAL_EXISTS -> false;
         };
     }
 

@@ -21,7 +21,7 @@ final class Preparation {
     private static final Anomaly REFUSED = new Anomaly(
             "not-prepared", "an asset could not be made for more than 30 s although every server was up and a majority could talk");
     private static final Anomaly NOT_FORMED =
-            new Anomaly("not-formed", "servers with empty stores, all of them up, did not become one healthy cluster");
+            new Anomaly("not-formed", "servers with empty stores, all of them up at the end, did not become one healthy cluster");
     private static final Set<OperationKind> MAKING = Set.of(
             OperationKind.STREAM_CREATE, OperationKind.CONSUMER_CREATE, OperationKind.BUCKET_CREATE,
             OperationKind.KV_CREATE);
@@ -31,8 +31,8 @@ final class Preparation {
     /** Looks at what was tried in vain before the first phase. */
     static void look(Index index, Reds reds) {
         for (Event.NotFormed never : index.events(Event.NotFormed.class)) {
-            Span span = new Span(never.at() - never.millis() * Span.MILLISECOND, never.at());
-            reds.add(NOT_FORMED, "", "", span, false, () -> "%s did not form a cluster, begun %d times in %s; %s".formatted(
+            Span span = Span.upTo(never.at(), never.millis());
+            reds.addBefore(NOT_FORMED, firstPhase(index), span, () -> "%s did not form a cluster, begun %d times in %s; %s".formatted(
                     index.cell().firstMix(), never.starts(), span.seconds(), never.detail()));
         }
         if (!started(index)) {
@@ -46,6 +46,15 @@ final class Preparation {
                         op.kind(), op.asset(), op.server(), op.error(), span.seconds()));
             }
         }
+    }
+
+    /** It was to begin with this cluster, so it tells who ran alone; -1 when none is planned. */
+    private static int firstPhase(Index index) {
+        return index.cell().steps().stream()
+                .filter(Step.BeginPhase.class::isInstance)
+                .map(step -> ((Step.BeginPhase) step).index())
+                .findFirst()
+                .orElse(-1);
     }
 
     /** The cluster came through its first gate. */

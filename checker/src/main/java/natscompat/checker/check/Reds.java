@@ -73,7 +73,16 @@ public final class Reds {
         add(anomaly, workload, confirmed, new Case(span, 0, "", server, text));
     }
 
+    /** Something that shows it while the cluster was made that this phase was to begin with; nothing confirms it. */
+    void addBefore(Anomaly anomaly, int phase, Span span, Supplier<String> text) {
+        add(anomaly, "", false, new Case(span, 0, "", "", text), phase);
+    }
+
     private void add(Anomaly anomaly, String workload, boolean confirmed, Case seen) {
+        add(anomaly, workload, confirmed, seen, index.timeline().phaseOf(seen.span()));
+    }
+
+    private void add(Anomaly anomaly, String workload, boolean confirmed, Case seen, int phase) {
         boolean excusable = promise.kind() == PromiseKind.LIVENESS || promise.kind() == PromiseKind.TIMING;
         if (excusable) {
             var stall = index.stalls().excusing(seen.span());
@@ -83,7 +92,7 @@ public final class Reds {
                 return;
             }
         }
-        Group group = new Group(anomaly, workload, confirmed, index.timeline().phaseOf(seen.span()));
+        Group group = new Group(anomaly, workload, confirmed, phase);
         tallies.merge(group, new Tally(seen, 1), (before, one) -> before.and(one.first));
     }
 

@@ -36,8 +36,8 @@ record StoredAt(List<ReadLog> reads) {
         return switch (op.kind()) {
             case PUBLISH, MARKER, KV_CREATE, KV_UPDATE, DELIVER -> op.ok();
             case FINAL_READ -> reads.stream().anyMatch(read -> read.at(op.sequence()).filter(op::equals).isPresent());
-            case ACK, KV_GET, KV_LEADER_GET, STREAM_CREATE, STREAM_DELETE, STREAM_LIST, CONSUMER_CREATE, BUCKET_CREATE,
-                    FINAL_EXISTS -> false;
+            case ACK, KV_GET, KV_LEADER_GET, STREAM_CREATE, STREAM_DELETE, STREAM_LIST, LAST_LIST, CONSUMER_CREATE,
+                    BUCKET_CREATE, FINAL_EXISTS -> false;
         };
     }
 }

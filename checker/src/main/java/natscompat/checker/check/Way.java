@@ -25,7 +25,7 @@ enum Way {
         return words;
     }
 
-    /** The way that an operation belongs to; empty for what is done before and after the load. */
+    /** The way that an operation belongs to; empty for what is done beside the load. */
     static Optional<Way> of(Operation op) {
         return switch (op.kind()) {
             case PUBLISH, KV_CREATE, KV_UPDATE -> Optional.of(WRITING);
@@ -34,7 +34,7 @@ enum Way {
             case KV_LEADER_GET, STREAM_LIST -> Optional.of(READING);
             case KV_GET -> Optional.of(GETTING);
             case STREAM_CREATE, STREAM_DELETE -> Optional.of(CHANGING_ASSETS);
-            case CONSUMER_CREATE, BUCKET_CREATE, FINAL_READ, FINAL_EXISTS, MARKER -> Optional.empty();
+            case LAST_LIST, CONSUMER_CREATE, BUCKET_CREATE, FINAL_READ, FINAL_EXISTS, MARKER -> Optional.empty();
         };
     }
 

@@ -103,7 +103,7 @@ public final class Leaders {
             case KV_LEADER_GET, KV_CREATE, KV_UPDATE -> Optional.of("stream:" + Streams.ofBucket(op.asset()));
             case DELIVER, ACK -> Optional.of("consumer:" + op.asset());
             case STREAM_CREATE, STREAM_DELETE, STREAM_LIST, CONSUMER_CREATE, BUCKET_CREATE -> Optional.of("meta");
-            case KV_GET, FINAL_READ, FINAL_EXISTS, MARKER -> Optional.empty();
+            case KV_GET, LAST_LIST, FINAL_READ, FINAL_EXISTS, MARKER -> Optional.empty();
         };
     }
 }

@@ -21,6 +21,11 @@ public record Span(long from, long to) {
         return new Span(Math.min(one, other), Math.max(one, other));
     }
 
+    /** So many milliseconds up to a moment. */
+    public static Span upTo(long at, long millis) {
+        return new Span(at - millis * MILLISECOND, at);
+    }
+
     /** Whether some moment lies in both. */
     public boolean overlaps(Span other) {
         return from <= other.to && other.from <= to;

@@ -36,7 +36,7 @@ public final class Streams {
             case PUBLISH, STREAM_CREATE, STREAM_DELETE, FINAL_READ, FINAL_EXISTS, MARKER -> op.asset();
             case DELIVER, ACK, CONSUMER_CREATE -> ofConsumer(op.asset());
             case KV_GET, KV_LEADER_GET, KV_CREATE, KV_UPDATE, BUCKET_CREATE -> ofBucket(op.asset());
-            case STREAM_LIST -> "";
+            case STREAM_LIST, LAST_LIST -> "";
         };
     }
 }

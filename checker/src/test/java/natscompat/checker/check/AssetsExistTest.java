@@ -180,6 +180,15 @@ class AssetsExistTest {
     }
 
     @Test
+    void a_list_at_the_end_of_a_phase_tells_when_it_vanished_as_well() {
+        Story story = created();
+        list(story, "T U", 150);
+        story.op(OperationKind.LAST_LIST, "add-remove-streams", "").value("U").at(300);
+        list(story, "U", 70_000);
+        assertThat(text(look(story, "", "missing"))).contains("from 0.305 s on no list has it");
+    }
+
+    @Test
     void a_list_that_was_behind_says_nothing_of_when_it_vanished() {
         Story story = created();
         list(story, "U", 150);

@@ -54,6 +54,7 @@ class PreparationTest {
         assertThat(apart().findings(CHECK)).singleElement().satisfies(f -> {
             assertThat(f.summary()).startsWith("not-formed");
             assertThat(f.witness().at()).isEqualTo(Story.ms(1_000));
+            assertThat(f.witness().phase()).as("the one that was to begin with this cluster").isZero();
             assertThat(f.witness().text()).contains("begun 5 times in 60.0 s", "it has no leader");
         });
     }

@@ -102,6 +102,16 @@ class TwoPhasesTest {
         assertThat(exit(rounds, Set.of(FailOn.OLD))).isEqualTo(ExitCode.BROKEN);
     }
 
+    /** Nothing is stored yet, and no mix has been: the walk has nothing to do with it. */
+    @Test
+    void aFirstClusterOfOneReleaseThatNeverFormsIsThatReleasesDoing() {
+        Story apart = Story.upgrade().forget(Event.PhaseBegan.class).forget(Event.PhaseEnded.class)
+                .event(new Event.NotFormed(Story.ms(60_000), 60_000, 6, "nobody leads"));
+        Rounds rounds = rounds(apart.findings("available"));
+        assertThat(Attribution.verdict(rounds)).isInstanceOf(Verdict.BrokenInOld.class);
+        assertThat(exit(rounds, Set.of(FailOn.OLD))).isEqualTo(ExitCode.BROKEN);
+    }
+
     /** Neither the order in which they were found nor which came first decides. */
     @Test
     void theMixIsShownFirst() {

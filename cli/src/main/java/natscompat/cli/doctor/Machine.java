@@ -18,19 +18,20 @@ import natscompat.report.text.Figures;
  */
 record Machine(Map<String, String> environment, Tools tools) {
     private static final double GIB = 1L << 30;
-    /** Twice of what eight cells side by side were seen to hold: 143 in the tool and 255 in a link proxy for one cell of five. */
+    /** For one process. Seen: 143 in the tool for one cell of five servers, so above 1,100 for eight; three times as many. */
     private static final long COMFORTABLE_FILES = 4096;
 
     Diagnosis memory() {
-        Path folder = LiveStores.memory(environment);
-        String seen = "%s, %.1f GiB free for stores".formatted(folder, LiveStores.free(folder) / GIB);
         if (environment.getOrDefault(LiveStores.VARIABLE, "").equals("run")) {
             return Diagnosis.good("memory", "not used: " + LiveStores.VARIABLE + "=run keeps stores in the run folder");
         }
-        return Files.isWritable(folder) && LiveStores.free(folder) > 0
-                ? Diagnosis.good("memory", seen)
-                : Diagnosis.weak("memory", folder + " is no file system in memory that can be written; stores lie in the run folder",
-                        "Runs take longer on a slow disk; NATS_COMPAT_MEMORY names another folder in memory.");
+        Path folder = LiveStores.memory(environment);
+        long free = LiveStores.free(folder);
+        return Files.isWritable(folder) && free > 0
+                ? Diagnosis.good("memory", "%s, %.1f GiB free; stores lie there while they take less than a quarter"
+                        .formatted(folder, free / GIB))
+                : Diagnosis.weak("memory", folder + " is no file system in memory that can be written", "Runs take longer where "
+                        + "stores lie on a slow disk; NATS_COMPAT_MEMORY names another folder in memory.");
     }
 
     /** The limit that this process could raise itself to, which what it starts inherits. */
@@ -47,8 +48,8 @@ record Machine(Map<String, String> environment, Tools tools) {
         String seen = Figures.count(most.getAsLong()) + " at most";
         return most.getAsLong() >= COMFORTABLE_FILES
                 ? Diagnosis.good("open files", seen)
-                : Diagnosis.weak("open files", seen, "Raise the limit (ulimit -Hn " + COMFORTABLE_FILES + ", or limits.conf), or run fewer "
-                        + "cells side by side: --parallel 1.");
+                : Diagnosis.weak("open files", seen, "Let whoever administers this machine raise the hard limit to " + COMFORTABLE_FILES + " (limits.conf), or "
+                        + "run fewer cells side by side: --parallel 1.");
     }
 
     Diagnosis sessions() {

@@ -129,7 +129,7 @@ class DoctorTest {
     @Test
     void fewOpenFilesAreADrawback() {
         assertThat(Machine.openFiles(OptionalLong.of(1024)).state()).isEqualTo(Diagnosis.State.WEAK);
-        assertThat(Machine.openFiles(OptionalLong.of(1024)).next()).contains("ulimit -Hn 4096");
+        assertThat(Machine.openFiles(OptionalLong.of(1024)).next()).contains("the hard limit to 4096");
         assertThat(Machine.openFiles(OptionalLong.of(20_000))).extracting(Diagnosis::state, Diagnosis::seen)
                 .containsExactly(Diagnosis.State.GOOD, "20,000 at most");
         assertThat(Machine.mostOpenFiles()).isPresent();

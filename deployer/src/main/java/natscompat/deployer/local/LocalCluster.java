@@ -110,7 +110,7 @@ final class LocalCluster implements Cluster {
 
     @Override
     public void start() {
-        new FirstStart(changes(), FIRST_PATIENCE, true).run(HEALTHY_LIMIT);
+        new FirstStart(changes(), FIRST_PATIENCE, proxy.isEmpty()).run(HEALTHY_LIMIT);
     }
 
     @Override

@@ -3,6 +3,7 @@ package natscompat.deployer.server;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
 import natscompat.model.history.Event;
@@ -33,38 +34,40 @@ public record FirstStart(Changes changes, Duration firstPatience, boolean reacha
         long began = System.nanoTime();
         boolean empty = servers().stream().allMatch(Managed::empty);
         Duration patience = firstPatience;
+        Duration looked = Duration.ZERO;
         for (int start = 1; true; start++) {
             startInTurn();
             Duration left = limit.minusNanos(System.nanoTime() - began);
-            if (!empty) {
-                Gate.awaitHealthy(changes.cluster(), NAME, longer(left));
-                return;
-            }
-            if (patience.compareTo(left) >= 0) {
-                lastTime(longer(left), start, began);
+            if (!empty || patience.compareTo(left) >= 0) {
+                Duration last = left.compareTo(firstPatience) > 0 ? left : firstPatience;
+                boolean enough = empty && start > 1 && looked.plus(last).compareTo(limit.dividedBy(2)) >= 0;
+                lastTime(last, enough ? Optional.of(start) : Optional.empty(), began);
                 return;
             }
             List<String> ill = Gate.unhealthyAfter(changes.cluster(), NAME, patience);
             if (ill.isEmpty()) {
                 return;
             }
+            looked = looked.plus(patience);
             note(patience, ill.getFirst());
             startOver();
             patience = patience.multipliedBy(3).dividedBy(2);
         }
     }
 
-    private Duration longer(Duration left) {
-        return left.compareTo(firstPatience) > 0 ? left : firstPatience;
-    }
-
-    private void lastTime(Duration left, int start, long began) {
+    /**
+     * Waits once more.
+     *
+     * @param starts how often the servers began, if they were looked at for long enough to tell something of them
+     */
+    private void lastTime(Duration left, Optional<Integer> starts, long began) {
         try {
             Gate.awaitHealthy(changes.cluster(), NAME, left);
         } catch (FailureException e) {
             if (reachable && servers().stream().allMatch(Managed::running)) {
                 long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
-                changes.spec().emit(at -> new Event.NotFormed(at, millis, start, e.failure().why()));
+                starts.ifPresent(often -> changes.spec()
+                        .emit(at -> new Event.NotFormed(at, millis, often, e.failure().why())));
             }
             throw e;
         }

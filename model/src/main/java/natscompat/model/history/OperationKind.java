@@ -34,6 +34,9 @@ public enum OperationKind {
     /** value = the names seen, joined by a blank. */
     @JsonProperty("stream-list")
     STREAM_LIST,
+    /** Like STREAM_LIST, when a phase ends: it tells what went in the phase, and proves nothing of the load. */
+    @JsonProperty("last-list")
+    LAST_LIST,
     /** asset = stream/consumer. */
     @JsonProperty("consumer-create")
     CONSUMER_CREATE,

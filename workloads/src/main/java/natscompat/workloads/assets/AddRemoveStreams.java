@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import natscompat.client.JetStreamApi;
 import natscompat.model.catalog.WorkloadType;
 import natscompat.model.history.OperationKind;
@@ -86,7 +88,7 @@ public final class AddRemoveStreams implements Workload {
                         fleet.kept(name);
                     }
                 }
-                case Fleet.Task.ListNames() -> requests.list();
+                case Fleet.Task.ListNames() -> requests.list(OperationKind.STREAM_LIST);
             }
         });
     }
@@ -101,9 +103,14 @@ public final class AddRemoveStreams implements Workload {
      * servers were killed no list was answered, and the phase was over then.
      */
     @Override
-    public void onPhaseEnd() {
+    public void onPhaseEnd(BooleanSupplier inVain) {
         Waiting.reached("a list of streams at the end of a phase", LAST_LIST, LIST_POLL,
-                () -> new StreamRequests(kit, Kit.connected(clients), prefix).list().isPresent());
+                () -> inVain.getAsBoolean() || clients.stream().filter(Client::connected).findFirst().stream()
+                        .anyMatch(client -> lastList(client).isPresent()));
+    }
+
+    private Optional<List<String>> lastList(Client client) {
+        return new StreamRequests(kit, client, prefix).list(OperationKind.LAST_LIST);
     }
 
     @Override

@@ -86,9 +86,13 @@ final class StreamRequests {
         return client.api().request("$JS.API.STREAM.INFO." + name, "", limit);
     }
 
-    /** Lists the names with our prefix in one attempt. */
-    Optional<List<String>> list() {
-        Invocation operation = kit.begin(client, OperationKind.STREAM_LIST, "");
+    /**
+     * Lists the names with our prefix in one attempt.
+     *
+     * @param kind which kind of list it is
+     */
+    Optional<List<String>> list(OperationKind kind) {
+        Invocation operation = kit.begin(client, kind, "");
         Optional<List<String>> names = operation.attempt(Deed.READ, LIST, limit -> names(client, prefix, limit));
         names.ifPresent(seen -> operation.note(s -> s.with("", String.join(" ", seen))));
         operation.complete();
