@@ -88,9 +88,9 @@ class RejoinOnServersTest {
             assertThat(cell.states(fault)).as(cell.said(fault).toString()).containsExactly(PLANNED, SENT, OBSERVED, HEALED);
             assertThat(metaGroup(cell)).containsExactly("join-0", "join-1-r1", "join-2");
             assertThat(replicas(cell)).containsExactly("join-0", "join-1-r1", "join-2");
-            wholeAgain(cell);
             assertThat(marker.filter(file -> Files.exists(file) != kind.equals("rename-server")))
                     .as("what tells a store that went from one that stayed").isEmpty();
+            wholeAgain(cell);
         }
     }
 
