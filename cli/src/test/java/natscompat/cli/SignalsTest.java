@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import natscompat.deployer.local.LiveStores;
+import natscompat.model.history.Event;
+import natscompat.model.history.FaultState;
 import natscompat.model.rundir.CellFolder;
 import natscompat.model.time.Waiting;
 import natscompat.model.verdict.Matrix;
@@ -210,6 +214,45 @@ class SignalsTest {
             tool.signal("INT");
             assertThat(tool.gone(Duration.ofSeconds(30))).as(tool.said()).isTrue();
             wroteThatItWasInterrupted(tool, "Ctrl-C");
+        }
+    }
+
+    /** Open for 9 s and more, so that it is Ctrl-C that ends it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"long-pause", "leader-alone"})
+    void ctrl_c_while_a_fault_is_open_heals_it_before_the_end(String mayhem) throws Exception {
+        try (Tool tool = burnIn(good(), mayhem)) {
+            tool.awaitSaid("cell 1 in 3 x");
+            assertThat(Waiting.reached("an open fault", Duration.ofSeconds(60), Duration.ofMillis(50),
+                    () -> faults(tool).values().stream().anyMatch(states -> states.getLast() == FaultState.OBSERVED)))
+                    .as("%s %s", faults(tool), tool.said()).isTrue();
+            List<Long> stopped = tool.servers().stream().filter(server -> Tool.state(server) == 'T').toList();
+            assertThat(stopped).hasSize(mayhem.equals("long-pause") ? 1 : 0);
+            tool.signal("INT");
+            assertThat(stopped).allMatch(SignalsTest::runsOn);
+            assertThat(tool.gone(Duration.ofSeconds(60))).as(tool.said()).isTrue();
+            wroteThatItWasInterrupted(tool, "Ctrl-C");
+            assertThat(faults(tool).values()).filteredOn(states -> states.contains(FaultState.OBSERVED)).isNotEmpty()
+                    .allSatisfy(states -> assertThat(states).endsWith(FaultState.OBSERVED, FaultState.HEALED));
+        }
+    }
+
+    /** Before it goes: servers that are stopped do not hear that they are to end. */
+    private static boolean runsOn(long server) {
+        return Waiting.reached("a stopped server to run on", Duration.ofSeconds(20), Duration.ofMillis(1),
+                () -> "SRD".indexOf(Tool.state(server)) >= 0);
+    }
+
+    /** How far each fault came, by its id. */
+    private static Map<String, List<FaultState>> faults(Tool tool) {
+        try {
+            return tool.run().cells().getFirst().events().stream()
+                    .filter(Event.Fault.class::isInstance)
+                    .map(Event.Fault.class::cast)
+                    .collect(Collectors.groupingBy(
+                            Event.Fault::id, Collectors.mapping(Event.Fault::state, Collectors.toList())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

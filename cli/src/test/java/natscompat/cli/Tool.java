@@ -126,6 +126,13 @@ final class Tool implements AutoCloseable {
         return found;
     }
 
+    /** What the kernel says of a process: {@code T} is stopped, {@code S} and {@code R} run; {@code -} when it is gone. */
+    static char state(long pid) {
+        String stat = text(Path.of("/proc", String.valueOf(pid), "stat"));
+        char state = stat.isEmpty() ? 'X' : stat.charAt(stat.lastIndexOf(')') + 2);
+        return state == 'Z' || state == 'X' ? '-' : state;
+    }
+
     /** Whether the name of that folder says that it is the tool's. */
     boolean owns(Path folder) {
         return folder.getFileName().toString().contains("-" + process.pid() + "@");

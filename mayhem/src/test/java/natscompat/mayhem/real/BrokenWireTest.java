@@ -35,7 +35,22 @@ class BrokenWireTest {
             assertThat(cell.states(fault)).as(cell.said(fault).toString())
                     .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
             assertThat(cell.serverIds()).doesNotContain("silent");
+            // New subscriptions: of older ones the subject may be what was flipped on its way to another server.
+            Crossings crossings = new Crossings(cell);
+            // A route that lives on may still wait for the rest of a message whose length was flipped.
+            assertThat(Waiting.reached("a hundred rounds that all cross and of which nobody complains", Duration.ofSeconds(60),
+                    Duration.ofMillis(100), () -> clean(cell, crossings))).isTrue();
         }
+    }
+
+    private static boolean clean(RealCell cell, Crossings crossings) {
+        long before = complaints(cell);
+        for (int i = 0; i < 100; i++) {
+            if (crossings.look(Duration.ofSeconds(1), 16).size() < crossings.all()) {
+                return false;
+            }
+        }
+        return complaints(cell) == before;
     }
 
     private static long complaints(RealCell cell) {

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import natscompat.client.JetStreamApi;
 import natscompat.model.failure.Category;
+import natscompat.model.release.ServerVersion;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import natscompat.platform.link.LinkPolicy;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterBehindProxyTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int ROUNDS = 3;
 
     @TempDir
     Path folder;
@@ -70,12 +73,43 @@ class ClusterBehindProxyTest {
         }
     }
 
+    /**
+     * A cluster with its stream. Before 2.11 a server that starts may be heard by nobody as long as it runs (docs/promises.md):
+     * its routes are there, yet the subject of the stream it leads has no responders. In that case alone it is begun anew.
+     */
+    private RealCell prepared(String release) throws IOException, JetStreamApi.Refused {
+        for (int round = 1;; round++) {
+            RealCell cell = new RealCell(folder.resolve("round-" + round), "behind", true, release, release, "v2.14.5");
+            boolean ready = false;
+            try {
+                cell.prepare(3);
+                ready = true;
+                return cell;
+            } catch (Waiting.TimedOut e) {
+                if (round == ROUNDS || ServerVersion.of(release).atLeast(2, 11, 0)
+                        || !e.lastSeen().equals("no responders: load.a") || !allRouted(cell)) {
+                    throw e;
+                }
+                System.out.println(release + ", round " + round + ": begun anew, nobody hears a server: " + e.getMessage());
+            } finally {
+                if (!ready) {
+                    cell.close();
+                }
+            }
+        }
+    }
+
+    private static boolean allRouted(RealCell cell) {
+        List<Server> servers = cell.cluster.servers();
+        return servers.stream().allMatch(of ->
+                servers.stream().filter(to -> !to.equals(of)).allMatch(to -> routes(of, to) > 0));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"v2.9.25", "v2.10.29", "v2.11.17", "v2.12.15", "v2.14.5", "v2.15.2"})
     void every_route_goes_through_the_proxy_and_a_cut_pair_stays_cut(String release)
             throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = new RealCell(folder, "behind", true, release, release, "v2.14.5")) {
-            cell.prepare(3);
+        try (RealCell cell = prepared(release)) {
             Links links = cell.cluster.links().orElseThrow();
             Server a = cell.cluster.servers().get(0);
             Server b = cell.cluster.servers().get(1);

@@ -1,5 +1,7 @@
 package natscompat.mayhem.real;
 
+import java.util.Optional;
+import natscompat.platform.Server;
 import natscompat.testing.kubernetes.TestNamespace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,5 +15,10 @@ class DiskFaultsOnKubernetesTest extends DiskFaultsOnServersTest {
     @Override
     Ground ground() {
         return new KubernetesGround(NAMESPACE.name(), "v2.14.5");
+    }
+
+    @Override
+    Optional<String> writeLimit(Server server) {
+        return Optional.empty();
     }
 }

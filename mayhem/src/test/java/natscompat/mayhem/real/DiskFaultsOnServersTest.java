@@ -7,9 +7,11 @@ import static natscompat.model.history.FaultState.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,10 +55,23 @@ class DiskFaultsOnServersTest {
         return Objects.requireNonNull(started);
     }
 
+    /** What the kernel says of the size of files that its process may write; empty where that process is not on this machine. */
+    Optional<String> writeLimit(Server server) throws IOException {
+        return Optional.of(ProcessTable.writeLimit(ProcessTable.pid(server)));
+    }
+
     /** Carries out a fault on a follower, and gives what it kept before and after. */
     private List<Path> kept(String kind, int ordinal) throws IOException, JetStreamApi.Refused {
+        return kept(kind, ordinal, () -> {});
+    }
+
+    /** The same with a witness of its own, while the server is down. */
+    private List<Path> kept(String kind, int ordinal, RealCell.Witness witness) throws IOException, JetStreamApi.Refused {
         PlannedFault fault = cell().lasting(kind, kind, Role.ORDINAL, ordinal);
-        cell().during(fault, () -> isChanged(fault, ordinal));
+        cell().during(fault, () -> {
+            isChanged(fault, ordinal);
+            witness.look();
+        });
         assertThat(cell().states(fault)).as(cell().said(fault).toString())
                 .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
         assertThat(cell().serverIds()).doesNotContain("silent");
@@ -125,9 +140,22 @@ class DiskFaultsOnServersTest {
 
     @Test
     void the_meta_group_of_one_server_is_damaged() throws IOException, JetStreamApi.Refused {
-        List<Path> kept = kept("damage-meta", 2);
+        List<String> snapshots = new ArrayList<>();
+        List<Path> kept = kept("damage-meta", 2, () -> snapshots.addAll(metaSnapshots(cell().cluster.servers().get(2).stored())));
+        assertThat(snapshots).as("what a server leaves that stopped in good order").isNotEmpty();
+        assertThat(only(kept.getFirst()).getFileName().toString()).isIn(snapshots);
         assertThat(cell().cluster.servers().get(2).running()).as("on the damaged store or on its backup").isTrue();
         assertThat(only(kept.getLast())).exists().extracting(Path::getFileName).isEqualTo(only(kept.getFirst()).getFileName());
+    }
+
+    /** By name. */
+    private static List<String> metaSnapshots(Store store) throws IOException {
+        return store.files().stream()
+                .map(StoredFile::path)
+                .filter(path -> path.contains("/_meta_/"))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .filter(name -> name.startsWith("snap."))
+                .toList();
     }
 
     @Test
@@ -153,9 +181,10 @@ class DiskFaultsOnServersTest {
     @Test
     void writes_fail_and_work_again() throws IOException, JetStreamApi.Refused {
         PlannedFault fault = cell().lasting("write-errors", "write-errors", Role.ORDINAL, 1);
+        Server limited = cell().cluster.servers().get(1);
         cell().during(fault, () -> {
             assertThat(cell().said(fault).get(2).detail()).contains("Max file size 1 ");
-            Server limited = cell().cluster.servers().get(1);
+            assertThat(writeLimit(limited).orElse("1")).isEqualTo("1");
             assertThat(cell().said(fault).get(2).detail().contains("its log has no line of it")).isEqualTo(limited.writesLog());
             List<StoredFile> before = limited.stored().files();
             try {
@@ -171,7 +200,24 @@ class DiskFaultsOnServersTest {
         });
         assertThat(cell().states(fault)).as(cell().said(fault).toString())
                 .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
-        assertThat(cell().cluster.servers().get(1).refuseWrites(false)).as("of the life after it").contains("unlimited");
+        assertThat(writeLimit(limited).orElse("unlimited")).as("of the life after it").isEqualTo("unlimited");
+        cell().cluster.awaitCaughtUp("the server that writes again", Duration.ofSeconds(60));
+        long stored = messageBytes(limited);
+        cell().publish(10);
+        assertThat(Waiting.reached("what it stores to grow", Duration.ofSeconds(20), Duration.ofMillis(50),
+                () -> messageBytes(limited) > stored)).as("%s bytes of messages", stored).isTrue();
+    }
+
+    /** The size of all blocks of messages of the stream. */
+    private static long messageBytes(Server server) {
+        try {
+            return server.stored().files().stream()
+                    .filter(file -> file.path().contains("/streams/load/msgs/") && file.path().endsWith(".blk"))
+                    .mapToLong(StoredFile::size)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static long size(List<StoredFile> files, String path) {

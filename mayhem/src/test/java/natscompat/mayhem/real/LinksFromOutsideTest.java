@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.ToLongFunction;
 import natscompat.client.JetStreamApi;
 import natscompat.model.catalog.Role;
+import natscompat.model.history.Event;
 import natscompat.model.history.FaultState;
 import natscompat.model.plan.PlannedFault;
 import natscompat.model.plan.ServerName;
@@ -225,8 +226,38 @@ class LinksFromOutsideTest {
     @Test
     void a_reset_replaces_every_route_of_its_target() throws IOException, JetStreamApi.Refused {
         Set<String> before = routes(server(1));
-        cell().during(cell().lasting("reset-routes", "reset-routes", Role.ORDINAL, 1),
-                () -> assertThat(routes(server(1))).doesNotContainAnyElementsOf(before));
+        int events = cell().events.size();
+        cell().during(cell().lasting("reset-routes", "reset-routes", Role.ORDINAL, 1), () -> {
+            assertThat(routes(server(1))).doesNotContainAnyElementsOf(before);
+            assertThat(Waiting.reached("a note of its routes", Duration.ofSeconds(15), Duration.ofMillis(100), () ->
+                    cell().events.stream().skip(events)
+                            .filter(Event.Note.class::isInstance)
+                            .map(event -> ((Event.Note) event).text())
+                            .anyMatch(text -> text.startsWith("routes of " + server(1).name() + ": ") && text.contains("new: {"
+                                    + server(0).name() + "=")))).isTrue();
+        });
+    }
+
+    /** In each row the draw says what a short cut ends with: a flush at draw 1, a reset at draw 3. */
+    @ParameterizedTest
+    @CsvSource({"1, 0, true", "3, 0, false", "1, 10100, false"})
+    void routes_outlive_a_short_cut_when_that_is_drawn_and_never_a_long_one(int draw, int millis, boolean outlive)
+            throws IOException, JetStreamApi.Refused {
+        PlannedFault cut = RealCell.drawn(cell().lasting("isolate-one", "isolate", Role.ORDINAL, 1), draw);
+        Set<String> held = routes(server(1));
+        cell().during(cut, () -> {
+            // Counted from what is recorded once the cut is there: it lasts a little longer.
+            long open = cell().clock.nanos() - cell().said(cut).get(1).at();
+            Waiting.pause("a cut of its length", Duration.ofMillis(millis).minusNanos(open));
+            // From 10 s on servers begin to give up routes whose pings nobody answers: those say nothing of the heal.
+            held.retainAll(routes(server(1)));
+            assertThat(held).isNotEmpty();
+        });
+        if (outlive) {
+            assertThat(routes(server(1))).containsAll(held);
+        } else {
+            assertThat(routes(server(1))).doesNotContainAnyElementsOf(held);
+        }
     }
 
     @ParameterizedTest

@@ -81,6 +81,22 @@ final class ProcessTable implements AutoCloseable {
         }
     }
 
+    /** When it began, in hundredths of a second since the host did; a process that becomes another program stays the same. */
+    static long began(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+        // Field 22 (proc(5)); the name before the third one is in brackets and may have blanks.
+        return Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19]);
+    }
+
+    /** The soft limit of the size of files that it may write: bytes, or {@code unlimited}. */
+    static String writeLimit(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/limits")).stream()
+                .filter(line -> line.startsWith("Max file size"))
+                .map(line -> line.split(" {2,}", -1)[1])
+                .findFirst()
+                .orElse("no limit is told");
+    }
+
     /** Process ids that the server had, in order. */
     List<Long> lives(Server server) {
         return List.copyOf(lives.getOrDefault(server, List.of()));

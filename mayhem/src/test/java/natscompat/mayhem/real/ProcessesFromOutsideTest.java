@@ -7,10 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import natscompat.client.JetStreamApi;
 import natscompat.model.catalog.Role;
 import natscompat.model.history.FaultState;
 import natscompat.model.plan.PlannedFault;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("real")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProcessesFromOutsideTest {
+    private static final Duration LOOKS = Duration.ofSeconds(90);
+    private static final Duration POLL = Duration.ofMillis(20);
+
     private @Nullable RealCell started;
 
     @BeforeAll
@@ -77,6 +85,20 @@ class ProcessesFromOutsideTest {
         assertThat(servers()).extracting(ProcessTable::pid).doesNotContainAnyElementsOf(before);
     }
 
+    /** Draw 12 is none of the one in six that leave the order as it is, and none with short gaps. */
+    @Test
+    void servers_come_back_one_after_another_and_not_in_their_own_order() throws IOException, JetStreamApi.Refused {
+        cell().carryOut(RealCell.drawn(cell().fault("start-order", "start-order", Role.ALL, 100), 12));
+        TreeMap<Long, Integer> starts = new TreeMap<>();
+        for (Server server : servers()) {
+            starts.put(ProcessTable.began(ProcessTable.pid(server)), server.ordinal());
+        }
+        assertThat(List.copyOf(starts.values())).hasSize(3).isNotEqualTo(List.of(0, 1, 2));
+        List<Long> times = List.copyOf(starts.keySet());
+        assertThat(times.get(1) - times.get(0)).as("hundredths of a second").isGreaterThan(20);
+        assertThat(times.get(2) - times.get(1)).as("hundredths of a second").isGreaterThan(20);
+    }
+
     @Test
     void a_drawn_set_is_gone_and_not_all() throws IOException, JetStreamApi.Refused {
         List<Long> before = servers().stream().map(ProcessTable::pid).toList();
@@ -115,9 +137,42 @@ class ProcessesFromOutsideTest {
     @Test
     void old_ones_lead_pauses_a_minority_and_later_the_rest_and_kills_one() {
         try (ProcessTable table = ProcessTable.watch(servers())) {
+            AtomicReference<String> leader = new AtomicReference<>("");
+            Thread looking = Thread.ofVirtual().start(() -> leader.set(leaderOfTheOldOnes()));
             play("old-ones-lead", "old-ones-lead", 0);
             assertThat(servers().stream().filter(s -> table.states(s).contains('T'))).hasSize(2);
             assertThat(servers().stream().filter(s -> table.lives(s).size() > 1)).hasSize(1);
+            assertThat(Waiting.reached("the end of the looks", LOOKS, POLL, () -> !looking.isAlive())).isTrue();
+            assertThat(leader.get()).as("who leads while the third one is stopped, as both others say").isNotEmpty();
+        }
+    }
+
+    /** Looks until the first that was stopped and the one that was killed agree that one of them leads; the third is stopped. */
+    private String leaderOfTheOldOnes() {
+        AtomicReference<String> seen = new AtomicReference<>("");
+        Waiting.reached("a minority to be away", LOOKS, POLL, () -> !stopped().isEmpty());
+        List<Server> old = stopped();
+        Waiting.reached("a leader of theirs", LOOKS, POLL, () -> {
+            List<Server> away = stopped();
+            List<Server> able = servers().stream().filter(server -> !away.contains(server)).toList();
+            if (away.size() == 1 && !away.equals(old)) {
+                Set<String> leaders = able.stream().map(ProcessesFromOutsideTest::metaLeader).collect(Collectors.toSet());
+                able.stream().map(Server::name).filter(name -> leaders.equals(Set.of(name))).forEach(seen::set);
+            }
+            return !seen.get().isEmpty();
+        });
+        return seen.get();
+    }
+
+    private List<Server> stopped() {
+        return servers().stream().filter(server -> ProcessTable.state(ProcessTable.pid(server)) == 'T').toList();
+    }
+
+    private static String metaLeader(Server server) {
+        try {
+            return server.monitor("jsz", Duration.ofSeconds(1)).path("meta_cluster").path("leader").asText();
+        } catch (IOException e) {
+            return "no answer";
         }
     }
 

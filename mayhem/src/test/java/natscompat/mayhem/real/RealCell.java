@@ -190,6 +190,12 @@ final class RealCell implements AutoCloseable {
         return fault(mode, fault, role, 60_000, ordinals);
     }
 
+    /** The same fault with this draw, for a test that needs to know what is drawn. */
+    static PlannedFault drawn(PlannedFault planned, long draw) {
+        return new PlannedFault(planned.id(), planned.mode(), planned.fault(), planned.role(), planned.ordinals(),
+                planned.offset(), planned.open(), planned.waitsForRecovery(), draw);
+    }
+
     /** Like {@link #carryOut}, without waiting until targets have caught up: a damaged store may never do. */
     void carryOutAndLeave(PlannedFault planned) {
         PlannedFault impatient = new PlannedFault(planned.id(), planned.mode(), planned.fault(), planned.role(),

@@ -1,5 +1,8 @@
 package natscompat.mayhem.real;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import natscompat.platform.Server;
 import natscompat.testing.kubernetes.TestNamespace;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +16,11 @@ class RejoinOnKubernetesTest extends RejoinOnServersTest {
     @Override
     Ground ground() {
         return new KubernetesGround(NAMESPACE.name(), "v2.9.25", "v2.10.29", "v2.12.15", "v2.14.5");
+    }
+
+    @Override
+    Optional<Path> marker(Server server) {
+        return Optional.empty();
     }
 
     @Override

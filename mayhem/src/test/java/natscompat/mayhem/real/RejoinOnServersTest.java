@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import natscompat.client.JetStreamApi;
@@ -37,6 +39,11 @@ class RejoinOnServersTest {
     /** A mix whose ordinal 1 is of that release, with another release beside it. */
     String[] around(String release) {
         return new String[] {"v2.14.5", release, "v2.14.5"};
+    }
+
+    /** A file that tells the store of the old one; empty where stores are not on this machine. */
+    Optional<Path> marker(Server server) {
+        return Optional.of(server.store().resolve("marker"));
     }
 
     /** The meta group in the words of its leader. */
@@ -72,11 +79,17 @@ class RejoinOnServersTest {
         try (RealCell cell = new RealCell(ground(), folder, "join", true, around(release))) {
             cell.prepare(3);
             assertThat(metaGroup(cell)).containsExactly("join-0", "join-1", "join-2");
+            Optional<Path> marker = marker(cell.cluster.servers().get(1));
+            if (marker.isPresent()) {
+                Files.writeString(marker.get(), "of the old one");
+            }
             PlannedFault fault = cell.fault(kind, kind, Role.ORDINAL, 0, 1);
             cell.carryOut(fault);
             assertThat(cell.states(fault)).as(cell.said(fault).toString()).containsExactly(PLANNED, SENT, OBSERVED, HEALED);
             assertThat(metaGroup(cell)).containsExactly("join-0", "join-1-r1", "join-2");
             assertThat(replicas(cell)).containsExactly("join-0", "join-1-r1", "join-2");
+            assertThat(marker.filter(file -> Files.exists(file) != kind.equals("rename-server")))
+                    .as("what tells a store that went from one that stayed").isEmpty();
             wholeAgain(cell);
         }
     }
