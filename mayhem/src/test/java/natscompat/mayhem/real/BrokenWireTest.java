@@ -24,9 +24,14 @@ class BrokenWireTest {
     @TempDir
     Path folder;
 
+    /** Where its cluster runs. */
+    Ground ground() {
+        return Ground.local();
+    }
+
     @Test
     void servers_lose_routes_to_flipped_bits_and_have_them_again_afterwards() throws IOException, JetStreamApi.Refused {
-        try (RealCell cell = new RealCell(folder, "broken", true, "v2.14.5", "v2.14.5", "v2.14.5")) {
+        try (RealCell cell = new RealCell(ground(), folder, "broken", true, "v2.14.5", "v2.14.5", "v2.14.5")) {
             cell.prepare(3);
             long before = complaints(cell);
             PlannedFault fault = cell.lasting("broken-wire", "broken-wire", Role.ALL);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import natscompat.client.JetStreamApi;
@@ -128,10 +129,42 @@ class ProcessFaultsOnServersTest {
         wholeAfter(fault);
         assertThat(cell().serverIds()).doesNotContainAnyElementsOf(before);
         assertThat(cell().events(Event.Liveness.class)).extracting(Event.Liveness::demanded).endsWith(false, true);
-        long messages = cell().api()
-                .request("$JS.API.STREAM.INFO.load", "", java.time.Duration.ofSeconds(5))
+        assertThat(messages()).isEqualTo(50);
+    }
+
+    private long messages() throws IOException, JetStreamApi.Refused {
+        return cell().api()
+                .request("$JS.API.STREAM.INFO.load", "", Duration.ofSeconds(5))
                 .path("state").path("messages").asLong();
-        assertThat(messages).isEqualTo(50);
+    }
+
+    @Test
+    void stopping_all_ends_every_server_in_good_order_and_loses_nothing() throws IOException, JetStreamApi.Refused {
+        List<String> before = cell().serverIds();
+        int since = cell().events(Event.ServerEnded.class).size();
+        PlannedFault fault = cell().lasting("stop-all", "stop-all", Role.ALL);
+        cell().during(fault, () -> assertThat(cell().serverIds()).containsOnly("silent"));
+        cell().cluster.awaitCaughtUp("a healed fault", Duration.ofSeconds(60));
+        wholeAfter(fault);
+        List<Event.ServerEnded> ended = cell().events(Event.ServerEnded.class);
+        assertThat(ended.subList(since, ended.size())).hasSize(before.size())
+                .allSatisfy(server -> assertThat(server.exit()).isZero())
+                .extracting(Event.ServerEnded::server).doesNotHaveDuplicates();
+        assertThat(cell().serverIds()).doesNotContainAnyElementsOf(before);
+        assertThat(messages()).isEqualTo(50);
+    }
+
+    @Test
+    void pausing_all_silences_every_server_and_leaves_their_lives_alone() throws IOException, JetStreamApi.Refused {
+        List<String> before = cell().serverIds();
+        int since = cell().events(Event.ServerEnded.class).size();
+        PlannedFault fault = cell().lasting("pause-all", "pause-all", Role.ALL);
+        cell().during(fault, () -> assertThat(cell().serverIds()).containsOnly("silent"));
+        cell().cluster.awaitCaughtUp("a healed fault", Duration.ofSeconds(60));
+        wholeAfter(fault);
+        assertThat(endings(since)).isZero();
+        assertThat(cell().serverIds()).isEqualTo(before);
+        assertThat(messages()).isEqualTo(50);
     }
 
     @Test
