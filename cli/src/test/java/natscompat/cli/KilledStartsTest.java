@@ -30,8 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledStartsTest {
     private static final int ROUNDS = 10;
     private static final int SIDE_BY_SIDE = 2;
-    private static final int LONGEST_START_MILLIS = 14_000;
-    private static final int LONGEST_DELETION_MILLIS = 7_000;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @RegisterExtension
@@ -39,6 +37,9 @@ class KilledStartsTest {
 
     @TempDir
     Path home;
+
+    private final KillMoments starts = new KillMoments("start");
+    private final KillMoments deletions = new KillMoments("delete-all");
 
     @Test
     void theSameCommandAgainEndsWell() throws Exception {
@@ -49,17 +50,30 @@ class KilledStartsTest {
                 .toList();
         Files.createDirectories(home.resolve("built"));
         Files.write(home.resolve("built/node-images.txt"), images);
+        sideBySide(SIDE_BY_SIDE, _ -> measure());
+        sideBySide(ROUNDS, round -> round(Draws.of(seed).at("round", round)));
+        System.out.println(starts + "; " + deletions);
+        assertThat(starts.hits()).isEqualTo(ROUNDS);
+        assertThat(deletions.hits()).isEqualTo(ROUNDS);
+    }
+
+    /** One of several that a test does. */
+    private interface Part {
+        void take(int number) throws IOException, InterruptedException;
+    }
+
+    private static void sideBySide(int parts, Part part) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
-            List<Future<?>> rounds = new ArrayList<>();
-            for (int round = 0; round < ROUNDS; round++) {
-                Draws draws = Draws.of(seed).at("round", round);
-                rounds.add(threads.submit(() -> {
-                    round(draws);
+            List<Future<?>> taken = new ArrayList<>();
+            for (int number = 0; number < parts; number++) {
+                int mine = number;
+                taken.add(threads.submit(() -> {
+                    part.take(mine);
                     return true;
                 }));
             }
-            for (Future<?> round : rounds) {
-                round.get();
+            for (Future<?> one : taken) {
+                one.get();
             }
         }
     }
@@ -92,34 +106,50 @@ class KilledStartsTest {
         }
     }
 
+    /** What a start and a deletion take that nobody kills, with as much going on beside them as later. */
+    private void measure() throws IOException, InterruptedException {
+        String namespace = NAMESPACE.another();
+        Path log = generated(namespace);
+        starts.measured(ended(log, "start", "-n", namespace));
+        deletions.measured(ended(log, "delete-all", "-n", namespace));
+    }
+
     private void round(Draws draws) throws IOException, InterruptedException {
         String namespace = NAMESPACE.another();
         SortedMap<String, String> before = NamespaceContent.of(NAMESPACE.client(), namespace);
-        Path log = home.resolve(namespace + ".log");
-        ended(log, "generate", "-n", namespace, "--mix", "2 x v2.12.15", "--mix", "1 x v2.14.5",
-                "--requests", "cpu=20m,memory=64Mi", "--limits", "memory=256Mi");
+        Path log = generated(namespace);
+        String[] start = {"start", "-n", namespace};
+        String[] deleteAll = {"delete-all", "-n", namespace};
 
-        killed(log, draws.at("start").between(0, LONGEST_START_MILLIS), "start", "-n", namespace);
-        ended(log, "start", "-n", namespace);
+        say(log, starts.hit(draws.at("start"), () -> run(log, start), () -> ended(log, deleteAll)));
+        ended(log, start);
         assertThat(NAMESPACE.client().pods().inNamespace(namespace).list().getItems()).hasSize(3);
 
-        killed(log, draws.at("deletion").between(0, LONGEST_DELETION_MILLIS), "delete-all", "-n", namespace);
-        ended(log, "delete-all", "-n", namespace);
+        say(log, deletions.hit(draws.at("deletion"), () -> run(log, deleteAll), () -> ended(log, start)));
+        ended(log, deleteAll);
         assertThat(NamespaceContent.of(NAMESPACE.client(), namespace)).isEqualTo(before);
     }
 
-    private void killed(Path log, int afterMillis, String... arguments) throws IOException, InterruptedException {
-        Process process = run(log, arguments);
-        Waiting.pause("the moment to kill", Duration.ofMillis(afterMillis));
-        process.destroyForcibly().waitFor();
-        Files.writeString(log, "killed after " + afterMillis + " ms\n", StandardOpenOption.APPEND);
+    /** Files of a cluster of three, and the log of what is done with them. */
+    private Path generated(String namespace) throws IOException, InterruptedException {
+        Path log = home.resolve(namespace + ".log");
+        ended(log, "generate", "-n", namespace, "--mix", "2 x v2.12.15", "--mix", "1 x v2.14.5",
+                "--requests", "cpu=20m,memory=64Mi", "--limits", "memory=256Mi");
+        return log;
     }
 
-    private void ended(Path log, String... arguments) throws IOException, InterruptedException {
+    private static void say(Path log, long moment) throws IOException {
+        Files.writeString(log, "killed after " + moment + " ms\n", StandardOpenOption.APPEND);
+    }
+
+    /** How long it took. */
+    private Duration ended(Path log, String... arguments) throws IOException, InterruptedException {
+        long began = System.nanoTime();
         Process process = run(log, arguments);
         boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         process.destroyForcibly();
         assertThat(ended && process.exitValue() == 0).as("%s", Files.readString(log)).isTrue();
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     private Process run(Path log, String... arguments) throws IOException {
