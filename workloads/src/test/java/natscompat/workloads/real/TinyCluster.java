@@ -1,5 +1,6 @@
 package natscompat.workloads.real;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -82,6 +83,21 @@ final class TinyCluster implements AutoCloseable {
     /** From now on nobody answers, and no connection ends. */
     void freeze() {
         cluster.servers().forEach(server -> server.signal(Signal.STOP));
+    }
+
+    /** From now on all of them go on where they were. */
+    void thaw() {
+        cluster.servers().forEach(server -> server.signal(Signal.CONT));
+    }
+
+    /** Names of the clients that it has now, in order, as it says itself. */
+    List<String> connectionNames(int i) {
+        try {
+            JsonNode connections = cluster.servers().get(i).monitor("connz?limit=1024", SOON).path("connections");
+            return connections.valueStream().map(connection -> connection.path("name").asText()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void start(int i) {
