@@ -68,8 +68,10 @@ class ForeignServerTest {
             Cluster cluster = platform.create(fixture.spec(Mix.all(RELEASE, 3), Map.of(RELEASE, elsewhere())));
             LocalServer server = (LocalServer) cluster.servers().getFirst();
             Path same = Files.writeString(folder.resolve("same.conf"), ours());
+            server.start();
+            // Before it is a server its process is the shell that starts it, and no proof of ours.
+            assertThat(Waiting.reached("our own process", SOON, POLL, () -> isServer(server))).isTrue();
             try (Foreign first = new Foreign(same)) {
-                server.start();
                 assertThat(Waiting.reached("the proof", SOON, POLL, () -> server.life().flatMap(Life::serverId).isPresent()))
                         .isTrue();
                 assertThat(server.life().flatMap(Life::serverId)).contains(first.id());
@@ -84,6 +86,14 @@ class ForeignServerTest {
             }
         }
         assertThat(fixture.events(Event.ServerStarted.class)).hasSize(1);
+    }
+
+    private static boolean isServer(LocalServer server) {
+        String binary = TestReleases.built(RELEASE).binary().toString();
+        return ProcessHandle.of(server.pid().orElseThrow())
+                .flatMap(process -> process.info().command())
+                .filter(binary::equals)
+                .isPresent();
     }
 
     /** The configuration of ours, except that it is silent. */
