@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.AuthenticationException;
 import io.nats.client.Connection;
+import io.nats.client.ErrorListener;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.Nats;
 import io.nats.client.Options;
@@ -80,7 +81,8 @@ class KeptClusterTest {
     }
 
     private static String login(String url, String user, String password) {
-        Options options = Options.builder().server(url).userInfo(user, password).noReconnect().build();
+        Options options = Options.builder().server(url).userInfo(user, password).noReconnect()
+                .errorListener(new ErrorListener() {}).build();
         try {
             Connection connection = Nats.connect(options);
             try {

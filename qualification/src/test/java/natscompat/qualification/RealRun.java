@@ -78,13 +78,28 @@ public final class RealRun {
         return run(spec(out, seed, Optional.empty(), false, resolved -> burnIn(resolved, mode, time, seed)), RealRun::tell);
     }
 
+    /** One calm mixed cell for so long on a cluster of that size; nothing is run again. */
+    static Matrix sized(Path out, long seed, Size size, Duration time) {
+        return run(spec(out, seed, Optional.empty(), false, resolved -> burnIn(resolved, "none", time, seed, size)),
+                RealRun::tell);
+    }
+
+    /** How large the cluster of a cell is, and where its streams are. */
+    record Size(int servers, int replicas, Storage storage) {
+        private static final Size USUAL = new Size(3, 3, Storage.FILE);
+    }
+
     private static Plan calm(List<ResolvedRelease> resolved, Duration time, long seed) {
         return burnIn(resolved, "none", time, seed);
     }
 
     private static Plan burnIn(List<ResolvedRelease> resolved, String mode, Duration time, long seed) {
-        return new Planner(CATALOG).burnIn(new BurnInRequest(
-                resolved, List.of(), List.of(), mode, time, seed, 3, 3, Storage.FILE, 20, Set.of("local"), "test"));
+        return burnIn(resolved, mode, time, seed, Size.USUAL);
+    }
+
+    private static Plan burnIn(List<ResolvedRelease> resolved, String mode, Duration time, long seed, Size size) {
+        return new Planner(CATALOG).burnIn(new BurnInRequest(resolved, List.of(), List.of(), mode, time, seed,
+                size.servers(), size.replicas(), size.storage(), 20, Set.of("local"), "test"));
     }
 
     private static QualificationSpec spec(
