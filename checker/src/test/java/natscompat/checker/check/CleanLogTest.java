@@ -38,6 +38,19 @@ class CleanLogTest {
         assertThat(Story.settled().event(alarm(30_000, "has NO quorum, stalled")).findings(CHECK)).hasSize(1);
     }
 
+    /** Its leader and itself are no quorum of five, so a healthy follower writes it whenever the leader changes. */
+    @Test
+    void a_lost_quorum_of_a_group_of_five_says_nothing() {
+        Event line = alarm(30_000, "has NO quorum, stalled");
+        assertThat(Story.settled().in(Cells.on(Cells.upgrade(), 5, 5)).event(line).findings(CHECK)).isEmpty();
+        assertThat(Story.settled().in(Cells.on(Cells.upgrade(), 5, 3)).event(line).findings(CHECK)).hasSize(1);
+        Story scaled = Story.settled().in(Cells.on(Cells.upgrade(), 5, 3)).event(line)
+                .fault(10_000, "1.1", "scale-stream", FaultState.SENT, "n1");
+        assertThat(scaled.findings(CHECK)).isEmpty();
+        Story panic = Story.settled().in(Cells.on(Cells.upgrade(), 5, 5)).event(alarm(30_000, "panic"));
+        assertThat(panic.findings(CHECK)).hasSize(1);
+    }
+
     @Test
     void a_lost_quorum_while_a_server_is_out_or_the_cluster_stops_is_none() {
         Story out = Story.settled()

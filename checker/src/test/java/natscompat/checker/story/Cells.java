@@ -107,10 +107,15 @@ public final class Cells {
 
     /** The cell on so many servers. */
     public static Cell on(Cell cell, int servers) {
+        return on(cell, servers, cell.dimensions().replicas());
+    }
+
+    /** The cell on so many servers with so many replicas. */
+    public static Cell on(Cell cell, int servers, int replicas) {
         Dimensions d = cell.dimensions();
         return new Cell(cell.number(), cell.slug(), cell.walk(), cell.pair(), cell.role(), cell.mayhem(),
                 cell.workloads(),
-                new Dimensions(servers, d.replicas(), d.storage(), d.clientVersion(), d.stop(), d.rate()),
+                new Dimensions(servers, replicas, d.storage(), d.clientVersion(), d.stop(), d.rate()),
                 cell.seed(), cell.steps(), cell.promises(), cell.controls(), cell.rerunOf(), cell.burnIn(),
                 cell.forecast());
     }
