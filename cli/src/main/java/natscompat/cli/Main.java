@@ -3,6 +3,7 @@ package natscompat.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import natscompat.deployer.link.LinkProxyMain;
 import natscompat.deployer.sidecar.SidecarMain;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.Near;
@@ -17,6 +18,8 @@ public final class Main {
 
     /** Started by pods, never by people, so no help names it; loads as little as can be. */
     private static final String SIDECAR = "sidecar";
+    /** Started by a platform, never by people: its setup comes through its standard input. */
+    private static final String LINK_PROXY = "link-proxy";
 
     private Main() {}
 
@@ -54,6 +57,7 @@ public final class Main {
                     ? print(shell, Usage.text(shell.width()))
                     : Commands.run(verb(rest.getFirst()), List.of("--help"), shell);
             case SIDECAR -> sidecar(shell);
+            case LINK_PROXY -> linkProxy(shell);
             default -> {
                 Optional<HiddenVerb> hidden = HiddenVerb.of(first);
                 yield hidden.isPresent()
@@ -66,6 +70,25 @@ public final class Main {
     private static int sidecar(Shell shell) throws IOException {
         SidecarMain.run(shell.environment(), shell.out());
         return 0;
+    }
+
+    private static int linkProxy(Shell shell) {
+        if (shell.terminals().stdin()) {
+            throw Failure.input(
+                    "start a link proxy",
+                    "its setup comes through its standard input, and that is a terminal",
+                    "Nothing to do by hand: each cell whose faults need one starts its own.");
+        }
+        try {
+            LinkProxyMain.run(System.in, shell.out());
+            return 0;
+        } catch (IOException e) {
+            throw Failure.environment(
+                            "start a link proxy",
+                            String.valueOf(e.getMessage()),
+                            "Its setup, one line of JSON, names the addresses: see which of them are in use.")
+                    .causedBy(e);
+        }
     }
 
     private static Verb verb(String word) {

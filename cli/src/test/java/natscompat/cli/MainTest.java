@@ -74,6 +74,14 @@ class MainTest {
     }
 
     @Test
+    void theLinkProxyIsForPlatformsAndNotForPeople() {
+        Shell typed = new Shell(print(out), print(err), home, home, Map.of(), new Shell.Terminals(true, true, true), 80);
+        assertThat(Main.run(List.of("link-proxy"), typed)).isEqualTo(254);
+        assertThat(err()).contains("start a link proxy", "that is a terminal", "Nothing to do by hand");
+        assertThat(Verb.words()).doesNotContain("link-proxy");
+    }
+
+    @Test
     void theSidecarIsForPodsAndNotForPeople() {
         assertThat(run(Map.of(), "sidecar")).isEqualTo(254);
         assertThat(err()).contains("start the sidecar", "POD_NAME is not set");

@@ -141,7 +141,7 @@ public final class MayhemModes {
                 mode("kill-after-change", "kills every server right after a stream was changed", Damage.QUORUM,
                         once("kill-after-change", 500, 3000, 0, 500)),
                 mode("long-recovery", "kills one server after another for up to 120 s, and then leaves them in peace for half as long",
-                        Damage.QUORUM, once("long-trouble", 0, 1000, 7500, 180_000)));
+                        Damage.QUORUM, once("long-trouble", 0, 1000, 7500, 180_000).alsoNearTimers()));
     }
 
     private static FaultRule once(String fault, int quietMin, int quietMax, int openMin, int openMax) {

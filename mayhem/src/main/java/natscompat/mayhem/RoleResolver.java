@@ -69,16 +69,34 @@ record RoleResolver(
                 : picked(draws, these, "one of " + planned.ordinals());
     }
 
+    /** Rather one that leads none of the streams; where each leads one, a follower of a drawn stream. */
     private Resolved follower(Draws draws) {
         Set<String> leaders = new HashSet<>();
         streams.forEach(stream -> streamLeader(stream).ifPresent(leaders::add));
-        List<Server> others = servers.stream()
-                .filter(s -> !leaders.contains(s.name()))
-                .filter(usable)
-                .toList();
+        List<Server> others = usableWithout(leaders);
         return others.isEmpty()
-                ? Resolved.nobody("every usable server leads a stream of the workloads")
+                ? followerOfOne(draws)
                 : picked(draws, others, "leads no stream of the workloads");
+    }
+
+    private Resolved followerOfOne(Draws draws) {
+        List<String> followed = streams.stream()
+                .sorted()
+                .filter(stream -> streamLeader(stream).isPresent() && !followers(stream).isEmpty())
+                .toList();
+        if (followed.isEmpty()) {
+            return Resolved.nobody("every usable server leads each stream of the workloads");
+        }
+        String stream = draws.at("stream").pick(followed);
+        return picked(draws, followers(stream), "follower of a stream: " + stream);
+    }
+
+    private List<Server> followers(String stream) {
+        return usableWithout(streamLeader(stream).map(Set::of).orElse(Set.of()));
+    }
+
+    private List<Server> usableWithout(Set<String> names) {
+        return servers.stream().filter(s -> !names.contains(s.name())).filter(usable).toList();
     }
 
     private Resolved metaLeader() {

@@ -102,7 +102,22 @@ class RoleResolverTest {
         assertThat(resolve(Role.META_LEADER, 1).targets()).isEmpty();
         assertThat(resolve(Role.META_LEADER, 1).said()).contains("no usable meta leader: n4");
         unusable.addAll(Set.of("n0", "n2"));
-        assertThat(resolve(Role.FOLLOWER, 1).said()).contains("every usable server leads");
+    }
+
+    @Test
+    void where_every_usable_server_leads_a_stream_a_follower_of_another_one_is_taken() {
+        unusable.addAll(Set.of("n0", "n2", "n4"));
+        assertThat(seen(Role.FOLLOWER)).containsExactlyInAnyOrder("n1", "n3");
+        LongStream.range(0, 40).mapToObj(draw -> resolve(Role.FOLLOWER, draw)).forEach(resolved -> assertThat(resolved.said())
+                .contains("follower of a stream: " + (resolved.targets().getFirst().name().equals("n1") ? "b" : "a")));
+    }
+
+    @Test
+    void the_one_usable_server_that_leads_every_stream_is_no_follower() {
+        cluster.stream("b", "n1", "n3", "n1", "n2", "n3");
+        unusable.addAll(Set.of("n0", "n2", "n3", "n4"));
+        assertThat(resolve(Role.FOLLOWER, 1).targets()).isEmpty();
+        assertThat(resolve(Role.FOLLOWER, 1).said()).contains("every usable server leads each stream");
     }
 
     @Test

@@ -33,7 +33,7 @@ record CellResults(Map<String, BuiltRelease> releases, Catalog catalog, StopSign
     /** Everything that speaks about a planned cell. */
     CellResult of(Trial trial) {
         return trial.shown()
-                .map(run -> shown(run, trial.rounds(!trial.exhausted()), trial.attempts()))
+                .map(run -> shown(run, trial.rounds(!trial.exhausted() && !stop.up()), trial.attempts()))
                 .orElseGet(() -> nothing(trial));
     }
 

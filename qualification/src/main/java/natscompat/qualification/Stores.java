@@ -38,7 +38,7 @@ final class Stores {
      * @return the files that were left out, relative to the cell's folder
      */
     static List<String> archive(CellFolder folder, long mostBytes) throws IOException {
-        List<String> lines = new ArrayList<>(Files.exists(folder.leftOut()) ? Files.readAllLines(folder.leftOut()) : List.of());
+        List<String> lines = leftOutAlready(folder);
         Path zip = folder.path().resolve("stores.zip");
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(zip), BUFFER);
                 ZipOutputStream out = new ZipOutputStream(file)) {
@@ -67,6 +67,41 @@ final class Stores {
             }
         }
         of(folder).forEach(Stores::delete);
+        return names(lines);
+    }
+
+    /**
+     * Where there is no time to pack: deletes what no archive of that size could hold either, and names it as {@link #archive}
+     * does.
+     *
+     * @param mostBytes of the files that stay
+     * @return the files that were left out, relative to the cell's folder
+     */
+    static List<String> trim(CellFolder folder, long mostBytes) throws IOException {
+        List<String> lines = leftOutAlready(folder);
+        long kept = 0;
+        for (Path store : of(folder)) {
+            for (Path each : files(store)) {
+                long size = Files.size(each);
+                if (kept + size > mostBytes) {
+                    lines.add(folder.path().relativize(each) + " " + size);
+                    Files.delete(each);
+                } else {
+                    kept += size;
+                }
+            }
+        }
+        if (!lines.isEmpty()) {
+            Files.write(folder.leftOut(), lines);
+        }
+        return names(lines);
+    }
+
+    private static List<String> leftOutAlready(CellFolder folder) throws IOException {
+        return new ArrayList<>(Files.exists(folder.leftOut()) ? Files.readAllLines(folder.leftOut()) : List.of());
+    }
+
+    private static List<String> names(List<String> lines) {
         return lines.stream().map(line -> line.substring(0, line.lastIndexOf(' '))).toList();
     }
 

@@ -42,6 +42,7 @@ final class Trials {
     private final StopSign stop;
     private final RunEvent.Listener listener;
     private final AtomicInteger numbers;
+    private final Shrinking shrinking;
 
     Trials(
             Plan plan,
@@ -61,6 +62,7 @@ final class Trials {
         this.results = results;
         this.stop = stop;
         this.listener = listener;
+        shrinking = new Shrinking(runners, listener);
         numbers = new AtomicInteger(trials.keySet().stream().max(Integer::compare).orElse(0));
     }
 
@@ -86,6 +88,7 @@ final class Trials {
     private void ran(CellRun run, Consumer<CellRun> taker) {
         taker.accept(run);
         listener.on(new RunEvent.CellJudged(run.cell(), results.alone(run)));
+        shrinking.after(run);
     }
 
     private Trial trial(Cell cell) {
@@ -150,9 +153,7 @@ final class Trials {
     }
 
     private void alone(List<Cell> cells, Map<Integer, Consumer<CellRun>> takers, Rerun wanted) {
-        // A crash of ours says nothing about how much the machine can bear.
-        listener.on(new RunEvent.Note(wanted.why() + ": alone once more"
-                + (wanted.overloaded() ? ", and at most " + runners.shrink() + " side by side from now on" : "")));
+        listener.on(new RunEvent.Note(wanted.why() + ": alone once more"));
         for (Cell cell : cells) {
             run(List.of(cell), takers, wanted.why());
         }

@@ -116,12 +116,14 @@ public final class Workbench implements AutoCloseable {
             Stores.delete(cellFolder);
             return;
         }
-        if (settings.keepOnFailure() || stop.hurries()) {
+        if (settings.keepOnFailure()) {
             return;
         }
-        List<String> leftOut = Stores.archive(cellFolder, settings.maxArtifactBytes());
+        List<String> leftOut = stop.hurries()
+                ? Stores.trim(cellFolder, settings.maxArtifactBytes())
+                : Stores.archive(cellFolder, settings.maxArtifactBytes());
         if (!leftOut.isEmpty()) {
-            listener.on(new RunEvent.Note("stores.zip of " + cellFolder.path().getFileName() + " is full: left out "
+            listener.on(new RunEvent.Note("the stores of " + cellFolder.path().getFileName() + " are too large: left out "
                     + leftOut.size() + " files, all named in " + cellFolder.leftOut()));
         }
     }

@@ -67,4 +67,14 @@ class StoresTest {
             assertThat(zip.getEntry("left-out.txt")).isNotNull();
         }
     }
+
+    /** After SIGTERM there is no time to pack, but what is left of a stopped build is no larger. */
+    @Test
+    void trimmingKeepsWhatFitsAsItIsAndNamesTheRest() throws IOException {
+        assertThat(Stores.trim(new CellFolder(folder), 1000)).containsExactly("servers/n0/store/b.blk");
+        assertThat(folder.resolve("left-out.txt")).hasContent("servers/n0/store/b.blk 5000");
+        assertThat(store.resolve("a.blk")).hasContent("small");
+        assertThat(store.resolve("b.blk")).doesNotExist();
+        assertThat(folder.resolve("stores.zip")).doesNotExist();
+    }
 }

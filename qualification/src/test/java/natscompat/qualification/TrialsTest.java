@@ -188,7 +188,32 @@ class TrialsTest {
         slow.first();
         slow.again();
         assertThat(runners.limit()).isEqualTo(7);
-        assertThat(told.getLast()).isEqualTo("machine overloaded: stalled: alone once more, and at most 7 side by side from now on");
+        assertThat(told).endsWith(
+                "cell " + subject(plan, "upgrade").number() + ": machine overloaded: stalled: at most 7 side by side from now on",
+                "machine overloaded: stalled: alone once more");
+    }
+
+    /** The planned cells that are still to come have fewer beside them already. */
+    @Test
+    void the_first_run_of_the_plan_shrinks_too() {
+        Plan plan = standard();
+        Decided runners = new Decided().decide(subject(plan, "upgrade"), OVERLOADED);
+        trials(plan, runners).first();
+        assertThat(runners.limit()).isEqualTo(7);
+    }
+
+    /** Signals, full disks and the end of the grace come before another run: the page says that there was none. */
+    @Test
+    void a_red_of_a_run_that_was_stopped_was_not_run_again() {
+        Plan plan = standard();
+        Cell upgrade = subject(plan, "upgrade");
+        Trials trials = trials(plan, new Decided().decide(upgrade, LATE));
+        trials.first();
+        StopSign stop = new StopSign();
+        CellResults results = new CellResults(Map.of(), RealRun.CATALOG, stop);
+        assertThat(results.of(trial(trials, upgrade)).verdict().why()).doesNotContain("not run again");
+        stop.raise("SIGTERM");
+        assertThat(results.of(trial(trials, upgrade)).verdict().why()).contains("not run again");
     }
 
     /** Run 1 did not settle, run 2 lost a message: what is shown is the loss, with the folder of run 2. */

@@ -8,7 +8,6 @@ package natscompat.checker.verdict;
  * @param next more runs of the control with the new release
  * @param coldSwap whether the walk cold swap is wanted
  * @param alone whether nothing else may run meanwhile
- * @param overloaded whether that is because the machine was too slow, so that fewer cells should run side by side from now on
  * @param why in words
  */
-public record Rerun(int mix, int old, int next, boolean coldSwap, boolean alone, boolean overloaded, String why) {}
+public record Rerun(int mix, int old, int next, boolean coldSwap, boolean alone, String why) {}

@@ -29,7 +29,7 @@ final class Reruns {
         if (unattributed.isPresent() && rounds.subject().role() == CellRole.SUBJECT) {
             return attribution(unattributed.get());
         }
-        return once.map(seen -> new Rerun(1, 0, 0, false, false, false, seen.promise() + " was red once"));
+        return once.map(seen -> new Rerun(1, 0, 0, false, false, seen.promise() + " was red once"));
     }
 
     /** Nothing is red, and the machine was too slow or we crashed: the cell runs again alone. Twice is enough. */
@@ -40,10 +40,10 @@ final class Reruns {
         }
         if (only.crashed().isPresent()) {
             String crash = only.crashed().get().lines().collect(Collectors.joining("; "));
-            return Optional.of(new Rerun(1, 0, 0, false, true, false, crash));
+            return Optional.of(new Rerun(1, 0, 0, false, true, crash));
         }
         return only.overloaded()
-                ? Optional.of(new Rerun(1, 0, 0, false, true, true, "machine overloaded: " + only.overloadedWhy()))
+                ? Optional.of(new Rerun(1, 0, 0, false, true, "machine overloaded: " + only.overloadedWhy()))
                 : Optional.empty();
     }
 
@@ -66,7 +66,7 @@ final class Reruns {
         boolean coldSwap = rounds.coldSwaps().size() < 2 && !seen.coldSwapTold();
         return mix + old + next == 0 && !coldSwap
                 ? Optional.empty()
-                : Optional.of(new Rerun(mix, old, next, coldSwap, false, false, "whose fault it is: " + seen.promise() + " "
+                : Optional.of(new Rerun(mix, old, next, coldSwap, false, "whose fault it is: " + seen.promise() + " "
                         + seen.counts()));
     }
 

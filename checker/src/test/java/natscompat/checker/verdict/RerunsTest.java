@@ -12,7 +12,7 @@ class RerunsTest {
     private static String wanted(Rounds rounds) {
         return Attribution.wantsRerun(rounds)
                 .map(r -> r.mix() + " " + r.old() + " " + r.next() + (r.coldSwap() ? " cold" : "")
-                        + (r.alone() ? " alone" : "") + (r.overloaded() ? " fewer" : ""))
+                        + (r.alone() ? " alone" : ""))
                 .orElse("nothing");
     }
 
@@ -41,8 +41,8 @@ class RerunsTest {
         "SSg,  ggg, ggg, g,  nothing",
         "0,    g,   g,   '', nothing",
         // too slow: once more, alone
-        "o,    g,   g,   '', 1 0 0 alone fewer",
-        "O,    g,   g,   '', 1 0 0 alone fewer",
+        "o,    g,   g,   '', 1 0 0 alone",
+        "O,    g,   g,   '', 1 0 0 alone",
         "oo,   g,   g,   '', nothing",
         "og,   g,   g,   '', nothing",
         // so is a crash of ours, which says nothing about the machine; who is told to stop is not asked again

@@ -47,7 +47,8 @@ public final class ClientsCut implements Fault {
             cuts.put(new Pair(Pair.CLIENTS, target.name()), LinkPolicy.CUT);
             cuts.put(new Pair(target.name(), Pair.CLIENTS), LinkPolicy.CUT);
         });
-        return new Impaired(aim, cuts, new Silence(Probe.on(aim, aim.targets()), aim.targets()));
+        return new Impaired(aim, cuts, new Silence(Probe.on(aim, aim.targets()), aim.targets()),
+                new HealOfCut(aim.draws()));
     }
 
     /** What who dials a server's port for clients meets. */

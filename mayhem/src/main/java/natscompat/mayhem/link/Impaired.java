@@ -1,6 +1,7 @@
 package natscompat.mayhem.link;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Injection;
 import natscompat.mayhem.fault.LinkLayers;
@@ -8,12 +9,14 @@ import natscompat.platform.link.LinkPolicy;
 import natscompat.platform.link.Links.Change;
 import natscompat.platform.link.Pair;
 
-/** Links that work badly, until they are healed: nothing is held then and connections live on. */
+/** Links that work badly, or are cut for all clients, until they are healed. */
 final class Impaired implements Injection {
     private final String id;
     private final LinkLayers links;
     private final Map<Pair, LinkPolicy> layer;
     private final Sight sight;
+    private final Supplier<Change> heal;
+    private final Runnable begins;
 
     /** How one sees that the links are bad, and that they are good again. Each look is bounded; it throws what it lacks. */
     interface Sight {
@@ -27,15 +30,28 @@ final class Impaired implements Injection {
         void close();
     }
 
+    /** Nothing is held by them, and connections live on. */
     Impaired(Aim aim, Map<Pair, LinkPolicy> layer, Sight sight) {
+        this(aim, layer, sight, () -> { }, () -> Change.FLUSH);
+    }
+
+    /** Cuts. */
+    Impaired(Aim aim, Map<Pair, LinkPolicy> layer, Sight sight, HealOfCut heal) {
+        this(aim, layer, sight, heal::begins, heal::now);
+    }
+
+    private Impaired(Aim aim, Map<Pair, LinkPolicy> layer, Sight sight, Runnable begins, Supplier<Change> heal) {
         this.id = aim.id();
         this.links = Partitioned.layers(aim);
         this.layer = Map.copyOf(layer);
         this.sight = sight;
+        this.begins = begins;
+        this.heal = heal;
     }
 
     @Override
     public void inject() {
+        begins.run();
         links.put(id, layer, Change.FLUSH);
     }
 
@@ -46,7 +62,7 @@ final class Impaired implements Injection {
 
     @Override
     public void heal() {
-        links.put(id, Map.of(), Change.FLUSH);
+        links.put(id, Map.of(), heal.get());
     }
 
     /** Keeps what it looks with when that fails: the next try needs it, too. */

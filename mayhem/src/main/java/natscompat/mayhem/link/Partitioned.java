@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import natscompat.mayhem.fault.Aim;
@@ -17,30 +16,27 @@ import natscompat.platform.link.Pair;
 
 /**
  * Directions between servers that are cut: seen by messages of our own that no longer cross them while they cross all
- * others, and cross them again after the heal. What was held goes through in order after a short cut, or its connections
- * are reset (drawn; always after 10 s, SEMANTICS.md 6).
+ * others, and cross them again after the heal.
  */
 final class Partitioned implements Injection {
-    private static final Duration LONG = Duration.ofSeconds(10);
     private static final Duration ONE_TRY = Duration.ofMillis(700);
     private static final Duration SEEN = Duration.ofSeconds(20);
     /** A dialler tries again after about a second; a route with a stale end needs its pings to time out first. */
     private static final Duration HEALED = Duration.ofSeconds(60);
 
-    private final AtomicLong injected = new AtomicLong();
     private final Aim aim;
     private final LinkLayers links;
     private final Map<Pair, LinkPolicy> cuts;
     private final Messages messages;
     /** Those of the cut directions that can be looked at. */
     private final Set<Pair> seen;
-    private final boolean reset;
+    private final HealOfCut heal;
 
     Partitioned(Aim aim, Map<Pair, LinkPolicy> cuts, Messages messages) {
         this.aim = aim;
         this.links = layers(aim);
         this.cuts = Map.copyOf(cuts);
-        this.reset = aim.draws().at("reset").happens(0.5);
+        this.heal = new HealOfCut(aim.draws());
         this.messages = messages;
         this.seen = known(messages, cuts.keySet());
     }
@@ -63,7 +59,7 @@ final class Partitioned implements Injection {
 
     @Override
     public void inject() {
-        injected.set(System.nanoTime());
+        heal.begins();
         links.put(aim.id(), cuts, Change.FLUSH);
     }
 
@@ -85,8 +81,7 @@ final class Partitioned implements Injection {
 
     @Override
     public void heal() {
-        boolean wasLong = System.nanoTime() - injected.get() > LONG.toNanos();
-        links.put(aim.id(), Map.of(), reset || wasLong ? Change.RESET : Change.FLUSH);
+        links.put(aim.id(), Map.of(), heal.now());
     }
 
     /** Looks through the same messages until they have crossed: the next try needs them, too. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import natscompat.mayhem.fault.Injection;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
@@ -71,6 +73,8 @@ final class Ended implements Injection {
     @Override
     public String observeHealed() {
         List<Server> survived = targets.stream().filter(s -> !started.contains(s)).toList();
-        return (lives.awaitNew(started) + " " + lives.awaitSame(survived)).strip();
+        return Stream.of(lives.awaitNew(started), lives.awaitSame(survived), comeback.seen(started))
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 }

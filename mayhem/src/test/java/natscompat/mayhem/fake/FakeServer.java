@@ -45,6 +45,7 @@ public final class FakeServer implements Server {
     private volatile boolean unlimited;
     private volatile Duration ahead = Duration.ZERO;
     private volatile Duration answerTime = Duration.ZERO;
+    private volatile OffsetDateTime began = OffsetDateTime.now(ZoneOffset.UTC);
 
     FakeServer(String name, int ordinal, String release) {
         this.name = name;
@@ -164,6 +165,7 @@ public final class FakeServer implements Server {
                 .createObjectNode()
                 .put("now", now)
                 .put("server_id", name + "#" + life.get())
+                .put("start", began.toString())
                 .put("config_load_time", "load " + loads.get());
     }
 
@@ -215,6 +217,7 @@ public final class FakeServer implements Server {
         }
         Waiting.reached("leave to start", Duration.ofSeconds(30), Duration.ofMillis(1), () -> mayStart.getCount() == 0);
         life.incrementAndGet();
+        began = OffsetDateTime.now(ZoneOffset.UTC);
         refusesWrites = false;
         paused = false;
         running = true;

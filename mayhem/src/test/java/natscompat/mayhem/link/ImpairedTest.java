@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import natscompat.mayhem.fake.FakeCell;
 import natscompat.mayhem.fake.FakeCluster;
 import natscompat.mayhem.fault.Aim;
@@ -15,6 +16,7 @@ import natscompat.mayhem.fault.LinkLayers;
 import natscompat.model.time.Draws;
 import natscompat.model.time.RunClock;
 import natscompat.platform.link.LinkPolicy;
+import natscompat.platform.link.Links.Change;
 import natscompat.platform.link.Pair;
 import org.junit.jupiter.api.Test;
 
@@ -49,12 +51,31 @@ class ImpairedTest {
         }
     };
 
+    private Aim aim() {
+        FakeCluster cluster = new FakeCluster(2);
+        return new Aim("7.1", List.of(cluster.fake(0)), cluster, cluster::view,
+                new FakeCell(cluster).context().leadership(), List.of(), List.of(), Optional.of(new LinkLayers(links)),
+                Duration.ofSeconds(1), () -> false, Draws.of(1), new RunClock(), event -> {});
+    }
+
+    private Change healed(Impaired impaired) {
+        impaired.inject();
+        impaired.heal();
+        return links.changes.getLast();
+    }
+
+    /** Clients that are cut off heal as partitions do: {@link HealOfCut}. */
+    @Test
+    void a_long_cut_of_clients_resets_their_connections_and_links_that_work_badly_never_do() {
+        AtomicLong now = new AtomicLong();
+        HealOfCut cut = new HealOfCut(Draws.of(1), () -> now.getAndAdd(Duration.ofSeconds(11).toNanos()));
+        assertThat(healed(new Impaired(aim(), LAYER, sight, cut))).isEqualTo(Change.RESET);
+        assertThat(healed(new Impaired(aim(), LAYER, sight))).isEqualTo(Change.FLUSH);
+    }
+
     @Test
     void a_heal_that_was_not_seen_is_looked_at_again_through_the_same_eyes() {
-        FakeCluster cluster = new FakeCluster(2);
-        Impaired impaired = new Impaired(new Aim("7.1", List.of(cluster.fake(0)), cluster, cluster::view,
-                new FakeCell(cluster).context().leadership(), List.of(), List.of(), Optional.of(new LinkLayers(links)),
-                Duration.ofSeconds(1), () -> false, Draws.of(1), new RunClock(), event -> {}), LAYER, sight);
+        Impaired impaired = new Impaired(aim(), LAYER, sight);
         impaired.inject();
         assertThat(links.now).isEqualTo(LAYER);
         impaired.heal();

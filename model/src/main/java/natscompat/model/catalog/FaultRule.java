@@ -15,7 +15,7 @@ import java.util.List;
  * @param openMax longest time between injection and heal
  * @param waitsForRecovery whether the next injection waits until the last victims have caught up
  * @param nearTimers whether in a long cell some of its faults last about as long as a timer of the workloads or the servers
- *     ({@link WorkloadType#timers()}), whatever {@code openMax} says
+ *     ({@link WorkloadType#timers()}), whatever {@code openMax} says; one that stops a quorum lasts its {@code openMax} there
  */
 public record FaultRule(
         String fault,

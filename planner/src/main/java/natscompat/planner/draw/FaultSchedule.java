@@ -59,11 +59,16 @@ public final class FaultSchedule {
         return besides.compareTo(exclusive) > 0 ? besides : exclusive;
     }
 
-    /** The shortest dwell in which faults can last about as long as the longest timer that they may; zero where none do. */
+    /**
+     * The shortest dwell in which faults can last about as long as the longest timer that they may, and scripts as long as
+     * they go; zero where neither is wanted.
+     */
     public Duration room() {
         long all = exclusiveFloor().toMillis();
         return lanes.stream()
-                .map(lane -> Stays.room(lane, timers).multipliedBy(all).dividedBy(lane.floor().toMillis()))
+                .map(lane -> lane.exclusive()
+                        ? Stays.room(lane, timers).multipliedBy(all).dividedBy(lane.floor().toMillis())
+                        : Stays.room(lane, timers))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }

@@ -61,8 +61,14 @@ final class Stays {
                 .toList();
     }
 
-    /** The least time in which a lane can meet the longest timer that its faults may last; zero where it meets none. */
+    /**
+     * The least time in which a lane can meet the longest timer that its faults may last, or have a script's whole length; zero
+     * where it can do neither.
+     */
     static Duration room(Lane lane, List<Duration> timers) {
+        if (wholeOf(lane) && !timers.isEmpty()) {
+            return lane.rule().quietMax().plus(lane.rule().openMax()).plus(lane.recovery());
+        }
         return possible(lane, timers).stream()
                 .map(timer -> most(timer).plus(lane.recovery()).multipliedBy(OF).dividedBy(SHARE))
                 .max(Comparator.naturalOrder())
@@ -75,16 +81,24 @@ final class Stays {
                 : List.of();
     }
 
+    /** A script that stops a quorum has a length of its own, and no timer to meet. */
+    private static boolean wholeOf(Lane lane) {
+        return lane.rule().nearTimers() && !lane.exclusive();
+    }
+
     private static Duration most(Duration timer) {
         return timer.plus(timer.dividedBy(TENTH));
     }
 
     /**
-     * How long the next fault stays open if it is to be about as long as a timer.
+     * How long the next fault stays open if it is to be about as long as a timer, or a script as long as it goes.
      *
      * @param room the longest that it may
      */
     Optional<Duration> next(Draws draws, Duration room) {
+        if (wholeOf(lane)) {
+            return Optional.of(lane.rule().openMax()).filter(whole -> whole.compareTo(room) <= 0);
+        }
         List<Duration> fit = waiting.stream()
                 .filter(timer -> most(timer).compareTo(room) <= 0)
                 .filter(timer -> most(timer).plus(lane.recovery()).compareTo(left) <= 0)

@@ -100,10 +100,20 @@ class StaysTest {
 
     @Test
     void what_breaks_a_quorum_or_does_not_want_to_stays_no_longer_than_usual() {
-        for (Lane lane : List.of(lane(seconds(150), Damage.QUORUM, true), lane(seconds(150), Damage.OUT, false))) {
+        for (Damage damage : List.of(Damage.QUORUM, Damage.OUT)) {
+            Lane lane = lane(seconds(150), damage, false);
             assertThat(drawn(lane, 1, seconds(600), seconds(600))).isEmpty();
             assertThat(Stays.room(lane, TIMERS)).isZero();
         }
+    }
+
+    @Test
+    void a_script_that_breaks_a_quorum_has_its_whole_length_wherever_that_fits() {
+        Lane script = lane(seconds(150), Damage.QUORUM, true);
+        assertThat(drawn(script, 1, seconds(600), seconds(1))).hasSize(MANY).containsOnly(seconds(1));
+        assertThat(drawn(script, 1, seconds(600), seconds(1).minusMillis(1))).isEmpty();
+        assertThat(Stays.room(script, TIMERS)).isEqualTo(seconds(2).plus(script.recovery()));
+        assertThat(Stays.room(script, List.of())).isZero();
     }
 
     @Test

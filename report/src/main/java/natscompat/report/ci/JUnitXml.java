@@ -115,7 +115,7 @@ public final class JUnitXml {
     private void properties(Cell cell, Matrix.Row row, Matrix matrix) throws XMLStreamException {
         Map<String, String> properties = new TreeMap<>();
         properties.put("cell", String.valueOf(cell.number()));
-        properties.put("seed", String.valueOf(cell.seed()));
+        properties.put("seed", String.valueOf(matrix.seed()));
         properties.put("run", matrix.run());
         properties.put("commit.from", cell.pair().from() + " = " + names.revision(cell.pair().from()));
         properties.put("commit.to", cell.pair().to() + " = " + names.revision(cell.pair().to()));

@@ -65,7 +65,7 @@ record TeamCityTests(Matrix matrix, Plan plan, Path folder, TestNames names, Set
     private Map<String, String> metadata(Cell cell) {
         Map<String, String> data = new TreeMap<>();
         data.put("cell", String.valueOf(cell.number()));
-        data.put("seed", String.valueOf(cell.seed()));
+        data.put("seed", String.valueOf(matrix.seed()));
         data.put("commit.from", cell.pair().from() + " = " + names.revision(cell.pair().from()));
         data.put("commit.to", cell.pair().to() + " = " + names.revision(cell.pair().to()));
         return data;

@@ -101,7 +101,7 @@ public final class SamplePlan {
             String walk, String mode, ReleasePair pair, CellRole role, List<Integer> controls, Mix mix) {
         int number = cells.size() + 1;
         cells.add(new Cell(number, walk + "-" + mode, walk, pair, role, mode, WORKLOADS,
-                new Dimensions(3, 3, Storage.FILE, "2.26.2", StopStyle.SIGTERM, 20), 4711, steps(pair, mix, mode),
+                new Dimensions(3, 3, Storage.FILE, "2.26.2", StopStyle.SIGTERM, 20), 990_000 + number, steps(pair, mix, mode),
                 Map.of("acked-message-kept", Standing.KEPT, "acked-once", Standing.KEPT,
                         "available-after-healing", mode.equals("kill-all") ? Standing.MAY_BE_UNAVAILABLE : Standing.KEPT),
                 controls, Optional.empty(), Duration.ofSeconds(45), Duration.ofSeconds(60)));
