@@ -1,5 +1,6 @@
 package natscompat.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,8 @@ public final class Main {
         try {
             LinkProxyMain.run(System.in, shell.out());
             return 0;
+        } catch (JsonProcessingException e) {
+            throw Failure.input("start a link proxy", "its setup is no line of JSON that it knows", "Start it through a platform.");
         } catch (IOException e) {
             throw Failure.environment(
                             "start a link proxy",

@@ -85,7 +85,7 @@ class KeepOnFailureTest {
     void what_no_longer_fits_is_left_out_of_the_archive_and_named(String most) throws IOException {
         burnIn("--max-artifact", most);
         assertThat(left()).containsExactly("left-out.txt", "stores.zip");
-        assertThat(err.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " ")).contains("is full: left out 1 files");
+        assertThat(err.toString(StandardCharsets.UTF_8).replaceAll("\\s+", " ")).contains("too large: left out 1 files");
     }
 
     @Test

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The link proxy as anybody may start it: steered through its standard input and a port that it names. */
 @Tag("real")
+@Timeout(60)
 class LinkProxyCommandTest {
     private static Process start() throws IOException {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",

@@ -60,7 +60,7 @@ class PlanAndListTest {
     @Test
     void a_plan_is_printed_with_its_cells_and_what_it_costs() {
         String plan = printed("plan", old, next, "--profile", "smoke", "--seed", "7");
-        assertThat(plan).contains("profile smoke, seed 7", "6 cells, 8 side by side: about ", "; budget ");
+        assertThat(plan).contains("profile smoke, seed 7", "6 cells, 6 side by side: about ", "; budget ");
         assertThat(plan.lines().filter(line -> line.matches("\\s*[1-6]\\s+upgrade\\s.*"))).hasSize(6);
         assertThat(printed("plan", old, next, "--profile", "smoke", "--seed", "7", "--full")).as("its steps")
                 .contains("profile smoke, seed 7").hasSizeGreaterThan(3 * plan.length());

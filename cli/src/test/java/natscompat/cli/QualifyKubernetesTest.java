@@ -155,7 +155,7 @@ class QualifyKubernetesTest {
         List<String> arguments = new ArrayList<>(List.of("qualify", "v2.12.15", "v2.14.5", "--platform", "kubernetes",
                 "-n", namespace, "-s", storageClass, "--registry", registry + "/nats", "--insecure-registry",
                 "--base-image", registry + "/java:25", "--profile", "smoke", "--cell", "2", "--workload", "kv-cas",
-                "--seed", "1", "--workers", "1", "--detach"));
+                "--seed", "1", "--detach"));
         arguments.addAll(List.of(more));
         return Tool.start(home, environment(), arguments.toArray(String[]::new));
     }

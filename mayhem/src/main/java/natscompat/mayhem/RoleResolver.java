@@ -92,7 +92,11 @@ record RoleResolver(
     }
 
     private List<Server> followers(String stream) {
-        return usableWithout(streamLeader(stream).map(Set::of).orElse(Set.of()));
+        return usableWithout(streamLeader(stream).map(Set::of).orElse(Set.of())).stream()
+                .filter(server -> Optional.ofNullable(view.streams().get(stream))
+                        .filter(seen -> seen.peers().contains(server.name()))
+                        .isPresent())
+                .toList();
     }
 
     private List<Server> usableWithout(Set<String> names) {

@@ -101,15 +101,21 @@ class RoleResolverTest {
         unusable.add("n4");
         assertThat(resolve(Role.META_LEADER, 1).targets()).isEmpty();
         assertThat(resolve(Role.META_LEADER, 1).said()).contains("no usable meta leader: n4");
-        unusable.addAll(Set.of("n0", "n2"));
     }
 
     @Test
     void where_every_usable_server_leads_a_stream_a_follower_of_another_one_is_taken() {
         unusable.addAll(Set.of("n0", "n2", "n4"));
+        cluster.stream("a", "n1", "n2", "n1", "n2", "n3");
         assertThat(seen(Role.FOLLOWER)).containsExactlyInAnyOrder("n1", "n3");
         LongStream.range(0, 40).mapToObj(draw -> resolve(Role.FOLLOWER, draw)).forEach(resolved -> assertThat(resolved.said())
                 .contains("follower of a stream: " + (resolved.targets().getFirst().name().equals("n1") ? "b" : "a")));
+    }
+
+    @Test
+    void who_has_no_replica_of_a_stream_follows_it_not() {
+        unusable.addAll(Set.of("n0", "n2", "n4"));
+        assertThat(seen(Role.FOLLOWER)).as("n3 is no peer of a").containsExactly("n1");
     }
 
     @Test

@@ -64,7 +64,8 @@ public record Planner(Catalog catalog) {
             PlanRequest request, Profile profile, Budget budget, List<Group> planned, List<NotPlanned> notPlanned) {
         List<Cell> cells = Numbering.number(planned);
         List<PlannedRelease> releases = request.releases().stream().map(Planner::planned).toList();
-        Forecast forecast = Packing.forecast(cells, releases, budget.parallel());
+        int parallel = request.parallel() > 0 ? request.parallel() : Packing.fewest(cells, budget.parallel());
+        Forecast forecast = Packing.forecast(cells, releases, parallel);
         return new Plan(
                 Plan.SCHEMA,
                 request.seed(),

@@ -18,8 +18,9 @@ import natscompat.model.verdict.Verdict;
  * @param releases that were built, by name
  * @param catalog of workload versions
  * @param stop says why a cell may have no run to show
+ * @param reruns whether this run looks a second time at all
  */
-record CellResults(Map<String, BuiltRelease> releases, Catalog catalog, StopSign stop) {
+record CellResults(Map<String, BuiltRelease> releases, Catalog catalog, StopSign stop, boolean reruns) {
     /** Of a cell that nothing is known about. */
     static final Proof NOTHING =
             new Proof(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0, 0, List.of("nothing was seen of the cell"));
@@ -33,7 +34,7 @@ record CellResults(Map<String, BuiltRelease> releases, Catalog catalog, StopSign
     /** Everything that speaks about a planned cell. */
     CellResult of(Trial trial) {
         return trial.shown()
-                .map(run -> shown(run, trial.rounds(!trial.exhausted() && !stop.up()), trial.attempts()))
+                .map(run -> shown(run, trial.rounds(!trial.exhausted() && !(reruns && stop.up())), trial.attempts()))
                 .orElseGet(() -> nothing(trial));
     }
 

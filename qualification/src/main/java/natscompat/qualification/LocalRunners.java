@@ -34,13 +34,13 @@ final class LocalRunners implements Runners {
     }
 
     @Override
-    public int shrink() {
-        return packing.shrink();
+    public int shrink(int crowd) {
+        return packing.shrink(crowd);
     }
 
     @Override
     public void run(Batch batch) {
-        packing.runAll(batch.cells(), batch.fits(), cell -> run(cell, batch), batch.leftOut());
+        packing.runAll(batch.cells(), batch.most(), batch.fits(), cell -> run(cell, batch), batch.leftOut());
     }
 
     private void run(Cell cell, Batch batch) {

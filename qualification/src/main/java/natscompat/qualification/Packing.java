@@ -48,9 +48,9 @@ final class Packing {
         this.stop = stop;
     }
 
-    /** A cell was overloaded: from now on one less side by side, never less than one. */
-    int shrink() {
-        return limit.updateAndGet(now -> Math.max(1, now - 1));
+    /** A cell was overloaded in such a crowd: from now on one less side by side, never less than one. */
+    int shrink(int crowd) {
+        return limit.updateAndGet(now -> Math.max(1, Math.min(now, crowd) - 1));
     }
 
     int limit() {
@@ -60,10 +60,12 @@ final class Packing {
     /**
      * Runs all cells. Comes back when they have ended, or when the stop sign says that the run concludes without them.
      *
+     * @param most side by side, where the limit is not lower
      * @param fits says whether a cell may still begin; one that may not is handed to {@code leftOut}
      */
     void runAll(
             List<Cell> cells,
+            int most,
             Predicate<Cell> fits,
             Consumer<Cell> run,
             Consumer<Cell> leftOut) {
@@ -71,7 +73,7 @@ final class Packing {
         queue.sort(Comparator.comparing(Cell::forecast).reversed().thenComparingInt(Cell::number));
         List<Thread> threads = new ArrayList<>();
         for (Cell cell : queue) {
-            awaitRoom(threads);
+            awaitRoom(threads, most);
             if (stop.up() || !fits.test(cell)) {
                 leftOut.accept(cell);
                 continue;
@@ -84,8 +86,8 @@ final class Packing {
         }
     }
 
-    private void awaitRoom(List<Thread> threads) {
-        while (!stop.up() && threads.stream().filter(Thread::isAlive).count() >= limit.get()) {
+    private void awaitRoom(List<Thread> threads, int most) {
+        while (!stop.up() && threads.stream().filter(Thread::isAlive).count() >= Math.min(most, limit.get())) {
             Waiting.pause("room for the next cell", POLL);
         }
         if (threads.stream().anyMatch(Thread::isAlive)) {

@@ -110,7 +110,7 @@ public final class Qualification {
         try (Runners runners = site.runners(new Site.Run(spec, plan, built, folder, listener, stop));
                 DiskWatch _ = new DiskWatch(folder.path(), Optional.empty(), QualificationSpec.LEAST_FREE_BYTES, stop)) {
             Budget budget = Budget.starting(plan.budget(), spec.arguments());
-            CellResults results = new CellResults(built, spec.catalog(), stop);
+            CellResults results = new CellResults(built, spec.catalog(), stop, spec.reruns());
             Trials trials = new Trials(plan, spec.reruns(), spec.canary().isPresent(), runners, budget, results, stop, listener);
             try (BudgetWatch _ = new BudgetWatch(budget, stop)) {
                 trials.first();

@@ -18,12 +18,13 @@ public interface Runners extends AutoCloseable {
      *
      * @param cells in any order; the longest are begun first
      * @param why why they are run again, or empty
+     * @param most side by side, where the limit is not lower
      * @param fits whether a cell may still begin; asked when its turn has come
      * @param ran takes each cell that was run and judged by itself; called from many threads
      * @param leftOut takes each cell that was not begun
      */
     record Batch(
-            List<Cell> cells, String why, Predicate<Cell> fits, Consumer<CellRun> ran, Consumer<Cell> leftOut) {
+            List<Cell> cells, String why, int most, Predicate<Cell> fits, Consumer<CellRun> ran, Consumer<Cell> leftOut) {
         /** Copies the list. */
         public Batch {
             cells = List.copyOf(cells);
@@ -33,8 +34,14 @@ public interface Runners extends AutoCloseable {
     /** Most cells side by side now. */
     int limit();
 
-    /** A cell was overloaded: from now on one less side by side, never less than one. Returns the new limit. */
-    int shrink();
+    /**
+     * Cells were overloaded: from now on one less side by side, never less than one. Where a batch that runs keeps its number
+     * it is the next one that has less, and one less for the whole batch.
+     *
+     * @param crowd most that were side by side
+     * @return the new limit
+     */
+    int shrink(int crowd);
 
     /** Runs a batch; comes back when every cell of it was handed to {@code ran} or {@code leftOut}. One at a time. */
     void run(Batch batch);

@@ -34,6 +34,7 @@ final class Trials {
     private static final int MOST_ROUNDS = 4;
 
     private final Map<Integer, Trial> trials = new TreeMap<>();
+    private final int most;
     private final boolean reruns;
     private final boolean secondLookOnly;
     private final Runners runners;
@@ -55,6 +56,7 @@ final class Trials {
             RunEvent.Listener listener) {
         plan.cells().forEach(cell -> trials.put(cell.number(), new Trial(cell)));
         trials.values().forEach(this::shareControls);
+        this.most = plan.forecast().parallel();
         this.reruns = reruns;
         this.secondLookOnly = secondLookOnly;
         this.runners = runners;
@@ -73,22 +75,28 @@ final class Trials {
     /** Every planned cell once. */
     void first() {
         List<Cell> cells = trials.values().stream().map(Trial::cell).toList();
-        runners.run(new Runners.Batch(cells, "", this::begins,
-                run -> ran(run, trial(run.cell())::add), cell -> leaveOut(cell, "it no longer fitted into the budget")));
+        runners.run(new Runners.Batch(cells, "", most, this::begins,
+                run -> ran(run, trial(run.cell())::add, most), cell -> leaveOut(cell, "it no longer fitted into the budget")));
+    }
+
+    private boolean beginsAgain(Cell cell) {
+        shrinking.begins(cell);
+        return budget.fits(cell.forecast());
     }
 
     private boolean begins(Cell cell) {
         boolean fits = budget.fits(cell.forecast());
         if (fits) {
             trial(cell).begin();
+            shrinking.begins(cell);
         }
         return fits;
     }
 
-    private void ran(CellRun run, Consumer<CellRun> taker) {
+    private void ran(CellRun run, Consumer<CellRun> taker, int crowd) {
         taker.accept(run);
         listener.on(new RunEvent.CellJudged(run.cell(), results.alone(run)));
-        shrinking.after(run);
+        shrinking.after(run, crowd);
     }
 
     private Trial trial(Cell cell) {
@@ -161,12 +169,17 @@ final class Trials {
 
     private List<Cell> cells(Trial trial, Rerun wanted, Map<Integer, Consumer<CellRun>> takers) {
         List<Cell> cells = new ArrayList<>();
-        add(cells, takers, wanted.mix(), () -> Reruns.of(trial.cell(), numbers.incrementAndGet()), trial::add);
+        add(cells, takers, wanted.mix(), () -> again(trial.cell(), wanted), trial::add);
         add(cells, takers, wanted.old(), () -> control(trial, CellRole.CONTROL_OLD), trial::addOld);
         add(cells, takers, wanted.next(), () -> control(trial, CellRole.CONTROL_NEW), trial::addNext);
         add(cells, takers, wanted.coldSwap() ? 1 : 0,
                 () -> ColdSwaps.of(trial.cell(), numbers.incrementAndGet()), trial::coldSwap);
         return cells;
+    }
+
+    private Cell again(Cell cell, Rerun wanted) {
+        int number = numbers.incrementAndGet();
+        return wanted.alone() ? Reruns.alone(cell, number) : Reruns.of(cell, number);
     }
 
     private Cell control(Trial trial, CellRole role) {
@@ -190,11 +203,11 @@ final class Trials {
         if (cells.isEmpty()) {
             return;
         }
-        runners.run(new Runners.Batch(cells, why, cell -> budget.fits(cell.forecast()),
+        runners.run(new Runners.Batch(cells, why, cells.size(), this::beginsAgain,
                 run -> {
                     Consumer<CellRun> taker = takers.get(run.cell().number());
                     if (taker != null) {
-                        ran(run, taker);
+                        ran(run, taker, cells.size());
                     }
                 },
                 cell -> listener.on(new RunEvent.CellNotAttempted(cell, stop.why().orElse("the budget is over")))));

@@ -102,7 +102,7 @@ class EarlyStopTest {
                 }
 
                 @Override
-                public int shrink() {
+                public int shrink(int crowd) {
                     return 1;
                 }
 

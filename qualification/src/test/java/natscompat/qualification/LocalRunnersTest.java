@@ -78,7 +78,7 @@ class LocalRunnersTest {
     }
 
     private void run(LocalRunners runners) {
-        runners.run(new Runners.Batch(List.of(Cells.starting(1)), "", cell -> true, ran::add, leftOut::add));
+        runners.run(new Runners.Batch(List.of(Cells.starting(1)), "", 1, cell -> true, ran::add, leftOut::add));
     }
 
     private LocalRunners runners(Consumer<ClusterSpec> failing) {

@@ -82,7 +82,7 @@ record MadeUpSite(Judgement judgement, Meanwhile meanwhile) implements Site {
             }
 
             @Override
-            public int shrink() {
+            public int shrink(int crowd) {
                 return 1;
             }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import natscompat.model.history.Event;
 import natscompat.model.plan.StopStyle;
@@ -49,6 +50,23 @@ class OtherDimensionsTest {
             assertThat(events(row).stream().filter(Event.ServerOut.class::isInstance)).as("rolls of %s", row.folder()).hasSize(3);
             assertThat(lameDucks(row)).as("what the servers of %s say themselves", row.folder()).isEqualTo(3);
         }
+    }
+
+    /** Between the releases nobody runs: old and new never meet. */
+    @Test
+    void a_cold_swap_starts_all_anew_at_once_and_passes_with_proof() throws IOException {
+        Matrix matrix = RealRun.of(folder.resolve("run"), 9, request -> request.withProfile("smoke")
+                .withWalks(List.of("cold-swap")).withMayhem(List.of("none")));
+        passes(matrix);
+        List<Event> events = events(matrix.rows().getFirst());
+        List<Integer> starts = IntStream.range(0, events.size())
+                .filter(i -> events.get(i) instanceof Event.ServerStarted)
+                .boxed()
+                .toList();
+        List<String> releases = starts.stream().map(i -> ((Event.ServerStarted) events.get(i)).release()).toList();
+        assertThat(releases.subList(0, 3)).containsOnly("v2.12.15");
+        assertThat(releases.subList(3, releases.size())).as("the swap, and one more roll").hasSize(6).containsOnly("v2.14.5");
+        assertThat(events.subList(starts.get(2), starts.get(3)).stream().filter(Event.ServerEnded.class::isInstance)).hasSize(3);
     }
 
     private long lameDucks(Matrix.Row row) throws IOException {

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.model.plan.Cell;
 import natscompat.model.time.Waiting;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PackingTest {
     private final StopSign stop = new StopSign();
@@ -22,11 +24,13 @@ class PackingTest {
         assertThat(begun).containsExactly(2, 3, 1);
     }
 
-    @Test
-    void neverMoreCellsSideBySideThanTheLimit() {
+    @ParameterizedTest
+    @CsvSource({"2, 9", "9, 2"})
+    void neverMoreCellsSideBySideThanTheLimitOrThePlanHas(int limit, int planned) {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        new Packing(2, () -> 0, () -> 0, stop).runAll(List.of(cell(1, 1), cell(2, 1), cell(3, 1), cell(4, 1)), c -> true, c -> {
+        List<Cell> cells = List.of(cell(1, 1), cell(2, 1), cell(3, 1), cell(4, 1));
+        new Packing(limit, () -> 0, () -> 0, stop).runAll(cells, planned, c -> true, c -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             Waiting.pause("the cell", Duration.ofMillis(600));
             now.decrementAndGet();
@@ -36,7 +40,7 @@ class PackingTest {
 
     @Test
     void aCellThatDoesNotFitIsLeftOut() {
-        new Packing(4, () -> 0, () -> 0, stop).runAll(List.of(cell(1, 10), cell(2, 30)), c -> c.number() == 1,
+        new Packing(4, () -> 0, () -> 0, stop).runAll(List.of(cell(1, 10), cell(2, 30)), 9, c -> c.number() == 1,
                 c -> begun.add(c.number()), c -> leftOut.add(c.number()));
         assertThat(begun).containsExactly(1);
         assertThat(leftOut).containsExactly(2);
@@ -54,11 +58,11 @@ class PackingTest {
     void theNextCellWaitsForRoomOnTheProcessorsButNotForEver() {
         AtomicInteger asked = new AtomicInteger();
         Packing packing = new Packing(4, () -> 0, () -> asked.incrementAndGet() < 4 ? 0.99 : 0.5, stop);
-        packing.runAll(List.of(cell(1, 1), cell(2, 1)), c -> true,
+        packing.runAll(List.of(cell(1, 1), cell(2, 1)), 9, c -> true,
                 c -> Waiting.pause("the cell", Duration.ofMillis(1_500)), c -> {});
         assertThat(asked).as("asked until there was room").hasValue(4);
         long began = System.nanoTime();
-        new Packing(4, () -> 0, () -> 1, stop).runAll(List.of(cell(1, 1), cell(2, 1)), c -> true, c -> {
+        new Packing(4, () -> 0, () -> 1, stop).runAll(List.of(cell(1, 1), cell(2, 1)), 9, c -> true, c -> {
             begun.add(c.number());
             Waiting.pause("the cell", Duration.ofMillis(1_500));
         }, c -> {});
@@ -69,11 +73,12 @@ class PackingTest {
     @Test
     void packingShrinksByOneButNotBelowOne() {
         Packing packing = new Packing(2, () -> 0, () -> 0, stop);
-        assertThat(List.of(packing.shrink(), packing.shrink())).containsExactly(1, 1);
+        assertThat(List.of(packing.shrink(2), packing.shrink(2))).containsExactly(1, 1);
+        assertThat(new Packing(8, () -> 0, () -> 0, stop).shrink(7)).isEqualTo(6);
     }
 
     private void run(Packing packing, Cell... cells) {
-        packing.runAll(List.of(cells), c -> true, c -> begun.add(c.number()), c -> leftOut.add(c.number()));
+        packing.runAll(List.of(cells), 9, c -> true, c -> begun.add(c.number()), c -> leftOut.add(c.number()));
     }
 
     private static Cell cell(int number, int seconds) {

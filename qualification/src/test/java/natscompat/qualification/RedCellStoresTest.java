@@ -80,7 +80,7 @@ class RedCellStoresTest {
             assertThat(zip.stream().map(entry -> entry.getName())).containsExactly("left-out.txt");
         }
         assertThat(notes).singleElement().asString()
-                .contains("is full: left out 1 files", cell.resolve("left-out.txt").toString());
+                .contains("too large: left out 1 files", cell.resolve("left-out.txt").toString());
     }
 
     /** Its one server has a store, and ends untold where the cell is to be red. */

@@ -26,8 +26,9 @@ class ShrinkingTest {
         }
 
         @Override
-        public int shrink() {
-            return --limit;
+        public int shrink(int crowd) {
+            limit = Math.max(1, Math.min(limit, crowd) - 1);
+            return limit;
         }
 
         @Override
@@ -41,25 +42,28 @@ class ShrinkingTest {
         }
     }, event -> told.add(((RunEvent.Note) event).text()));
 
-    private static CellRun run(boolean overloaded, Duration took) {
-        Cell cell = Cells.taking(1, took);
+    private final Cell cell = Cells.taking(1, Duration.ofSeconds(1));
+
+    private CellRun run(boolean overloaded) {
         Proof proof = new Proof(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 1, 1, List.of());
         Judgement judgement = new Judgement(
                 List.of(), proof, overloaded, overloaded ? "stalled" : "", overloaded, Optional.empty(), Optional.empty());
-        return new CellRun(cell, new CellFolder(Path.of("cells", cell.folderName())), judgement, took, 0);
+        return new CellRun(cell, new CellFolder(Path.of("cells", cell.folderName())), judgement, Duration.ofSeconds(1), 0);
     }
 
     @Test
     void one_that_was_well_changes_nothing() {
-        shrinking.after(run(false, Duration.ofSeconds(45)));
+        shrinking.begins(cell);
+        shrinking.after(run(false), 3);
         assertThat(limit).isEqualTo(3);
         assertThat(told).isEmpty();
     }
 
     @Test
     void those_that_suffered_together_count_once() {
-        shrinking.after(run(true, Duration.ofSeconds(45)));
-        shrinking.after(run(true, Duration.ofSeconds(45)));
+        shrinking.begins(cell);
+        shrinking.after(run(true), 3);
+        shrinking.after(run(true), 3);
         assertThat(limit).isEqualTo(2);
         assertThat(told).containsExactly("cell 1: machine overloaded: stalled: at most 2 side by side from now on");
     }
@@ -67,9 +71,25 @@ class ShrinkingTest {
     @Test
     void one_that_began_with_fewer_beside_it_counts_again_until_one_is_left() {
         for (int i = 0; i < 4; i++) {
-            shrinking.after(run(true, Duration.ZERO));
+            shrinking.begins(cell);
+            shrinking.after(run(true), 3);
         }
         assertThat(limit).isEqualTo(1);
         assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void fewer_than_there_were_are_fewer_than_there_might_have_been() {
+        shrinking.begins(cell);
+        shrinking.after(run(true), 2);
+        assertThat(limit).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_was_alone_suffered_from_none_of_ours() {
+        shrinking.begins(cell);
+        shrinking.after(run(true), 1);
+        assertThat(limit).isEqualTo(3);
+        assertThat(told).isEmpty();
     }
 }

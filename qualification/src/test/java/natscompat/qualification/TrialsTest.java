@@ -55,6 +55,7 @@ class TrialsTest {
     /** Says what was decided for a cell, one run after the other, by its slug; else green. */
     private static final class Decided implements Runners {
         private final Map<String, Deque<Judgement>> decided = new HashMap<>();
+        private final List<Cell> begun = new ArrayList<>();
         private int limit = 8;
 
         Decided decide(Cell cell, Judgement... runs) {
@@ -68,13 +69,15 @@ class TrialsTest {
         }
 
         @Override
-        public int shrink() {
-            return --limit;
+        public int shrink(int crowd) {
+            limit = Math.min(limit, crowd) - 1;
+            return limit;
         }
 
         @Override
         public void run(Batch batch) {
-            batch.cells().forEach(cell -> {
+            begun.addAll(batch.cells());
+            batch.cells().stream().filter(batch.fits()).forEach(cell -> {
                 Deque<Judgement> left = decided.getOrDefault(cell.slug(), new ArrayDeque<>());
                 Judgement judgement = left.isEmpty() ? GREEN : left.remove();
                 CellFolder folder = new CellFolder(Path.of("cells", cell.folderName()));
@@ -98,7 +101,7 @@ class TrialsTest {
     }
 
     private Trials trials(Plan plan, Runners runners) {
-        CellResults results = new CellResults(Map.of(), RealRun.CATALOG, new StopSign());
+        CellResults results = new CellResults(Map.of(), RealRun.CATALOG, new StopSign(), true);
         return new Trials(plan, true, false, runners, Budget.starting(Duration.ZERO, List.of()), results, new StopSign(),
                 event -> {
                     if (event instanceof RunEvent.Note note) {
@@ -124,7 +127,7 @@ class TrialsTest {
     }
 
     private static CellResults results() {
-        return new CellResults(Map.of(), RealRun.CATALOG, new StopSign());
+        return new CellResults(Map.of(), RealRun.CATALOG, new StopSign(), true);
     }
 
     /** The controls of upgrade have other steps, another seed and other faults than half-way-and-back. */
@@ -187,10 +190,35 @@ class TrialsTest {
         Trials slow = trials(plan, runners);
         slow.first();
         slow.again();
-        assertThat(runners.limit()).isEqualTo(7);
+        assertThat(runners.limit()).isEqualTo(6);
         assertThat(told).endsWith(
-                "cell " + subject(plan, "upgrade").number() + ": machine overloaded: stalled: at most 7 side by side from now on",
+                "cell " + subject(plan, "upgrade").number() + ": machine overloaded: stalled: at most 6 side by side from now on",
                 "machine overloaded: stalled: alone once more");
+    }
+
+    /** Nothing of ours was beside it. */
+    @Test
+    void what_was_overloaded_while_it_ran_alone_makes_the_packing_no_smaller() {
+        Plan plan = standard();
+        Decided runners = new Decided().decide(subject(plan, "upgrade"), OVERLOADED, OVERLOADED);
+        Trials slow = trials(plan, runners);
+        slow.first();
+        slow.again();
+        assertThat(runners.limit()).isEqualTo(6);
+    }
+
+    /** Alone it takes less than it did in the crowd, so that it still fits where the crowd's figure would not. */
+    @Test
+    void what_runs_again_alone_is_forecast_shorter_than_it_was_planned() {
+        Plan plan = standard();
+        Cell upgrade = subject(plan, "upgrade");
+        Decided runners = new Decided().decide(upgrade, OVERLOADED);
+        Trials slow = trials(plan, runners);
+        slow.first();
+        slow.again();
+        assertThat(runners.begun.getLast().rerunOf()).contains(upgrade.number());
+        assertThat(runners.begun.getLast().forecast()).isEqualTo(upgrade.forecast().minusSeconds(6));
+        assertThat(runners.begun.getLast().burnIn()).isEqualTo(upgrade.burnIn());
     }
 
     /** The planned cells that are still to come have fewer beside them already. */
@@ -199,7 +227,7 @@ class TrialsTest {
         Plan plan = standard();
         Decided runners = new Decided().decide(subject(plan, "upgrade"), OVERLOADED);
         trials(plan, runners).first();
-        assertThat(runners.limit()).isEqualTo(7);
+        assertThat(runners.limit()).isEqualTo(6);
     }
 
     /** Signals, full disks and the end of the grace come before another run: the page says that there was none. */
@@ -210,10 +238,23 @@ class TrialsTest {
         Trials trials = trials(plan, new Decided().decide(upgrade, LATE));
         trials.first();
         StopSign stop = new StopSign();
-        CellResults results = new CellResults(Map.of(), RealRun.CATALOG, stop);
+        CellResults results = new CellResults(Map.of(), RealRun.CATALOG, stop, true);
         assertThat(results.of(trial(trials, upgrade)).verdict().why()).doesNotContain("not run again");
         stop.raise("SIGTERM");
         assertThat(results.of(trial(trials, upgrade)).verdict().why()).contains("not run again");
+    }
+
+    /** As with burn-in --keep, which Ctrl-C ends: there was no second look to miss. */
+    @Test
+    void where_nothing_is_ever_run_again_nothing_is_missed() {
+        Plan plan = standard();
+        Cell upgrade = subject(plan, "upgrade");
+        Trials trials = trials(plan, new Decided().decide(upgrade, LATE));
+        trials.first();
+        StopSign stop = new StopSign();
+        stop.raise("Ctrl-C");
+        CellResults once = new CellResults(Map.of(), RealRun.CATALOG, stop, false);
+        assertThat(once.of(trial(trials, upgrade)).verdict().why()).doesNotContain("not run again");
     }
 
     /** Run 1 did not settle, run 2 lost a message: what is shown is the loss, with the folder of run 2. */

@@ -22,7 +22,7 @@ import natscompat.publish.PullRegistry;
  * @param base image with Java 25
  * @param arch processor type to build for, as GOARCH; empty = what nodes have
  * @param pullSecret that the registry wants
- * @param workers most cells side by side
+ * @param workers most cells side by side; empty = as many as nodes have room for, {@link #WORKERS} at most
  * @param detach whether to come back as soon as the run goes on by itself
  * @param createNamespace whether to make a missing namespace
  * @param templates a folder of one's own
@@ -39,7 +39,7 @@ public record KubernetesOptions(
         String base,
         Optional<String> arch,
         Optional<String> pullSecret,
-        int workers,
+        Optional<Integer> workers,
         boolean detach,
         boolean createNamespace,
         Optional<Path> templates) {
@@ -57,10 +57,10 @@ public record KubernetesOptions(
     /** Refuses what cannot be. */
     public KubernetesOptions {
         KubernetesName.asTyped("namespace", namespace);
-        if (workers < 1) {
-            throw Failure.input("run " + workers + " cells side by side", "that is less than one",
+        workers.filter(typed -> typed < 1).ifPresent(typed -> {
+            throw Failure.input("run " + typed + " cells side by side", "that is less than one",
                     "Use --workers 1 or more, or leave it out.");
-        }
+        });
     }
 
     /** What was typed; two options have no default that would be right anywhere. */
@@ -76,7 +76,7 @@ public record KubernetesOptions(
             String base,
             Optional<String> arch,
             Optional<String> pullSecret,
-            int workers,
+            Optional<Integer> workers,
             boolean detach,
             boolean createNamespace,
             Optional<Path> templates) {
@@ -108,12 +108,13 @@ public record KubernetesOptions(
      * @param run its id
      * @param image of the runner as nodes name it, by digest
      * @param builtFor processor type of all images, as GOARCH
+     * @param sideBySide most cells
      * @param forecastBytes what the run folder will take
      */
-    public RunnerDeployment deployment(String run, String image, String builtFor, long forecastBytes) {
+    public RunnerDeployment deployment(String run, String image, String builtFor, int sideBySide, long forecastBytes) {
         long least = Math.max(LEAST_HEAD, 2 * forecastBytes);
         Quantity head = headSize.orElseGet(() -> Quantity.of((least + GIB - 1) / GIB + "Gi"));
         return new RunnerDeployment(namespace, run, storageClass, head, size, image, Optional.of(builtFor),
-                pullSecret, workers);
+                pullSecret, sideBySide);
     }
 }

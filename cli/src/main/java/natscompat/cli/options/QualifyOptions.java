@@ -89,6 +89,12 @@ public record QualifyOptions(Question question, Sources sources, Handling handli
             }
         }
 
+        /** The same with so many cells side by side. */
+        public Question withParallel(int cells) {
+            return new Question(releases, candidates, profile, budget, seed, servers, replicas, storage, stop, order, walks,
+                    workloads, mayhem, cells, plan, pacing, platform);
+        }
+
         private static void oneOf(String option, int value, List<Integer> allowed) {
             if (!allowed.contains(value)) {
                 throw Failure.input("read " + option + " " + value, "it can only be one of " + allowed,

@@ -64,8 +64,10 @@ final class KubernetesArguments {
     })
     private Optional<String> pullSecret = Optional.empty();
 
-    @Option(names = "--workers", paramLabel = "N", description = "Kubernetes: most cells side by side (default: 4).")
-    private int workers = KubernetesOptions.WORKERS;
+    @Option(names = "--workers", paramLabel = "N", description = {
+        "Kubernetes: most cells side by side (default: 4, or as many as nodes have room for)."
+    })
+    private Optional<Integer> workers = Optional.empty();
 
     @Option(names = "--detach", description = "Kubernetes: come back as soon as the run goes on by itself; see attach.")
     private boolean detach;
@@ -78,8 +80,9 @@ final class KubernetesArguments {
     })
     private Optional<Path> templates = Optional.empty();
 
+    /** Most cells side by side, before anybody has looked at the nodes. */
     int workers() {
-        return workers;
+        return workers.orElse(KubernetesOptions.WORKERS);
     }
 
     KubernetesOptions options() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import natscompat.cli.Catalogs;
 import natscompat.cli.Main;
 import natscompat.cli.Shell;
@@ -18,17 +19,21 @@ import natscompat.cli.options.Names;
 import natscompat.cli.options.QualifyOptions;
 import natscompat.cli.options.QualifyOptions.Handling;
 import natscompat.cli.options.QualifyOptions.Question;
+import natscompat.cli.options.QualifyOptions.Where;
 import natscompat.cli.run.Display;
 import natscompat.cli.run.Execution;
 import natscompat.cli.run.KubernetesExecution;
 import natscompat.cli.run.RunFolders;
 import natscompat.cli.run.RunIds;
 import natscompat.deployer.kubernetes.ApiServer;
+import natscompat.deployer.kubernetes.CellRoom;
 import natscompat.deployer.kubernetes.KubernetesClients;
 import natscompat.deployer.kubernetes.NodeTypes;
 import natscompat.generator.Templates;
+import natscompat.generator.kubernetes.Resources;
 import natscompat.model.plan.Plan;
 import natscompat.model.release.ResolvedRelease;
+import natscompat.planner.Replay;
 import natscompat.publish.ReleaseOptions;
 import natscompat.publish.Releases;
 import natscompat.publish.RunnerPublisher;
@@ -86,8 +91,8 @@ public final class QualifyVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        QualifyOptions options =
-                new QualifyOptions(question.question(kubernetes.workers()), question.releases().sources(), handling.handling());
+        QualifyOptions options = new QualifyOptions(
+                question.question(kubernetes.workers()), question.releases().sources(), handling.handling());
         options.handling().canary().ifPresent(name -> Names.canary(name, options.question().workloads()));
         Display display = handling.display(shell);
         Releases source = Wiring.releases(options.sources(), shell, shell.err()::println);
@@ -108,8 +113,11 @@ public final class QualifyVerb implements Callable<Integer> {
         return asked.candidates().stream().findFirst();
     }
 
-    private int onKubernetes(QualifyOptions options, Display display, KubernetesOptions where, Releases source) {
-        String arch = where.arch().orElseGet(() -> ofNodes(where));
+    private int onKubernetes(QualifyOptions typed, Display display, KubernetesOptions where, Releases source) {
+        Nodes nodes = nodes(where, typed.question());
+        String arch = nodes.arch();
+        QualifyOptions options = new QualifyOptions(
+                typed.question().withParallel(nodes.workers()), typed.sources(), typed.handling());
         ReleaseOptions publish = Wiring.options(options.sources(), shell).forTarget(new Target("linux", arch));
         Path built = shell.home().resolve("built");
         PublishedReleases releases = new PublishedReleases(
@@ -126,7 +134,8 @@ public final class QualifyVerb implements Callable<Integer> {
                         releases,
                         () -> where.pullRegistry().of(
                                 new RunnerPublisher(publish, built, shell.err()::println).publish(runner)),
-                        (image, plan) -> where.deployment(asked.runId(), image, arch, plan.forecast().diskBytes()),
+                        (image, plan) -> where.deployment(
+                                asked.runId(), image, arch, nodes.workers(), plan.forecast().diskBytes()),
                         where.templates().map(Templates::in).orElseGet(Templates::packed),
                         where.storageClass(),
                         where.createNamespace(),
@@ -134,12 +143,32 @@ public final class QualifyVerb implements Callable<Integer> {
                 where.detach());
     }
 
-    /** Images have to be for machines there, not for this one. */
-    private String ofNodes(KubernetesOptions where) {
+    /**
+     * What a look at the nodes has decided.
+     *
+     * @param arch images have to be for machines there, not for this one
+     * @param workers as many cells side by side as there is room for
+     */
+    private record Nodes(String arch, int workers) {}
+
+    private Nodes nodes(KubernetesOptions where, Question typed) {
         try (ApiServer api =
                 new ApiServer(KubernetesClients.open(where.context()), where.namespace(), shell.err()::println)) {
-            return new NodeTypes(api).choose(Target.host().arch(), shell.err()::println);
+            String arch = where.arch()
+                    .orElseGet(() -> new NodeTypes(api).choose(Target.host().arch(), shell.err()::println));
+            int workers = new CellRoom(api).workers(new CellRoom.Wish(question.parallel().or(where::workers), KubernetesOptions.WORKERS),
+                    servers(typed), Resources.DEFAULT, arch, shell.err()::println);
+            return new Nodes(arch, workers);
         }
+    }
+
+    /** The most of any cell: a stored plan has its own. */
+    private static int servers(Question typed) {
+        return typed.plan().stream()
+                .flatMap(file -> Replay.load(file).cells().stream())
+                .mapToInt(cell -> cell.dimensions().servers())
+                .max()
+                .orElse(typed.servers());
     }
 
     private Plan planned(Question asked, List<ResolvedRelease> releases) {
@@ -160,6 +189,14 @@ public final class QualifyVerb implements Callable<Integer> {
                 : Again.command(command, typed, asked.seed());
     }
 
+    /** What nodes had room for decides what fits into a budget, so it is part of the question. */
+    private static List<String> sized(List<String> typed, Question asked) {
+        boolean said = typed.stream().anyMatch(word -> word.matches("--(workers|parallel)(=.*)?"));
+        return asked.platform() == Where.LOCAL || said
+                ? typed
+                : Stream.concat(typed.stream(), Stream.of("--workers", String.valueOf(asked.parallel()))).toList();
+    }
+
     private QualificationSpec spec(QualifyOptions options, ReleaseSupply source) {
         Question asked = options.question();
         Handling wanted = options.handling();
@@ -169,7 +206,7 @@ public final class QualifyVerb implements Callable<Integer> {
                 id,
                 RunFolders.fresh(RunFolders.of(wanted.out(), shell, id)),
                 typed,
-                again(asked, Again.from(typed, Wiring.options(options.sources(), shell).repo())),
+                again(asked, sized(Again.from(typed, Wiring.options(options.sources(), shell).repo()), asked)),
                 Main.VERSION,
                 asked.seed(),
                 Wiring.named(asked),

@@ -107,6 +107,11 @@ final class QuestionArguments {
         return releases;
     }
 
+    /** Most cells side by side, as typed. */
+    Optional<Integer> parallel() {
+        return parallel == 0 ? Optional.empty() : Optional.of(parallel);
+    }
+
     /** What was typed, validated. The seed is that of a stored plan, else drawn when none was given. */
     Question question() {
         return question(KubernetesOptions.WORKERS);

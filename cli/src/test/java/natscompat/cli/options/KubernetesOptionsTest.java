@@ -29,11 +29,11 @@ class KubernetesOptionsTest {
     }
 
     private static RunnerDeployment deployment(KubernetesOptions options, long forecast) {
-        return options.deployment("run", "image@sha256:0", "amd64", forecast);
+        return options.deployment("run", "image@sha256:0", "amd64", 4, forecast);
     }
 
     private static KubernetesOptions options(Optional<String> namespace, Optional<String> registry, int workers) {
         return KubernetesOptions.of(namespace, Optional.empty(), Optional.empty(), "1Gi", Optional.empty(), registry,
-                Optional.empty(), false, "base", Optional.empty(), Optional.empty(), workers, false, false, Optional.empty());
+                Optional.empty(), false, "base", Optional.empty(), Optional.empty(), Optional.of(workers), false, false, Optional.empty());
     }
 }

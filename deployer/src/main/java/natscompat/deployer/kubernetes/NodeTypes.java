@@ -59,6 +59,16 @@ public record NodeTypes(ApiServer api) {
         return open.isEmpty() ? types(nodes, node -> true) : open;
     }
 
+    /** Linux nodes of that type that any pod may use and that are at work. */
+    static List<Node> usable(List<Node> nodes, String arch) {
+        return nodes.stream()
+                .filter(node -> types(List.of(node), NodeTypes::isOpen).contains(arch))
+                .filter(node -> node.getSpec() == null || !Boolean.TRUE.equals(node.getSpec().getUnschedulable()))
+                .filter(node -> node.getStatus().getConditions().stream()
+                        .noneMatch(c -> c.getType().equals("Ready") && !c.getStatus().equals("True")))
+                .toList();
+    }
+
     private static SortedSet<String> types(List<Node> nodes, Predicate<Node> which) {
         return nodes.stream()
                 .filter(node -> node.getStatus() != null && node.getStatus().getNodeInfo() != null)

@@ -43,11 +43,18 @@ record Room(ApiServer api) {
             return new Amount(milliCpu - other.milliCpu, mebibytes - other.mebibytes);
         }
 
+        boolean holds(Amount other) {
+            return milliCpu >= other.milliCpu && mebibytes >= other.mebibytes;
+        }
+
         @Override
         public String toString() {
             return milliCpu + "m cpu and " + mebibytes + " MiB";
         }
     }
+
+    /** What a node has: all that pods may ask for, and what none has asked for. */
+    record NodeRoom(String name, Amount free, Amount all) {}
 
     /** What the pods without a node ask for, and what each node has free; a line each. */
     List<String> lines(Sight sight) {
@@ -68,13 +75,20 @@ record Room(ApiServer api) {
     private List<String> free() {
         List<Node> nodes = api.ask(ApiRequest.onAll("list", "nodes"), client -> client.nodes().list().getItems());
         List<Pod> pods = api.ask(ApiRequest.onAll("list", "pods"), client -> client.pods().inAnyNamespace().list().getItems());
+        return rooms(nodes, pods).stream()
+                .map(node -> "free on node " + node.name() + ": " + node.free() + " of " + node.all())
+                .toList();
+    }
+
+    /** What each node has beside what the pods on it ask for. */
+    static List<NodeRoom> rooms(List<Node> nodes, List<Pod> pods) {
         return nodes.stream()
                 .map(node -> {
                     String name = node.getMetadata().getName();
                     Amount taken = sum(pods.stream().filter(pod -> name.equals(pod.getSpec().getNodeName()))
                             .filter(pod -> !List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase())), Room::requests);
-                    Amount has = Amount.of(node.getStatus().getAllocatable());
-                    return "free on node " + name + ": " + has.minus(taken) + " of " + has;
+                    Amount all = Amount.of(node.getStatus().getAllocatable());
+                    return new NodeRoom(name, all.minus(taken), all);
                 })
                 .toList();
     }

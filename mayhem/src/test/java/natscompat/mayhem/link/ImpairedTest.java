@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import natscompat.mayhem.fake.FakeCell;
 import natscompat.mayhem.fake.FakeCluster;
 import natscompat.mayhem.fault.Aim;
@@ -58,8 +59,13 @@ class ImpairedTest {
                 Duration.ofSeconds(1), () -> false, Draws.of(1), new RunClock(), event -> {});
     }
 
-    private Change healed(Impaired impaired) {
+    /** The time before it begins does not count. */
+    private Change cutFor(long seed, Duration cut) {
+        AtomicLong now = new AtomicLong();
+        Impaired impaired = new Impaired(aim(), LAYER, sight, new HealOfCut(Draws.of(seed), now::get));
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
         impaired.inject();
+        now.addAndGet(cut.toNanos());
         impaired.heal();
         return links.changes.getLast();
     }
@@ -67,10 +73,12 @@ class ImpairedTest {
     /** Clients that are cut off heal as partitions do: {@link HealOfCut}. */
     @Test
     void a_long_cut_of_clients_resets_their_connections_and_links_that_work_badly_never_do() {
-        AtomicLong now = new AtomicLong();
-        HealOfCut cut = new HealOfCut(Draws.of(1), () -> now.getAndAdd(Duration.ofSeconds(11).toNanos()));
-        assertThat(healed(new Impaired(aim(), LAYER, sight, cut))).isEqualTo(Change.RESET);
-        assertThat(healed(new Impaired(aim(), LAYER, sight))).isEqualTo(Change.FLUSH);
+        assertThat(LongStream.range(0, 20).mapToObj(seed -> cutFor(seed, Duration.ofSeconds(11)))).containsOnly(Change.RESET);
+        assertThat(LongStream.range(0, 20).mapToObj(seed -> cutFor(seed, Duration.ofSeconds(1)))).contains(Change.FLUSH, Change.RESET);
+        Impaired bad = new Impaired(aim(), LAYER, sight);
+        bad.inject();
+        bad.heal();
+        assertThat(links.changes.getLast()).isEqualTo(Change.FLUSH);
     }
 
     @Test

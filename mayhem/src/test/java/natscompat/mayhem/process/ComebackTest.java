@@ -40,6 +40,15 @@ class ComebackTest {
     }
 
     @Test
+    void where_some_were_up_already_the_rest_may_come_in_the_order_of_names() {
+        List<Server> rest = List.of(servers.get(0), servers.get(1));
+        rest.forEach(Server::start);
+        long drawn = LongStream.range(0, 200).filter(seed -> drawn(seed).order().indexOf(rest.getFirst())
+                < drawn(seed).order().indexOf(rest.getLast())).findFirst().orElseThrow();
+        assertThat(drawn(drawn).seen(rest)).isEqualTo("started in this order: n0, n1");
+    }
+
+    @Test
     void those_that_start_at_once_have_no_order() {
         assertThat(Comeback.atOnce(servers).seen(servers)).isEmpty();
     }

@@ -1,5 +1,6 @@
 package natscompat.mayhem.real;
 
+import static natscompat.model.history.FaultState.FAILED;
 import static natscompat.model.history.FaultState.HEALED;
 import static natscompat.model.history.FaultState.OBSERVED;
 import static natscompat.model.history.FaultState.PLANNED;
@@ -72,8 +73,11 @@ class DiskFaultsOnServersTest {
             isChanged(fault, ordinal);
             witness.look();
         });
-        assertThat(cell().states(fault)).as(cell().said(fault).toString())
-                .containsExactly(PLANNED, SENT, OBSERVED, HEALED);
+        // A server that does not live on what was damaged gets it back, in a pod with a second heal (docs/mayhem.md).
+        boolean putBack = cell().said(fault).getLast().detail().contains("what was changed was put back");
+        assertThat(cell().states(fault)).as(cell().said(fault).toString()).isIn(
+                List.of(PLANNED, SENT, OBSERVED, HEALED),
+                putBack ? List.of(PLANNED, SENT, OBSERVED, FAILED, HEALED) : List.of());
         assertThat(cell().serverIds()).doesNotContain("silent");
         Path folder = cell().cluster.servers().get(ordinal).log().resolveSibling("damage-" + fault.id());
         return Stream.of("before", "after").map(folder::resolve).toList();

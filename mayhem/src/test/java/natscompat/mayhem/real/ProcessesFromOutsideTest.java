@@ -85,7 +85,7 @@ class ProcessesFromOutsideTest {
         assertThat(servers()).extracting(ProcessTable::pid).doesNotContainAnyElementsOf(before);
     }
 
-    /** Draw 12 is none of the one in six that leave the order as it is, and none with short gaps. */
+    /** Draw 12 has no short gaps. */
     @Test
     void servers_come_back_one_after_another_and_not_in_their_own_order() throws IOException, JetStreamApi.Refused {
         cell().carryOut(RealCell.drawn(cell().fault("start-order", "start-order", Role.ALL, 100), 12));

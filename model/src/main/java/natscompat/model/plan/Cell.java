@@ -52,6 +52,12 @@ public record Cell(
         controls = List.copyOf(controls);
     }
 
+    /** The same with another forecast. */
+    public Cell withForecast(Duration other) {
+        return new Cell(number, slug, walk, pair, role, mayhem, workloads, dimensions, seed, steps, promises, controls, rerunOf,
+                burnIn, other);
+    }
+
     /** The name of its folder: {@code 07-upgrade-random-hard-kill}. */
     public String folderName() {
         return "%02d-%s".formatted(number, slug);

@@ -40,6 +40,19 @@ public final class Packing {
         return wall;
     }
 
+    /**
+     * The fewest side by side that take no longer than as many as there may be: 20 alike are three rounds of 8, and of 7, and
+     * what is left over only crowds the machine (docs/adr/0027).
+     */
+    public static int fewest(Collection<Cell> cells, int most) {
+        Duration wall = wall(cells, most);
+        int fewest = most;
+        while (fewest > 1 && wall(cells, fewest - 1).compareTo(wall) <= 0) {
+            fewest--;
+        }
+        return fewest;
+    }
+
     /** The forecast of a whole plan. */
     public static Forecast forecast(List<Cell> cells, List<PlannedRelease> releases, int parallel) {
         long builds = releases.stream()

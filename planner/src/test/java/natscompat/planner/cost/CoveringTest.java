@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import natscompat.model.plan.ReleasePair;
 import natscompat.model.plan.StopStyle;
 import natscompat.model.plan.Storage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CoveringTest {
     private static Cell cell(String walk, String mode, int seconds) {
@@ -80,5 +83,20 @@ class CoveringTest {
         assertThat(Packing.wall(cells, 2)).isEqualTo(Duration.ofSeconds(20));
         assertThat(Packing.wall(cells, 1)).isEqualTo(Duration.ofSeconds(40));
         assertThat(Packing.wall(List.of(), 2)).isEqualTo(Duration.ZERO);
+    }
+
+    /** 20 alike take three rounds of 8 or of 7, and four of 6. */
+    @ParameterizedTest
+    @CsvSource({"20, 8, 7", "12, 8, 6", "8, 8, 8", "9, 8, 5", "376, 8, 8", "1, 8, 1", "3, 2, 2"})
+    void noMoreRunSideBySideThanItsRoundsNeed(int cells, int most, int fewest) {
+        List<Cell> alike = Collections.nCopies(cells, cell("a", "m", 10));
+        assertThat(Packing.fewest(alike, most)).isEqualTo(fewest);
+        assertThat(Packing.wall(alike, fewest)).isEqualTo(Packing.wall(alike, most));
+    }
+
+    @Test
+    void fewerAreNotTakenWhereThatTakesAnyLonger() {
+        assertThat(Packing.fewest(List.of(cell("a", "m", 30), cell("b", "m", 10), cell("c", "m", 10), cell("d", "m", 11)), 4))
+                .isEqualTo(3);
     }
 }

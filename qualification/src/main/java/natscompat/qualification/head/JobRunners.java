@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.model.event.RunEvent;
@@ -48,6 +49,8 @@ final class JobRunners implements Runners {
     private final RunnerPods pods;
     private final Path parts;
     private final AtomicInteger limit;
+    /** Whether this batch made it smaller: a job keeps the parallelism that it began with. */
+    private final AtomicBoolean shrunk = new AtomicBoolean();
     private final Lacks lacks;
     private final AtomicReference<@Nullable FailureException> trouble = new AtomicReference<>();
     private final Judging judging;
@@ -71,8 +74,10 @@ final class JobRunners implements Runners {
     }
 
     @Override
-    public int shrink() {
-        return limit.updateAndGet(now -> Math.max(1, now - 1));
+    public int shrink(int crowd) {
+        return shrunk.compareAndSet(false, true)
+                ? limit.updateAndGet(now -> Math.max(1, Math.min(now, crowd) - 1))
+                : limit.get();
     }
 
     @Override
@@ -83,7 +88,8 @@ final class JobRunners implements Runners {
         desk.open(name, batch.why(), cells, cell -> !run.stop().up() && batch.fits().test(cell));
         List<Future<?>> judging = new ArrayList<>();
         if (!desk.settled() && !run.stop().up()) {
-            try (RunnerPods.Started job = pods.start(name, cells.size(), limit.get())) {
+            shrunk.set(false);
+            try (RunnerPods.Started job = pods.start(name, cells.size(), Math.min(batch.most(), limit.get()))) {
                 watch(batch, job, judging);
             }
         }
