@@ -63,9 +63,9 @@ class OtherDimensionsTest {
                 .filter(i -> events.get(i) instanceof Event.ServerStarted)
                 .boxed()
                 .toList();
-        List<String> releases = starts.stream().map(i -> ((Event.ServerStarted) events.get(i)).release()).toList();
-        assertThat(releases.subList(0, 3)).containsOnly("v2.12.15");
-        assertThat(releases.subList(3, releases.size())).as("the swap, and one more roll").hasSize(6).containsOnly("v2.14.5");
+        List<String> versions = starts.stream().map(i -> ((Event.ServerStarted) events.get(i)).version()).toList();
+        assertThat(versions.subList(0, 3)).containsOnly("2.12.15");
+        assertThat(versions.subList(3, versions.size())).as("the swap, and one more roll").hasSize(6).containsOnly("2.14.5");
         assertThat(events.subList(starts.get(2), starts.get(3)).stream().filter(Event.ServerEnded.class::isInstance)).hasSize(3);
     }
 

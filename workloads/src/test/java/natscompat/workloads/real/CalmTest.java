@@ -47,8 +47,11 @@ final class CalmTest {
         assertThat(history.of(OperationKind.DELIVER).stream().map(Operation::client).distinct()).hasSize(10);
     }
 
+    /** A server may not have heard of the bucket yet that another one has just made: the create is tried again. */
     private static void keys(History history) {
-        assertThat(history.notOk()).allMatch(History::lostARace, "came too late");
+        assertThat(history.notOk()).allMatch(
+                o -> History.lostARace(o) || (o.kind() == OperationKind.KV_CREATE && o.outcome() == Outcome.FAIL && o.error().contains("503 No Responders")),
+                "came too late, or a little too early");
         assertThat(history.of(OperationKind.KV_UPDATE)).hasSizeBetween(85, 105);
         Truth.ofKeys(history);
     }
