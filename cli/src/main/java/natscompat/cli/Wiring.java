@@ -76,12 +76,12 @@ public final class Wiring {
                         .orElse(1));
     }
 
-    /** Makes the plan, or reads the stored one and checks that it is about these releases. */
+    /** Makes the plan, or reads the stored one and checks that it is about these releases; what was typed side by side counts. */
     public static Plan plan(Question question, List<ResolvedRelease> releases) {
         if (question.plan().isPresent()) {
             Plan stored = Replay.load(question.plan().get());
             Replay.check(stored, releases);
-            return stored;
+            return question.parallel() > 0 ? Replay.sideBySide(stored, question.parallel()) : stored;
         }
         return new Planner(question.pacing().of(Catalogs.joined())).plan(new PlanRequest(
                 releases, question.candidates(), question.profile(), question.budget(), question.seed(),

@@ -87,6 +87,23 @@ class PlanAndListTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void a_stored_plan_runs_as_many_side_by_side_as_are_typed(int typed) throws IOException {
+        String[] made = {"plan", old, next, "--profile", "smoke", "--seed", "7", "--budget", "1h"};
+        Path file = Files.writeString(
+                home.resolve("plan.json"), printed(with(made, "--parallel", "2", "--json")));
+        String anew = printed(with(made, "--parallel", String.valueOf(typed)));
+        assertThat(anew).contains(typed + " side by side");
+
+        assertThat(printed("qualify", "--plan", file.toString(), "--parallel", String.valueOf(typed), "--dry-run"))
+                .isEqualTo(anew);
+    }
+
+    private static String[] with(String[] words, String... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"workloads", "walks", "checks", "profiles"})
     void a_list_has_a_line_of_explanation_for_each(String kind) {
         String list = printed("list", kind);

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import natscompat.model.failure.Failure;
+import natscompat.model.plan.Forecast;
 import natscompat.model.plan.Plan;
 import natscompat.model.plan.PlannedRelease;
 import natscompat.model.release.ResolvedRelease;
 import natscompat.model.rundir.Json;
+import natscompat.planner.cost.Packing;
 
 /** A stored plan once more. */
 public final class Replay {
@@ -67,6 +69,18 @@ public final class Replay {
                         "Plan anew, or name " + planned.revision() + " in a plan of its own.");
             }
         }
+    }
+
+    /**
+     * The stored plan with so many cells side by side as were typed this time, more or fewer than it was made with; its cells
+     * stay as they are, its forecast is made anew.
+     *
+     * @param parallel at least 1
+     */
+    public static Plan sideBySide(Plan plan, int parallel) {
+        Forecast forecast = Packing.forecast(plan.cells(), plan.releases(), parallel);
+        return new Plan(plan.schema(), plan.seed(), plan.profile(), plan.releases(), plan.budget(), plan.cells(),
+                plan.notPlanned(), forecast);
     }
 
     private static void schema(String what, int schema) {
