@@ -31,6 +31,8 @@ import natscompat.platform.view.ClusterViews;
 final class LeaderWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(900);
+    /** The same one comes through every server; a client that was cut off may get it when the link is back. */
+    private static final Duration SAME_ADVISORY = Duration.ofMinutes(2);
     private static final String ADVISORIES = "$JS.EVENT.ADVISORY.>";
 
     private final Cluster cluster;
@@ -40,7 +42,7 @@ final class LeaderWatch implements AutoCloseable {
     private final Map<String, String> leaders = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
-    private final Set<String> seenAdvisories = ConcurrentHashMap.newKeySet();
+    private final RecentIds seen = new RecentIds(SAME_ADVISORY, System::nanoTime);
     private final Thread thread;
     private boolean failed;
 
@@ -102,6 +104,16 @@ final class LeaderWatch implements AutoCloseable {
         }
     }
 
+    /** A stream that is gone has no leader any more; workloads make a new name for each, thousands in an hour. */
+    private void forget(String stream) {
+        lock.lock();
+        try {
+            leaders.keySet().removeIf(asset -> asset.equals("stream:" + stream) || asset.startsWith("consumer:" + stream + "/"));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private String release(String server) {
         return cluster.servers().stream()
                 .filter(s -> s.name().equals(server))
@@ -130,10 +142,11 @@ final class LeaderWatch implements AutoCloseable {
     private void advisory(Message message) {
         try {
             JsonNode advisory = Json.mapper().readTree(message.getData());
-            if (!seenAdvisories.add(advisory.path("id").asText())) {
+            String kind = advisory.path("type").asText().replaceFirst(".*\\.", "");
+            // One for each request of ours: the history has those.
+            if (kind.equals("api_audit") || !seen.add(advisory.path("id").asText())) {
                 return;
             }
-            String kind = advisory.path("type").asText().replaceFirst(".*\\.", "");
             String stream = advisory.path("stream").asText();
             String consumer = advisory.path("consumer").asText();
             String leader = ServerName.plain(advisory.path("leader").asText());
@@ -143,11 +156,11 @@ final class LeaderWatch implements AutoCloseable {
                     take("consumer:" + stream + "/" + consumer, Optional.of(leader), "advisory");
                 // It names the leader by an id that no server tells; who leads is seen by the next look.
                 case "domain_leader_elected" -> events.accept(new Event.Advisory(clock.nanos(), kind, "meta", ""));
-                case "api_audit" -> {
-                    // One for each request of ours: the history has those.
-                }
                 default -> events.accept(new Event.Advisory(clock.nanos(), kind,
                         consumer.isEmpty() ? stream : stream + "/" + consumer, text(advisory)));
+            }
+            if (kind.equals("stream_action") && advisory.path("action").asText().equals("delete")) {
+                forget(stream);
             }
         } catch (IOException e) {
             events.accept(new Event.Note(clock.nanos(), "unreadable advisory on " + message.getSubject()));

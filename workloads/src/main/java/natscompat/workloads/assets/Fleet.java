@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import natscompat.model.history.Outcome;
 import natscompat.model.time.Draws;
 
@@ -44,7 +45,6 @@ final class Fleet {
 
     private final Set<String> created = new TreeSet<>();
     private final Map<String, Integer> refusals = new HashMap<>();
-    private final Set<String> named = new TreeSet<>();
     private int creating;
     private long next;
 
@@ -80,7 +80,6 @@ final class Fleet {
 
     private Task create() {
         String name = prefix + next++;
-        named.add(name);
         creating++;
         return new Task.Create(name);
     }
@@ -128,7 +127,7 @@ final class Fleet {
 
     /** Every name ever used. */
     List<String> everNamed() {
-        return locked(() -> List.copyOf(named));
+        return locked(() -> LongStream.range(0, next).mapToObj(number -> prefix + number).toList());
     }
 
     private <T> T locked(Supplier<T> action) {
