@@ -3,7 +3,6 @@ package natscompat.deployer.kubernetes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import natscompat.model.plan.Mix;
  */
 public final class Starting {
     private static final String STATEFUL_SET = "StatefulSet";
+    private static final String ROLE_BINDING = "RoleBinding";
     private final ApiServer api;
     private final DeployEvent.Listener listener;
     private final Applying applying;
@@ -103,7 +103,7 @@ public final class Starting {
         Deployment deployment = files.deployment();
         switch (deployment.layout()) {
             case PER_RELEASE -> {
-                files.objects().stream().filter(object -> object.getKind().equals(STATEFUL_SET)).forEach(this::apply);
+                AtOnce.each(objects(files, STATEFUL_SET::equals), this::apply);
                 free(deployment.cluster(), stuck);
                 gates.await(new Gates.Goal(deployment.cluster(), deployment.mix(), files.servers()));
             }
@@ -175,13 +175,14 @@ public final class Starting {
         return objects.stream().map(one -> one.getMetadata().getName()).filter(which).sorted().collect(Collectors.joining(", "));
     }
 
-    /** Objects of one kind need none of the others; a role has to be there before it is bound. */
+    /** None of them needs another one, but that a role has to be there before it is bound. */
     private void beforeServers(GeneratedFiles files) {
-        files.objects().stream()
-                .filter(object -> !object.getKind().equals(STATEFUL_SET))
-                .collect(Collectors.groupingBy(GenericKubernetesResource::getKind, LinkedHashMap::new, Collectors.toList()))
-                .values()
-                .forEach(kind -> AtOnce.each(kind, this::apply));
+        AtOnce.each(objects(files, kind -> !kind.equals(STATEFUL_SET) && !kind.equals(ROLE_BINDING)), this::apply);
+        AtOnce.each(objects(files, ROLE_BINDING::equals), this::apply);
+    }
+
+    private static List<GenericKubernetesResource> objects(GeneratedFiles files, Predicate<String> kind) {
+        return files.objects().stream().filter(object -> kind.test(object.getKind())).toList();
     }
 
     private Applying.Applied apply(GenericKubernetesResource object) {
