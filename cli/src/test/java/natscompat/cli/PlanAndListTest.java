@@ -97,6 +97,10 @@ class PlanAndListTest {
 
         assertThat(printed("qualify", "--plan", file.toString(), "--parallel", String.valueOf(typed), "--dry-run"))
                 .isEqualTo(anew);
+        assertThat(printed("qualify", "--plan", file.toString(), "--platform", "kubernetes", "--dry-run"))
+                .contains("2 side by side");
+        assertThat(printed("qualify", "--plan", file.toString(), "--platform", "kubernetes", "--workers",
+                String.valueOf(typed), "--dry-run")).isEqualTo(anew);
     }
 
     private static String[] with(String[] words, String... more) {

@@ -6,8 +6,6 @@ import io.nats.client.Dispatcher;
 import io.nats.client.Message;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,15 +29,17 @@ import natscompat.platform.view.ClusterViews;
 final class LeaderWatch implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofMillis(900);
-    /** The same one comes through every server; a client that was cut off may get it when the link is back. */
-    private static final Duration SAME_ADVISORY = Duration.ofMinutes(2);
+    /** About as many seconds: no server that is only busy leaves out a group for so long. */
+    private static final int KEPT_LOOKS = 60;
+    /** The same one comes through every server; from one that was paused as much as 132 s late (the longest stay away). */
+    private static final Duration SAME_ADVISORY = Duration.ofMinutes(5);
     private static final String ADVISORIES = "$JS.EVENT.ADVISORY.>";
 
     private final Cluster cluster;
     private final Steering steering;
     private final Consumer<Event> events;
     private final RunClock clock;
-    private final Map<String, String> leaders = new HashMap<>();
+    private final LeaderTimeline leaders = new LeaderTimeline(KEPT_LOOKS);
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<String> subscribed = ConcurrentHashMap.newKeySet();
     private final RecentIds seen = new RecentIds(SAME_ADVISORY, System::nanoTime);
@@ -89,26 +89,18 @@ final class LeaderWatch implements AutoCloseable {
             stream.consumers()
                     .forEach((consumer, c) -> take("consumer:" + name + "/" + consumer, c.leader(), "poll"));
         });
+        leaders.looked();
         return view;
     }
 
+    /** Under a lock, so that changes are told in the order in which they were taken. */
     private void take(String asset, Optional<String> leader, String how) {
         String now = leader.orElse("");
         lock.lock();
         try {
-            if (!now.equals(leaders.put(asset, now))) {
+            if (leaders.take(asset, now)) {
                 events.accept(new Event.Leader(clock.nanos(), asset, now, release(now), how));
             }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** A stream that is gone has no leader any more; workloads make a new name for each, thousands in an hour. */
-    private void forget(String stream) {
-        lock.lock();
-        try {
-            leaders.keySet().removeIf(asset -> asset.equals("stream:" + stream) || asset.startsWith("consumer:" + stream + "/"));
         } finally {
             lock.unlock();
         }
@@ -158,9 +150,6 @@ final class LeaderWatch implements AutoCloseable {
                 case "domain_leader_elected" -> events.accept(new Event.Advisory(clock.nanos(), kind, "meta", ""));
                 default -> events.accept(new Event.Advisory(clock.nanos(), kind,
                         consumer.isEmpty() ? stream : stream + "/" + consumer, text(advisory)));
-            }
-            if (kind.equals("stream_action") && advisory.path("action").asText().equals("delete")) {
-                forget(stream);
             }
         } catch (IOException e) {
             events.accept(new Event.Note(clock.nanos(), "unreadable advisory on " + message.getSubject()));

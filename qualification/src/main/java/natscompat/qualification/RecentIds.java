@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells what comes a second time within a while, and forgets what is older: an advisory comes once through every server
- * within moments, and a cell of hours sees millions. Holds an id for at least the while that it is made with and at most for
- * twice as long. Thread-safe.
+ * within moments, and a cell of hours sees millions. Holds an id for at least the while that it is made with, and what came
+ * within two of them at most. Thread-safe.
  */
 final class RecentIds {
     private final LongSupplier nanos;

@@ -80,9 +80,9 @@ final class KubernetesArguments {
     })
     private Optional<Path> templates = Optional.empty();
 
-    /** Most cells side by side, before anybody has looked at the nodes. */
-    int workers() {
-        return workers.orElse(KubernetesOptions.WORKERS);
+    /** Most cells side by side, if that was typed. */
+    Optional<Integer> workers() {
+        return workers;
     }
 
     KubernetesOptions options() {

@@ -156,10 +156,15 @@ public final class QualifyVerb implements Callable<Integer> {
                 new ApiServer(KubernetesClients.open(where.context()), where.namespace(), shell.err()::println)) {
             String arch = where.arch()
                     .orElseGet(() -> new NodeTypes(api).choose(Target.host().arch(), shell.err()::println));
-            int workers = new CellRoom(api).workers(new CellRoom.Wish(question.parallel().or(where::workers), KubernetesOptions.WORKERS),
+            int workers = new CellRoom(api).workers(new CellRoom.Wish(question.parallel().or(where::workers), usual(typed)),
                     servers(typed), Resources.DEFAULT, arch, shell.err()::println);
             return new Nodes(arch, workers);
         }
+    }
+
+    /** Side by side where nobody said how many: a stored plan has its own number. */
+    private static int usual(Question typed) {
+        return typed.plan().map(file -> Replay.load(file).forecast().parallel()).orElse(KubernetesOptions.WORKERS);
     }
 
     /** The most of any cell: a stored plan has its own. */

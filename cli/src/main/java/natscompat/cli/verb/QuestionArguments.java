@@ -114,15 +114,15 @@ final class QuestionArguments {
 
     /** What was typed, validated. The seed is that of a stored plan, else drawn when none was given. */
     Question question() {
-        return question(KubernetesOptions.WORKERS);
+        return question(Optional.empty());
     }
 
     /**
      * What was typed, validated.
      *
-     * @param workers cells side by side on Kubernetes, where nothing else is said
+     * @param workers cells side by side on Kubernetes, as typed there; without them a stored plan has its own number
      */
-    Question question(int workers) {
+    Question question(Optional<Integer> workers) {
         refuseWhatThePlanDecides();
         Catalog catalog = Catalogs.joined();
         return new Question(
@@ -139,7 +139,9 @@ final class QuestionArguments {
                 walks(),
                 all(Names.known("workload", workloads, withAll(names(catalog.workloads())))),
                 Names.knownParts("mayhem mode", mayhem, withAll(names(catalog.modes()))),
-                parallel == 0 && where() == Where.KUBERNETES ? workers : parallel,
+                parallel == 0 && where() == Where.KUBERNETES
+                        ? workers.orElse(plan.isPresent() ? 0 : KubernetesOptions.WORKERS)
+                        : parallel,
                 plan,
                 pace.pacing(),
                 where());

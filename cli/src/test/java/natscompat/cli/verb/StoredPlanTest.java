@@ -53,6 +53,12 @@ class StoredPlanTest {
     }
 
     @Test
+    void itHasItsNumberOfCellsSideBySideOnKubernetesToo() {
+        assertThat(question("--platform", "kubernetes").parallel()).isZero();
+        assertThat(question("--platform", "kubernetes", "--parallel", "2").parallel()).isEqualTo(2);
+    }
+
+    @Test
     void whatItDecidedCannotBeAskedForAgain() {
         assertThatThrownBy(() -> question("--budget", "4m", "--walks", "upgrade"))
                 .hasMessageContaining("with --budget, --walk");

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.ServerSideApplicable;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import natscompat.generator.kubernetes.Labels;
 import natscompat.model.failure.Failure;
 import natscompat.model.failure.FailureException;
+import natscompat.model.time.Waiting;
 
 /**
  * Server-side apply under our own field manager. An object that lacks our labels is never taken over, whatever its name;
@@ -28,6 +30,8 @@ public final class Applying {
     /** Our field manager. */
     public static final String MANAGER = Labels.US;
 
+    private static final int MEETINGS = 20;
+    private static final Duration MEETING = Duration.ofMillis(100);
     private final ApiServer api;
     private final Consumer<String> notes;
 
@@ -77,19 +81,28 @@ public final class Applying {
         before.filter(there -> !Ours.is(there)).ifPresent(there -> {
             throw foreign(there);
         });
-        GenericKubernetesResource after = api.ask(ApiRequest.on("patch", object), client -> {
-            try {
-                return operation(client, object, dryRun).serverSideApply();
-            } catch (KubernetesClientException e) {
-                if (e.getCode() == HttpURLConnection.HTTP_CONFLICT && mayTakeBack(object, e)) {
-                    return operation(client, object, dryRun).forceConflicts().serverSideApply();
-                }
-                throw e;
-            }
-        });
+        GenericKubernetesResource after = api.ask(ApiRequest.on("patch", object), client -> applied(client, object, dryRun));
         Change change = before.map(there -> content(there).equals(content(after)) ? Change.UNCHANGED : Change.CHANGED)
                 .orElse(Change.CREATED);
         return new Applied(after, change);
+    }
+
+    private GenericKubernetesResource applied(KubernetesClient client, GenericKubernetesResource object, boolean dryRun) {
+        for (int again = 0;; again++) {
+            try {
+                return operation(client, object, dryRun).serverSideApply();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
+                if (causes(e).isEmpty() && again < MEETINGS) {
+                    // Nobody holds a field: two writes met, at this object or at the quota that counts both.
+                    Waiting.pause("another write to the same object or quota", MEETING);
+                } else if (mayTakeBack(object, e)) {
+                    return operation(client, object, dryRun).forceConflicts().serverSideApply();
+                }
+            }
+        }
     }
 
     /** The object as it is on the server, if it is there. */

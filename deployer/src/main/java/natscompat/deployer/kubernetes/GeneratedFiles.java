@@ -96,7 +96,7 @@ public record GeneratedFiles(Path folder, DeploymentRecord record, SortedMap<Str
         return new GeneratedFiles(folder, other, made);
     }
 
-    /** What is applied by {@code kubectl apply -k} too, in the order in which we apply it. */
+    /** What is applied by {@code kubectl apply -k} too, what others need first. */
     public List<GenericKubernetesResource> objects() {
         return resources(folder, files.getOrDefault(KUSTOMIZATION, "")).stream()
                 .flatMap(path -> objects(path).stream())

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.Security;
 import java.util.concurrent.CompletableFuture;
 import natscompat.deployer.line.LineServer;
 import natscompat.deployer.line.Token;
@@ -42,7 +41,7 @@ public final class LinkProxyMain {
         if (first == null) {
             return;
         }
-        lookUpNamesAtEveryDial();
+        NameLookups.atEveryDial();
         Wire.Setup setup = Json.mapper().readValue(first, Wire.Setup.class);
         WarmUp.run();
         try (LinkProxy proxy = new LinkProxy(setup.fronts(), Draws.of(setup.seed()).at("link-proxy"));
@@ -57,15 +56,6 @@ public final class LinkProxyMain {
             });
             CompletableFuture.anyOf(owner, proxy.ended()).join();
         }
-    }
-
-    /**
-     * Java keeps the address of a name for 30 s, and for 10 s that there is none; a server that is made anew keeps its name and
-     * has another address. It reads these when it looks up its first name.
-     */
-    private static void lookUpNamesAtEveryDial() {
-        Security.setProperty("networkaddress.cache.ttl", "0");
-        Security.setProperty("networkaddress.cache.negative.ttl", "0");
     }
 
     private static void untilTheEnd(BufferedReader lines) {

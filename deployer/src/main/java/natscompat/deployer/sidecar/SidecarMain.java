@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import natscompat.deployer.line.LineServer;
 import natscompat.deployer.link.LinkProxy;
+import natscompat.deployer.link.NameLookups;
 import natscompat.deployer.link.WarmUp;
 import natscompat.model.time.Draws;
 import natscompat.platform.store.FolderStore;
@@ -32,6 +33,7 @@ public final class SidecarMain {
      * @throws IOException when the pipe cannot be made, an address is in use, or the link proxy has ended
      */
     public static void run(Map<String, String> environment, PrintStream out) throws IOException {
+        NameLookups.atEveryDial();
         Setup setup = Setup.of(environment);
         ServerProcess server = new ServerProcess(setup.start(), setup.config());
         Optional<LinkProxy> proxy = Optional.empty();

@@ -2,17 +2,17 @@ package natscompat.deployer.kubernetes;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import natscompat.generator.kubernetes.Deployment;
 import natscompat.model.event.DeployEvent;
 import natscompat.testing.kubernetes.NamespaceContent;
 
 /** What tests do in a namespace of the real cluster, and what they see there. */
 final class OnKubernetes implements AutoCloseable {
-    final List<DeployEvent> events = new ArrayList<>();
+    final List<DeployEvent> events = new CopyOnWriteArrayList<>();
     final ApiServer api;
 
     OnKubernetes(String namespace) {
