@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -15,13 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import natscompat.generator.kubernetes.Deployment;
-import natscompat.generator.kubernetes.Labels;
 import natscompat.generator.kubernetes.Layout;
 import natscompat.generator.kubernetes.Resources;
 import natscompat.model.failure.Category;
@@ -211,28 +206,6 @@ class StartTroubleTest {
         quota("few", "count/configmaps", "1");
 
         assertThat(refused(deployment()).text()).contains("patch configmaps nats-v2-12-15", "exceeded quota: few");
-    }
-
-    /** The API server counts by a write of its own, and gives up (409) when too many of them meet. */
-    @Test
-    void manyThatOneQuotaCountsAreAppliedAtOnce() {
-        quota("room", "count/configmaps", "200");
-        try (OnKubernetes on = new OnKubernetes(namespace)) {
-            Applying applying = new Applying(on.api, text -> {});
-            List<GenericKubernetesResource> many = IntStream.range(0, 60).mapToObj(StartTroubleTest::configMap).toList();
-
-            assertThat(AtOnce.each(many, applying::apply))
-                    .allMatch(applied -> applied.change() == Applying.Change.CREATED);
-        }
-    }
-
-    private static GenericKubernetesResource configMap(int number) {
-        GenericKubernetesResource object = new GenericKubernetesResource();
-        object.setApiVersion("v1");
-        object.setKind("ConfigMap");
-        object.setMetadata(new ObjectMetaBuilder().withName("c" + number)
-                .withLabels(Map.of(Labels.MANAGED_BY, Labels.US)).build());
-        return object;
     }
 
     private void quota(String name, String resource, String amount) {
