@@ -50,12 +50,31 @@ public final class ScaleStream implements Fault {
     private record Scale(Aim aim, String stream, int before, int meanwhile, ConsumerReplicas consumers)
             implements Injection {
         private static final Duration LIMIT = Duration.ofSeconds(60);
+        /** Two elections of a group, 4 to 9 s each. */
+        private static final Duration PATIENCE = Duration.ofSeconds(20);
         private static final Duration POLL = Duration.ofMillis(100);
+        private static final Duration AGAIN = Duration.ofMillis(500);
         private static final Duration REQUEST = Duration.ofSeconds(5);
 
         @Override
         public void inject() {
-            update(meanwhile);
+            updated("the scaling of " + stream, PATIENCE, meanwhile, () -> {});
+        }
+
+        /**
+         * Tried again for a while: the stream may be between two leaders, or its request meet a server that is between two
+         * (10008, 10005, no answer). To ask twice for one number changes nothing.
+         */
+        private void updated(String what, Duration limit, int replicas, Runnable then) {
+            Waiting.until(what, limit, AGAIN, () -> {
+                try {
+                    update(replicas);
+                    then.run();
+                    return Waiting.Look.there(true);
+                } catch (IllegalStateException e) {
+                    return Waiting.Look.notYet(String.valueOf(e.getMessage()));
+                }
+            });
         }
 
         private void update(int replicas) {
@@ -88,18 +107,9 @@ public final class ScaleStream implements Fault {
             return now == null ? "no such stream" : "peers " + now.peers() + ", leader " + now.leader().orElse("nobody");
         }
 
-        /** Tried again for a while: the stream may be between two leaders. */
         @Override
         public void heal() {
-            Waiting.until("the scaling of " + stream + " to be taken back", LIMIT, POLL, () -> {
-                try {
-                    update(before);
-                    consumers.putBack();
-                    return Waiting.Look.there(true);
-                } catch (IllegalStateException e) {
-                    return Waiting.Look.notYet(String.valueOf(e.getMessage()));
-                }
-            });
+            updated("the scaling of " + stream + " to be taken back", LIMIT, before, consumers::putBack);
         }
 
         @Override
