@@ -61,15 +61,20 @@ public final class MoveReplica implements Fault {
 
         @Override
         public void inject() {
+            AskedAgain.until("the removal of " + server + " from " + stream, AskedAgain.PATIENCE, this::remove);
+        }
+
+        /** One whose answer was lost may have been obeyed, and then the next one is refused. */
+        private void remove() throws IOException, JetStreamApi.Refused {
             try {
                 aim.leadership().get().account().request(
                         "$JS.API.STREAM.PEER.REMOVE." + stream,
                         Json.mapper().createObjectNode().put("peer", aim.targets().getFirst().natsName()).toString(),
-                        Duration.ofSeconds(5));
-            } catch (IOException e) {
-                // Nobody answered: whether the replica goes decides.
-            } catch (JetStreamApi.Refused e) {
-                throw new IllegalStateException(e.getMessage(), e);
+                        AskedAgain.REQUEST);
+            } catch (IOException | JetStreamApi.Refused e) {
+                if (!left(peers())) {
+                    throw e;
+                }
             }
         }
 
@@ -77,10 +82,14 @@ public final class MoveReplica implements Fault {
         public String observe() {
             return Waiting.until(stream + " to leave " + server, LIMIT, POLL, () -> {
                 List<String> peers = peers();
-                return peers.isEmpty() || peers.contains(server)
-                        ? Waiting.Look.notYet("peers " + peers)
-                        : Waiting.Look.there(stream + " is on " + String.join(" ", peers));
+                return left(peers)
+                        ? Waiting.Look.there(stream + " is on " + String.join(" ", peers))
+                        : Waiting.Look.notYet("peers " + peers);
             });
+        }
+
+        private boolean left(List<String> peers) {
+            return !peers.isEmpty() && !peers.contains(server);
         }
 
         private List<String> peers() {

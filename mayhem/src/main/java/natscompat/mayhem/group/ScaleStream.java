@@ -50,42 +50,19 @@ public final class ScaleStream implements Fault {
     private record Scale(Aim aim, String stream, int before, int meanwhile, ConsumerReplicas consumers)
             implements Injection {
         private static final Duration LIMIT = Duration.ofSeconds(60);
-        /** Two elections of a group, 4 to 9 s each. */
-        private static final Duration PATIENCE = Duration.ofSeconds(20);
         private static final Duration POLL = Duration.ofMillis(100);
-        private static final Duration AGAIN = Duration.ofMillis(500);
-        private static final Duration REQUEST = Duration.ofSeconds(5);
 
         @Override
         public void inject() {
-            updated("the scaling of " + stream, PATIENCE, meanwhile, () -> {});
+            AskedAgain.until("the scaling of " + stream, AskedAgain.PATIENCE, () -> update(meanwhile));
         }
 
-        /**
-         * Tried again for a while: the stream may be between two leaders, or its request meet a server that is between two
-         * (10008, 10005, no answer). To ask twice for one number changes nothing.
-         */
-        private void updated(String what, Duration limit, int replicas, Runnable then) {
-            Waiting.until(what, limit, AGAIN, () -> {
-                try {
-                    update(replicas);
-                    then.run();
-                    return Waiting.Look.there(true);
-                } catch (IllegalStateException e) {
-                    return Waiting.Look.notYet(String.valueOf(e.getMessage()));
-                }
-            });
-        }
-
-        private void update(int replicas) {
+        private void update(int replicas) throws IOException, JetStreamApi.Refused {
             JetStreamApi api = aim.leadership().get().account();
-            try {
-                ObjectNode config = (ObjectNode) api.request("$JS.API.STREAM.INFO." + stream, "", REQUEST).path("config");
-                config.put("num_replicas", replicas);
-                api.request("$JS.API.STREAM.UPDATE." + stream, config.toString(), REQUEST);
-            } catch (IOException | JetStreamApi.Refused e) {
-                throw new IllegalStateException("scale " + stream + " to " + replicas + ": " + e.getMessage(), e);
-            }
+            ObjectNode config =
+                    (ObjectNode) api.request("$JS.API.STREAM.INFO." + stream, "", AskedAgain.REQUEST).path("config");
+            config.put("num_replicas", replicas);
+            api.request("$JS.API.STREAM.UPDATE." + stream, config.toString(), AskedAgain.REQUEST);
         }
 
         @Override
@@ -109,7 +86,10 @@ public final class ScaleStream implements Fault {
 
         @Override
         public void heal() {
-            updated("the scaling of " + stream + " to be taken back", LIMIT, before, consumers::putBack);
+            AskedAgain.until("the scaling of " + stream + " to be taken back", LIMIT, () -> {
+                update(before);
+                consumers.putBack();
+            });
         }
 
         @Override
