@@ -217,18 +217,19 @@ class SignalsTest {
         }
     }
 
-    /** Open for 9 s and more, so that it is Ctrl-C that ends it. */
+    /** Open for 9 s and more, so that it is Ctrl-C that ends it, which a terminal sends to the whole process group. */
     @ParameterizedTest
     @ValueSource(strings = {"long-pause", "leader-alone"})
     void ctrl_c_while_a_fault_is_open_heals_it_before_the_end(String mayhem) throws Exception {
-        try (Tool tool = burnIn(good(), mayhem)) {
+        try (Tool tool = Tool.startInItsGroup(
+                home, Map.of(), "burn-in", good(), "--mayhem", mayhem, "--workload", "kv-cas", "--duration", "120s")) {
             tool.awaitSaid("cell 1 in 3 x");
             assertThat(Waiting.reached("an open fault", Duration.ofSeconds(60), Duration.ofMillis(50),
                     () -> faults(tool).values().stream().anyMatch(states -> states.getLast() == FaultState.OBSERVED)))
                     .as("%s %s", faults(tool), tool.said()).isTrue();
             List<Long> stopped = tool.servers().stream().filter(server -> Tool.state(server) == 'T').toList();
             assertThat(stopped).hasSize(mayhem.equals("long-pause") ? 1 : 0);
-            tool.signal("INT");
+            tool.signalGroup("INT");
             assertThat(stopped).allMatch(SignalsTest::runsOn);
             assertThat(tool.gone(Duration.ofSeconds(60))).as(tool.said()).isTrue();
             wroteThatItWasInterrupted(tool, "Ctrl-C");

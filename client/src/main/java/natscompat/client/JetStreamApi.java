@@ -3,6 +3,7 @@ package natscompat.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.nats.client.Connection;
 import io.nats.client.Message;
+import io.nats.client.Subscription;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import natscompat.model.rundir.Json;
 
 /**
@@ -87,6 +89,33 @@ public final class JetStreamApi {
         } catch (IllegalStateException e) {
             throw new NotSent("not connected: " + subject, e);
         }
+    }
+
+    /**
+     * Listens to a subject until a message comes that is wanted.
+     *
+     * @return whether one came within the limit, while the client was connected
+     */
+    public boolean hears(String subject, Duration limit, Predicate<JsonNode> wanted) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            Subscription heard = connection.subscribe(subject);
+            try {
+                for (long left = limit.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+                    Message message = heard.nextMessage(Duration.ofNanos(left));
+                    if (message != null && wanted.test(Json.mapper().readTree(message.getData()))) {
+                        return true;
+                    }
+                }
+            } finally {
+                heard.unsubscribe();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException | IOException e) {
+            // Not connected any more, or no JSON: nothing was heard.
+        }
+        return false;
     }
 
     /** Waits for the answer to {@link #send}; throws like {@link #exchange}. */

@@ -29,18 +29,18 @@ final class Chances {
         this.last = Map.copyOf(ids);
     }
 
-    /** This fault may come now. */
+    /** This fault was observed. */
     void came(PlannedFault fault) {
         came.add(fault.mode());
         ever.add(fault.mode());
     }
 
-    /** Whether no fault of its mode has come in the cell. */
+    /** Whether no fault of its mode was observed in the cell. */
     boolean unseen(PlannedFault fault) {
         return !ever.contains(fault.mode());
     }
 
-    /** Whether no fault of its mode has come in this step, and none is planned after it. */
+    /** Whether no fault of its mode was observed in this step, and none is planned after it. */
     boolean last(PlannedFault fault) {
         return !came.contains(fault.mode()) && fault.id().equals(last.get(fault.mode()));
     }

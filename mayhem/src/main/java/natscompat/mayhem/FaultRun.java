@@ -129,7 +129,6 @@ final class FaultRun implements Runnable {
         OpenFault open;
         try {
             open = new OpenFault(planned, ticket, aim(ticket));
-            chances.came(planned);
         } catch (NotPossible e) {
             desk.admission().undo(ticket);
             return Optional.of(String.valueOf(e.getMessage()));
@@ -191,6 +190,7 @@ final class FaultRun implements Runnable {
         try {
             String seen = open.injection().observe();
             desk.record(planned, FaultState.OBSERVED, open.ticket().targets(), seen);
+            chances.came(planned);
         } catch (NotPossible e) {
             // Another fault got in the way of what was to be seen: neither a proof nor a failure.
             desk.record(planned, FaultState.NOT_DUE, open.ticket().targets(), String.valueOf(e.getMessage()));

@@ -108,10 +108,10 @@ public final class MayhemModes {
     private static List<MayhemMode> disks() {
         return Stream.of(
                         disk("wipe-store", "a server loses everything that it stored"),
-                        disk("truncate-block", "a message block of one server loses its tail"),
-                        disk("flip-bits", "a message block of one server has flipped bits"),
-                        disk("old-chunk", "a write of one server was lost by its disk"),
-                        disk("remove-file", "a file of a stream is gone on one server"),
+                        disk("truncate-block", "a message block of one server loses its tail", Need.FILE_STORAGE),
+                        disk("flip-bits", "a message block of one server has flipped bits", Need.FILE_STORAGE),
+                        disk("old-chunk", "a write of one server was lost by its disk", Need.FILE_STORAGE),
+                        disk("remove-file", "a file of a stream is gone on one server", Need.FILE_STORAGE),
                         disk("damage-meta", "what one server knows of the meta group is damaged"),
                         disk("write-errors", "a server cannot write to any file for a while (its limit of the size of files)"),
                         disk("disk-full", "the disk of a server is full for a while", "local", "small-disk"),

@@ -13,8 +13,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import natscompat.mayhem.fake.FakeCell;
 import natscompat.mayhem.fake.FakeCluster;
+import natscompat.model.time.Waiting;
 import natscompat.platform.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,20 @@ class WriteErrorsTest {
         carryOut();
         assertThat(cell.states("7.1")).containsExactly(PLANNED, SENT, FAILED, HEALED);
         assertThat(cell.faults("7.1").get(2).detail()).contains("n1 wrote 30 bytes to its log");
+    }
+
+    @Test
+    void a_server_that_dies_of_it_is_started_again() {
+        try (ScheduledFaults faults = new ScheduledFaults(cell.context())) {
+            Thread.ofVirtual().start(() -> {
+                Waiting.reached("the limit", Duration.ofSeconds(10), Duration.ofMillis(1),
+                        () -> cell.states("7.1").contains(OBSERVED));
+                cluster.fake(1).die();
+            });
+            faults.dwell(dwell(300, on("7.1", CALM, "write-errors", 1, 0, 200, true)));
+        }
+        assertThat(cell.states("7.1")).as(cell.faults("7.1").toString()).containsExactly(PLANNED, SENT, OBSERVED, HEALED);
+        assertThat(cluster.fake(1).life()).isEqualTo(2);
     }
 
     @Test

@@ -68,7 +68,7 @@ record BurnIns(Catalog catalog) {
         ReleasePair pair = pair(mix, request.releases());
         Modes reader = new Modes(catalog);
         Pairs.Pair versions = Pairs.of(find(request, pair.from()), find(request, pair.to()));
-        Set<String> provided = Modes.provided(request.platformProvides(), mix.size(), request.replicas());
+        Set<String> provided = Modes.provided(request.platformProvides(), mix.size(), request.replicas(), request.storage());
         List<MayhemMode> modes = request.mayhem().equals(BurnInRequest.BEARABLE)
                 ? reader.bearable(provided, versions.older())
                 : reader.joined(request.mayhem());

@@ -11,6 +11,7 @@ import natscompat.model.catalog.FaultType;
 import natscompat.model.catalog.MayhemMode;
 import natscompat.model.catalog.Need;
 import natscompat.model.failure.Failure;
+import natscompat.model.plan.Storage;
 import natscompat.model.release.ServerVersion;
 
 /** Reads what people say about mayhem modes: names, {@code +} between them, {@code all}. */
@@ -31,11 +32,14 @@ record Modes(Catalog catalog) {
         return List.copyOf(sets);
     }
 
-    /** What there is for a cell of this size: what the platform provides, and a server to spare where there is one. */
-    static Set<String> provided(Set<String> platform, int servers, int replicas) {
+    /** What there is for a cell: what the platform provides, a server to spare where there is one, and streams in files. */
+    static Set<String> provided(Set<String> platform, int servers, int replicas, Storage storage) {
         Set<String> provided = new LinkedHashSet<>(platform);
         if (servers > replicas && replicas > 1) {
             provided.add(Need.SPARE_SERVER);
+        }
+        if (storage == Storage.FILE) {
+            provided.add(Need.FILE_STORAGE);
         }
         return provided;
     }
@@ -92,8 +96,8 @@ record Modes(Catalog catalog) {
     }
 
     private static String lacking(Set<String> needs) {
-        boolean onlySpare = needs.equals(Set.of(Need.SPARE_SERVER));
-        return (onlySpare ? "the cell lacks " : "the platform lacks ") + Need.explained(needs);
+        boolean ofCell = Set.of(Need.SPARE_SERVER, Need.FILE_STORAGE).containsAll(needs);
+        return (ofCell ? "the cell lacks " : "the platform lacks ") + Need.explained(needs);
     }
 
     private List<FaultType> faults(MayhemMode mode) {

@@ -158,7 +158,8 @@ final class Wishes {
                 route.rolls() ? request.order() : RollOrder.HIGHEST_FIRST,
                 profile.rate());
         CellSpec spec = new CellSpec(route, set, usable, dimensions, profile.burnIns().getFirst());
-        Set<String> provided = Modes.provided(request.platformProvides(), request.servers(), request.replicas());
+        Set<String> provided = Modes.provided(
+                request.platformProvides(), request.servers(), request.replicas(), request.storage());
         Optional<String> obstacle = modes.obstacle(set, provided, pair.older())
                 .or(() -> spec.idle() ? Optional.of("nothing is rolled in it") : Optional.empty());
         if (obstacle.isPresent()) {

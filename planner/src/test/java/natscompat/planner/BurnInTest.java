@@ -1,6 +1,7 @@
 package natscompat.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -71,6 +72,26 @@ class BurnInTest {
                     BurnInRequest.BEARABLE, Duration.ofMinutes(5), 1, 5, replicas, Storage.FILE, 20, Set.of("local"), "any");
             assertThat(List.of(new Planner(catalog).burnIn(request).cells().getFirst().mayhem().split("\\+")).contains("moves"))
                     .as(replicas + " replicas on five servers").isEqualTo(replicas == 3);
+        }
+    }
+
+    /** Streams in memory have no blocks on a disk: the fault would stop a server and then find nothing to damage. */
+    @Test
+    void aModeThatDamagesFilesOfStreamsIsRefusedForStreamsInMemory() {
+        Catalog catalog = Fakes.with(
+                Fakes.catalog(),
+                List.of(new MayhemMode("damages", "a mode", List.of(Fakes.rule("reload", List.of(Role.ANY), 0, 1000, false)),
+                        Duration.ofMillis(500), Damage.STORE, Set.of(Need.FILE_STORAGE), Set.of(), true)),
+                List.of());
+        for (Storage storage : Storage.values()) {
+            BurnInRequest request = new BurnInRequest(List.of(Fakes.V2_12), List.of(), List.of("kv-cas"),
+                    "damages", Duration.ofMinutes(5), 1, 3, 3, storage, 20, Set.of("local"), "any");
+            if (storage == Storage.FILE) {
+                assertThat(new Planner(catalog).burnIn(request).cells()).hasSize(1);
+            } else {
+                assertThatThrownBy(() -> new Planner(catalog).burnIn(request))
+                        .hasMessageContaining("the cell lacks file-storage (streams in files, not in memory)");
+            }
         }
     }
 

@@ -19,6 +19,9 @@ public interface SmallDisk {
     /** Lets nothing that is written go on for so long, and returns when it does again, even when we die meanwhile. */
     void hold(Duration time);
 
+    /** Ends a hold now, whoever began it; does nothing where there is none. */
+    void letGo();
+
     /**
      * Writes a little and waits until it is on the disk.
      *

@@ -2,9 +2,11 @@ package natscompat.qualification;
 
 import io.nats.client.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import natscompat.client.Connections;
 import natscompat.client.Endpoint;
 import natscompat.client.JetStreamApi;
@@ -22,6 +24,7 @@ import natscompat.platform.Server;
 final class Steering implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
+    private final AtomicInteger calls = new AtomicInteger();
     private final Cluster cluster;
     private final Connections connections;
     private final String cell;
@@ -35,12 +38,15 @@ final class Steering implements AutoCloseable {
 
     /** A connection in the workloads' account to some server that is there. */
     Connection connection() {
-        return any(cluster.login(), "account");
+        return any(calls.getAndIncrement(), cluster.login(), "account");
     }
 
     /** Moves leaders, through some server that is there. */
     Leadership leadership() {
-        return new Leadership(new JetStreamApi(connection()), new JetStreamApi(any(cluster.systemLogin(), "system")));
+        int call = calls.getAndIncrement();
+        return new Leadership(
+                new JetStreamApi(any(call, cluster.login(), "account")),
+                new JetStreamApi(any(call, cluster.systemLogin(), "system")));
     }
 
     /** The runner's connection to this very server in the workloads' account, if it can be had now. */
@@ -53,8 +59,11 @@ final class Steering implements AutoCloseable {
         return connection(server, cluster.systemLogin(), "system");
     }
 
-    private Connection any(Login login, String purpose) {
-        for (Server server : cluster.servers()) {
+    /** Another one at each call: one that is cut off from the others is connected to us, and answers no request. */
+    private Connection any(int call, Login login, String purpose) {
+        List<Server> servers = cluster.servers();
+        for (int i = 0; i < servers.size(); i++) {
+            Server server = servers.get(Math.floorMod(call + i, servers.size()));
             Optional<Connection> found = connection(server, login, purpose);
             if (found.isPresent()) {
                 return found.get();

@@ -140,12 +140,14 @@ final class AssetsExist implements Check {
 
     /**
      * The list after which no list has it any more: it tells in which phase, so by whose doing, it went. Whoever answers a list
-     * may be behind, so one without it proves nothing while later ones have it. One that no list ever had went soon.
+     * may be behind, so one without it proves nothing while later ones have it. One that no list ever had went soon. A workload
+     * lists its own streams: of consumers, and of what other workloads made, its lists say nothing.
      */
     private static Optional<Operation> firstListWithout(Index index, String asset, Operation created) {
         List<Operation> lists = Stream.of(OperationKind.STREAM_LIST, OperationKind.LAST_LIST)
                 .flatMap(kind -> index.operations(kind).stream())
                 .filter(Operation::ok)
+                .filter(list -> created.kind() == OperationKind.STREAM_CREATE && list.workload().equals(created.workload()))
                 .toList();
         long last = lists.stream()
                 .filter(list -> Arrays.asList(list.value().split(" ", -1)).contains(asset))

@@ -196,6 +196,16 @@ class AssetsExistTest {
         assertThat(text(look(story, "", "missing"))).doesNotContain("no list has it");
     }
 
+    /** A workload lists its own streams only: the first list without a stream that it never lists would blame who ran first. */
+    @Test
+    void lists_of_one_workload_say_nothing_of_when_the_stream_of_another_one_vanished() {
+        Story story = Story.settled();
+        story.op(OperationKind.STREAM_CREATE, "durable-pull-consumer", "P").at(10);
+        list(story, "T", 150);
+        story.op(OperationKind.FINAL_EXISTS, "durable-pull-consumer", "P").note("missing").at(81_000);
+        assertThat(text(story)).contains("at the end it is missing").doesNotContain("no list has it");
+    }
+
     private static void list(Story story, String streams, long at) {
         story.op(OperationKind.STREAM_LIST, "add-remove-streams", "").value(streams).at(at);
     }

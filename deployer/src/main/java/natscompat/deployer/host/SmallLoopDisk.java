@@ -130,11 +130,16 @@ public final class SmallLoopDisk implements SmallDisk {
         }
     }
 
-    /** One shell freezes, waits and thaws: it does so to the end when we are killed. */
+    /** One shell freezes, waits and thaws: it does so to the end when we are killed, and at Ctrl-C, which it hears, too. */
     @Override
     public void hold(Duration time) {
-        Tool.run("sh", "-c", "fsfreeze -f \"$1\" && { sleep \"$2\"; fsfreeze -u \"$1\"; }", "nats-compat-hold",
+        Tool.run("sh", "-c", "trap '' HUP INT TERM; fsfreeze -f \"$1\" && { sleep \"$2\"; fsfreeze -u \"$1\"; }", "nats-compat-hold",
                 store.toString(), "%d.%03d".formatted(time.toSeconds(), time.toMillisPart()));
+    }
+
+    @Override
+    public void letGo() {
+        Tool.attempt("fsfreeze", "-u", store.toString());
     }
 
     @Override

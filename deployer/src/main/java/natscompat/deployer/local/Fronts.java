@@ -19,7 +19,7 @@ import natscompat.platform.ClusterSpec;
  * @param proxied whether a link proxy stands in front
  */
 record Fronts(AddressBlock block, boolean proxied) {
-    /** Starts the link proxy of a cluster; it ends with us. */
+    /** Starts the link proxy of a cluster; it ends with us, and not before us at Ctrl-C: open faults are healed through it. */
     static ProxyProcess proxy(ClusterSpec spec, AddressBlock block, Starter starter, Guard guard) throws IOException {
         List<Front> fronts = new ArrayList<>();
         for (int i = 0; i < spec.mix().size(); i++) {
@@ -27,7 +27,8 @@ record Fronts(AddressBlock block, boolean proxied) {
             fronts.add(front(server, false, block.clientFront(i), block.client(i)));
             fronts.add(front(server, true, block.routeFront(i), block.route(i)));
         }
-        ProxyProcess proxy = ProxyProcess.start(starter::start, fronts, Secrets.token(), spec.seed(),
+        ProxyProcess proxy = ProxyProcess.start(
+                builder -> starter.start(builder.command(Session.own(builder.command()))), fronts, Secrets.token(), spec.seed(),
                 spec.folder().path().resolve("link-proxy.log"));
         Optional<String> began = StartTime.of(proxy.pid());
         if (began.isPresent()) {

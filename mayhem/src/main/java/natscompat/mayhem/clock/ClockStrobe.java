@@ -99,10 +99,14 @@ public final class ClockStrobe implements Fault {
             return "the clock of " + first.name() + " was wrong at one time and right at another";
         }
 
+        /** While its jumps go on nothing is healed: two that write one clock at a time may break the process. */
         @Override
         public void heal() {
             ending.set(true);
-            Waiting.reached("the last jump of a clock", LIMIT, POLL, () -> thread.get().map(t -> !t.isAlive()).orElse(true));
+            if (!Waiting.reached("the last jump of a clock", LIMIT, POLL,
+                    () -> thread.get().map(t -> !t.isAlive()).orElse(true))) {
+                throw new IllegalStateException("its jumps go on " + LIMIT.toSeconds() + " s after they were to end");
+            }
             targets.stream().filter(Server::running).forEach(server -> server.shiftClock(Duration.ZERO));
         }
 

@@ -12,6 +12,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import natscompat.mayhem.fault.Aim;
+import natscompat.model.history.Event;
 import natscompat.platform.Server;
 import natscompat.platform.store.Store;
 import natscompat.platform.store.Store.StoredFile;
@@ -22,14 +24,34 @@ import natscompat.platform.store.Store.StoredFile;
  *
  * @param folder the folder of this fault
  */
-record Evidence(Path folder) {
+public record Evidence(Path folder) {
     private static final int PIECE = 1 << 20;
     private static final String BEFORE = "before";
+    private static final String AFTER = "after";
     private static final String WHOLE = "store";
 
     /** Of that server. */
-    static Evidence of(Server server, String id) {
+    public static Evidence of(Server server, String id) {
         return new Evidence(server.log().resolveSibling("damage-" + id));
+    }
+
+    /** Keeps a copy of the whole store of a server that does not run; one that cannot be made is noted only. */
+    public void keepBefore(Aim aim, Server server) {
+        keepOrNote(BEFORE, aim, server);
+    }
+
+    /** The same after what happened to it. */
+    public void keepAfter(Aim aim, Server server) {
+        keepOrNote(AFTER, aim, server);
+    }
+
+    private void keepOrNote(String label, Aim aim, Server server) {
+        try {
+            keep(label, server.stored(), Harm.EVERYTHING);
+        } catch (IOException | RuntimeException e) {
+            aim.events().accept(new Event.Note(aim.clock().nanos(), "%s: no copy of the store of %s, %s: %s".formatted(
+                    aim.id(), server.name(), label, e.getMessage())));
+        }
     }
 
     /** Keeps a copy of what is to be changed; its digest. */
@@ -39,7 +61,7 @@ record Evidence(Path folder) {
 
     /** Keeps a copy of what was changed; its digest, {@code gone} when it is not there any more. */
     String after(Store store, String chosen) throws IOException {
-        return keep("after", store, chosen);
+        return keep(AFTER, store, chosen);
     }
 
     private String keep(String label, Store store, String chosen) throws IOException {

@@ -19,8 +19,8 @@ import natscompat.platform.store.Store;
  */
 final class Harmed implements Injection {
     private static final Duration EXIT = Duration.ofSeconds(15);
-    /** A server answers varz before it has read its store, or ends within a second or two. */
-    private static final Duration LIVES = Duration.ofSeconds(20);
+    /** To read its store and the meta group's log, or to give up, which takes a second or two. */
+    private static final Duration LIVES = Duration.ofSeconds(60);
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -74,8 +74,8 @@ final class Harmed implements Injection {
     public void heal() {
         outage.heal();
         boolean settled = Waiting.reached(server.name() + " to answer or to give up", LIVES, POLL,
-                () -> !server.running() || answers());
-        if (settled && server.running()) {
+                () -> !server.running() || ready());
+        if (server.running() && (settled || answers())) {
             return;
         }
         if (server.running()) {
@@ -91,6 +91,18 @@ final class Harmed implements Injection {
         } finally {
             putBack.set("; it did not live on the damaged store, what was changed was put back");
             server.start();
+        }
+    }
+
+    /**
+     * Whether it has started JetStream: a server answers varz before, and one that cannot read its store ends after that.
+     * healthz says so until clients can connect, which is last (nats-server, server.go, Start).
+     */
+    private boolean ready() {
+        try {
+            return !server.monitor("healthz", ASK).path("error").asText().startsWith("not ready for connections");
+        } catch (IOException e) {
+            return false;
         }
     }
 

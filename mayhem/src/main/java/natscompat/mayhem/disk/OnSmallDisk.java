@@ -26,12 +26,14 @@ final class OnSmallDisk implements Injection {
     private final Aim aim;
     private final Server server;
     private final DiskTrouble trouble;
+    private final Evidence evidence;
     private final AtomicReference<Outage> outage;
 
     OnSmallDisk(Aim aim, DiskTrouble trouble) {
         this.aim = aim;
         this.server = aim.targets().getFirst();
         this.trouble = trouble;
+        this.evidence = Evidence.of(server, aim.id());
         this.outage = new AtomicReference<>(Outage.byTerm(aim.targets()));
         StoreFiles.folder(aim);
     }
@@ -39,6 +41,7 @@ final class OnSmallDisk implements Injection {
     @Override
     public void inject() {
         stop();
+        evidence.keepBefore(aim, server);
         disk.set(Optional.of(server.ontoSmallDisk()));
         outage.get().heal();
         outage.get().observeHealed();
@@ -68,6 +71,9 @@ final class OnSmallDisk implements Injection {
         if (server.running()) {
             outage.set(Outage.ofDying(aim.targets()));
             stop();
+        }
+        if (small.isPresent()) {
+            evidence.keepAfter(aim, server);
         }
         small.ifPresent(SmallDisk::remove);
         outage.get().heal();

@@ -28,6 +28,7 @@ final class StoreFiles {
     /** Message blocks of the workloads' streams that hold something. */
     static List<String> blocks(Store store, List<String> streams) throws IOException {
         return ofStreams(store, streams).stream()
+                .filter(file -> file.size() > 0)
                 .map(StoredFile::path)
                 .filter(path -> path.endsWith(".blk"))
                 .toList();

@@ -17,7 +17,8 @@ import natscompat.platform.Server;
  * A disk that takes nothing more, without root and without a file system of its own: the soft limit of the size of files
  * (RLIMIT_FSIZE) of the running process is set to one byte, so that every write fails with EFBIG (Go ignores SIGXFSZ). Seen
  * by that limit, and where the server writes a log file by a line that fails to come; the log of a pod is a pipe, which has no
- * limit. From 2.14 on a stream stays frozen after a write error (facts: nats.md 4.2), so the heal restarts the server.
+ * limit. From 2.14 on a stream stays frozen after a write error (facts: nats.md 4.2), so the heal restarts the server; what it
+ * has stored by then is kept.
  */
 public final class WriteErrors implements Fault {
     private static final FaultType TYPE = new FaultType(
@@ -37,11 +38,13 @@ public final class WriteErrors implements Fault {
     @Override
     public Injection aim(Aim aim) {
         List<MissingLine> lines = aim.targets().stream().filter(Server::writesLog).map(MissingLine::of).toList();
-        return new Limited(aim.targets(), Outage.byTerm(aim.targets()), new ConcurrentHashMap<>(), lines);
+        return new Limited(aim, aim.targets(), Outage.byTerm(aim.targets()), new ConcurrentHashMap<>(), lines);
     }
 
-    private record Limited(List<Server> targets, Outage outage, Map<Server, String> limits, List<MissingLine> lines)
+    private record Limited(Aim aim, List<Server> targets, Outage outage, Map<Server, String> limits, List<MissingLine> lines)
             implements Injection {
+        private static final Duration EXIT = Duration.ofSeconds(15);
+
         @Override
         public void inject() {
             targets.forEach(server -> limits.put(server, server.refuseWrites(true)));
@@ -63,7 +66,9 @@ public final class WriteErrors implements Fault {
         @Override
         public void heal() {
             targets.stream().filter(Server::running).forEach(server -> server.refuseWrites(false));
-            outage.inject();
+            outage.endThoseThatRun();
+            targets.stream().filter(server -> server.awaitExit(EXIT)).forEach(
+                    server -> Evidence.of(server, aim.id()).keepAfter(aim, server));
             outage.heal();
         }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import natscompat.client.JetStreamApi;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.NotPossible;
+import natscompat.model.failure.FailureException;
 import natscompat.model.rundir.Json;
 
 /**
@@ -42,7 +43,7 @@ record ConsumerReplicas(Aim aim, String stream, Map<String, Integer> configured)
         try {
             return aim.leadership().get().account()
                     .request("$JS.API.CONSUMER.INFO." + stream + "." + consumer, "", REQUEST).path("config");
-        } catch (IOException | JetStreamApi.Refused e) {
+        } catch (IOException | JetStreamApi.Refused | FailureException e) {
             throw new IllegalStateException("ask for consumer " + consumer + " of " + stream + ": " + e.getMessage(), e);
         }
     }

@@ -43,7 +43,7 @@ public final class ConsumerStepDown implements Fault {
         return new StepDown(
                 "consumer " + drawn,
                 aim.targets().getFirst(),
-                aim.leadership().get().account(),
+                () -> aim.leadership().get().account(),
                 "$JS.API.CONSUMER.LEADER.STEPDOWN." + drawn.replace('/', '.'),
                 () -> Led.consumerLeader(aim.look().get(), drawn));
     }

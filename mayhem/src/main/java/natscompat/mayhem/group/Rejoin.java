@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.client.JetStreamApi;
+import natscompat.mayhem.disk.Evidence;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Injection;
+import natscompat.model.failure.FailureException;
 import natscompat.model.rundir.Json;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
@@ -25,6 +27,7 @@ import natscompat.platform.view.ClusterView;
 final class Rejoin implements Injection {
     private static final Duration EXIT = Duration.ofSeconds(15);
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration STATISTICS = Duration.ofSeconds(11);
     private static final Duration ASK = Duration.ofSeconds(1);
     private static final Duration REQUEST = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -66,7 +69,9 @@ final class Rejoin implements Injection {
     }
 
     private void emptied() {
+        Evidence evidence = Evidence.of(server, aim.id());
         try {
+            evidence.keepBefore(aim, server);
             server.stored().wipe();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,7 +86,23 @@ final class Rejoin implements Injection {
                     ? Waiting.Look.there(true)
                     : Waiting.Look.notYet("peers there: " + peers);
         });
+        heardOf();
         return takeOut();
+    }
+
+    /**
+     * The meta leader gives replicas to servers only whose statistics it has heard (nats-server, selectPeerGroup): they come 0.25, 0.75,
+     * 1.75 s and so on after a start, then every 10 s. Who takes the old one out before that leaves its streams with a replica less,
+     * and nobody gives it back. A listener that loses its connection hears nothing; then the time has to do.
+     */
+    private void heardOf() {
+        try {
+            aim.leadership().get().system().hears("$SYS.SERVER.*.STATSZ", STATISTICS,
+                    said -> said.path("server").path("name").asText().equals(server.natsName())
+                            && said.path("statsz").has("jetstream"));
+        } catch (FailureException e) {
+            Waiting.pause("the statistics of " + server.natsName(), STATISTICS);
+        }
     }
 
     /** Asked again until the old name is gone: the meta group may be between two leaders. */
@@ -101,7 +122,7 @@ final class Rejoin implements Injection {
             aim.leadership().get().system().request("$JS.API.SERVER.REMOVE",
                     Json.mapper().createObjectNode().put("peer", left.get()).toString(), REQUEST);
             return "asked";
-        } catch (IOException | JetStreamApi.Refused e) {
+        } catch (IOException | JetStreamApi.Refused | FailureException e) {
             return String.valueOf(e.getMessage());
         }
     }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import natscompat.client.JetStreamApi;
 import natscompat.mayhem.fault.Answers;
 import natscompat.mayhem.fault.Injection;
 import natscompat.mayhem.fault.NotPossible;
+import natscompat.model.failure.FailureException;
 import natscompat.model.time.Waiting;
 import natscompat.platform.Server;
 
@@ -27,7 +29,8 @@ final class StepDown implements Injection {
     private final Server led;
     private final String before;
     private final String life;
-    private final JetStreamApi api;
+    private final AtomicBoolean obeyed = new AtomicBoolean();
+    private final Supplier<JetStreamApi> api;
     private final String subject;
     private final Supplier<Optional<String>> leader;
 
@@ -36,11 +39,11 @@ final class StepDown implements Injection {
      *
      * @param asset what is led, for people
      * @param led who leads it now
-     * @param api to ask through
+     * @param api to ask through; another one at each try
      * @param subject of the request
      * @param leader says who leads now
      */
-    StepDown(String asset, Server led, JetStreamApi api, String subject, Supplier<Optional<String>> leader) {
+    StepDown(String asset, Server led, Supplier<JetStreamApi> api, String subject, Supplier<Optional<String>> leader) {
         this.asset = asset;
         this.led = led;
         this.before = led.name();
@@ -53,12 +56,13 @@ final class StepDown implements Injection {
     @Override
     public void inject() {
         try {
-            JsonNode answer = api.request(subject, "", REQUEST);
+            JsonNode answer = api.get().request(subject, "", REQUEST);
             if (!answer.path("success").asBoolean(false)) {
                 throw new IllegalStateException("step-down of " + asset + ": " + answer);
             }
-        } catch (IOException | JetStreamApi.Refused e) {
-            // It may have stepped down all the same: who leads now decides.
+            obeyed.set(true);
+        } catch (IOException | JetStreamApi.Refused | FailureException e) {
+            // Asked again while it leads on.
         }
     }
 
@@ -73,8 +77,11 @@ final class StepDown implements Injection {
         throw new IllegalStateException(asset + " is still led by " + leader.get().orElse("nobody"));
     }
 
-    /** A leader that died hands over, too: that is another fault's doing and shows no step-down. */
+    /** A leader that died, or was cut off, loses its lead, too: that is another fault's doing and shows no step-down. */
     private String alive() {
+        if (!obeyed.get()) {
+            throw new NotPossible("another one leads " + asset + ", but nobody answered that " + before + " stepped down");
+        }
         String now = Answers.of(led, LIFE);
         if (!now.equals(life)) {
             throw new NotPossible(before + " was started anew meanwhile: it did not step down, it was gone");

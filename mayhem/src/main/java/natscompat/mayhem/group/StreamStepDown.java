@@ -31,7 +31,7 @@ public final class StreamStepDown implements Fault {
         return new StepDown(
                 "stream " + stream.name(),
                 aim.targets().getFirst(),
-                aim.leadership().get().account(),
+                () -> aim.leadership().get().account(),
                 "$JS.API.STREAM.LEADER.STEPDOWN." + stream.name(),
                 () -> Led.leader(aim.look().get(), stream.name()));
     }

@@ -100,10 +100,12 @@ final class Partitioned implements Injection {
         return "messages cross " + text(seen);
     }
 
-    /** The cut directions whose both ends run: another fault may have taken a server away meanwhile. */
+    /** The cut directions whose both ends run, and that no other fault cuts: it may have come meanwhile. */
     private Set<Pair> running() {
         Predicate<String> runs = runs(aim);
+        Set<Pair> others = links.cut();
         return seen.stream()
+                .filter(pair -> !others.contains(pair))
                 .filter(pair -> runs.test(pair.from()) && runs.test(pair.to()))
                 .collect(Collectors.toCollection(HashSet::new));
     }

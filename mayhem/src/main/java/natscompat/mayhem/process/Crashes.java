@@ -21,6 +21,7 @@ final class Crashes implements Injection {
     /** A round waits for a process to end and for its successor to start, in a pod of its own if need be (3 min). */
     private static final Duration ENDED = Duration.ofSeconds(200);
 
+    private final AtomicBoolean killed = new AtomicBoolean();
     private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicInteger crashes = new AtomicInteger();
     private final AtomicReference<Optional<Thread>> loop = new AtomicReference<>(Optional.empty());
@@ -49,6 +50,7 @@ final class Crashes implements Injection {
     private void crashAgainAndAgain() {
         try {
             while (!ending.get()) {
+                killed.set(true);
                 targets.stream().filter(Server::running).forEach(server -> server.signal(Signal.KILL));
                 lives.awaitGone();
                 targets.forEach(Server::start);
@@ -86,6 +88,6 @@ final class Crashes implements Injection {
 
     @Override
     public String observeHealed() {
-        return crashes.get() == 0 ? lives.awaitSame() : lives.awaitNew(targets) + " after " + crashes.get() + " crashes";
+        return killed.get() ? lives.awaitNew(targets) + " after " + crashes.get() + " crashes" : lives.awaitSame();
     }
 }

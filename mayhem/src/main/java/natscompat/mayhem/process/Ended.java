@@ -45,21 +45,28 @@ final class Ended implements Injection {
         });
     }
 
+    /** Some may have ended by themselves: they count as told, so that they are started again. */
+    void endThoseThatRun() {
+        told.addAll(targets);
+        targets.stream().filter(Server::running).forEach(server -> server.signal(signal));
+    }
+
     @Override
     public String observe() {
         return lives.awaitGone();
     }
 
-    /** A process that was told to end may still be on its way out: it is waited for, so that none stays away. */
+    /**
+     * A process that was told to end may still be on its way out: it is waited for, and killed if it does not go, so that none
+     * ends later and stays away.
+     */
     @Override
     public void heal() {
         List<RuntimeException> failed = new ArrayList<>();
         for (Server server : comeback.order()) {
-            if (told.contains(server) && server.awaitExit(Lives.EXIT) && !server.running()) {
+            if (told.contains(server)) {
                 try {
-                    comeback.gapBefore(server);
-                    server.start();
-                    started.add(server);
+                    startAgain(server);
                 } catch (RuntimeException e) {
                     failed.add(e);
                 }
@@ -67,6 +74,21 @@ final class Ended implements Injection {
         }
         if (!failed.isEmpty()) {
             throw failed.getFirst();
+        }
+    }
+
+    private void startAgain(Server server) {
+        if (started.contains(server) && server.running()) {
+            return;
+        }
+        if (!server.awaitExit(Lives.EXIT) && !lives.isNew(server)) {
+            server.signal(Signal.KILL);
+            server.awaitExit(Lives.EXIT);
+        }
+        if (!server.running()) {
+            comeback.gapBefore(server);
+            server.start();
+            started.add(server);
         }
     }
 

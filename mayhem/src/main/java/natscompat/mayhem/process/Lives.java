@@ -77,6 +77,11 @@ final class Lives {
         });
     }
 
+    /** Whether it answers in another life now. */
+    boolean isNew(Server server) {
+        return id(server).filter(now -> !now.equals(before.getOrDefault(server, ""))).isPresent();
+    }
+
     /** Waits until every server answers in the life it was in, at most 30 s for each. */
     String awaitSame() {
         return awaitSame(before.keySet());

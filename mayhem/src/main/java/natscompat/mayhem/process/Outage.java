@@ -33,6 +33,11 @@ public final class Outage implements Injection {
         ended.inject();
     }
 
+    /** Like {@link #inject} where some may have died by themselves: those are started again as well. */
+    public void endThoseThatRun() {
+        ended.endThoseThatRun();
+    }
+
     @Override
     public String observe() {
         return ended.observe();

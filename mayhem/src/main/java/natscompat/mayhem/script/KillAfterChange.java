@@ -11,6 +11,7 @@ import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.mayhem.fault.NotPossible;
+import natscompat.mayhem.group.AskedAgain;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
 import natscompat.model.history.Event;
@@ -47,7 +48,7 @@ public final class KillAfterChange implements Fault {
         }
         String stream = aim.draws().at("stream").pick(aim.streams().stream().sorted().toList());
         Change change = new Change(aim, stream, "changed by fault " + aim.id());
-        Duration longest = REQUEST.multipliedBy(2).plus(Stage.longest(0, aim.targets().size(), 0));
+        Duration longest = AskedAgain.PATIENCE.plus(REQUEST.multipliedBy(2)).plus(Stage.longest(0, aim.targets().size(), 0));
         return new Scripted(aim, longest, stage -> {
             change.make();
             stage.kill(aim.targets());
@@ -61,25 +62,22 @@ public final class KillAfterChange implements Fault {
         private final Aim aim;
         private final String stream;
         private final String mark;
-        private final JetStreamApi api;
 
         Change(Aim aim, String stream, String mark) {
             this.aim = aim;
             this.stream = stream;
             this.mark = mark;
-            this.api = aim.leadership().get().account();
         }
 
         void make() {
-            try {
+            AskedAgain.until("the change of " + stream, AskedAgain.PATIENCE, () -> {
+                JetStreamApi api = aim.leadership().get().account();
                 ObjectNode config =
                         (ObjectNode) api.request("$JS.API.STREAM.INFO." + stream, "", REQUEST).path("config");
                 config.put("description", mark);
                 api.request("$JS.API.STREAM.UPDATE." + stream, config.toString(), REQUEST);
                 acknowledged.set(Optional.of(aim.clock().nanos()));
-            } catch (IOException | JetStreamApi.Refused e) {
-                throw new IllegalStateException("change " + stream + ": " + e.getMessage(), e);
-            }
+            });
         }
 
         /** Recorded for the check of assets; when nobody answers, nothing is known and the fault is not healed. */

@@ -2,6 +2,7 @@ package natscompat.mayhem.script;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,12 +83,32 @@ final class Scripted implements Injection {
         return stage.seen();
     }
 
+    /** While its beats go on nothing is healed: the next one would pause or kill again. */
     @Override
     public void heal() {
         ending.set(true);
-        Waiting.reached("the present beat to end", longest, POLL, this::over);
-        servers.stream().filter(Server::running).forEach(server -> server.signal(Signal.CONT));
-        servers.stream().filter(server -> !server.running()).forEach(Server::start);
+        if (!Waiting.reached("the present beat to end", longest, POLL, this::over)) {
+            throw new IllegalStateException("the script goes on " + longest.toSeconds() + " s after it was to end");
+        }
+        List<RuntimeException> failed = new ArrayList<>();
+        for (Server server : servers) {
+            try {
+                runAgain(server);
+            } catch (RuntimeException e) {
+                failed.add(e);
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw failed.getFirst();
+        }
+    }
+
+    private static void runAgain(Server server) {
+        if (server.running()) {
+            server.signal(Signal.CONT);
+        } else {
+            server.start();
+        }
     }
 
     @Override

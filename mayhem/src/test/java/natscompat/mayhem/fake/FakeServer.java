@@ -37,6 +37,7 @@ public final class FakeServer implements Server {
     private volatile boolean busy;
     private volatile boolean immortal;
     private final AtomicInteger startsThatFail = new AtomicInteger();
+    private volatile Optional<Signal> deafTo = Optional.empty();
     private volatile boolean caughtUp = true;
     private volatile Map<String, List<Integer>> routes = Map.of();
     private volatile CountDownLatch mayStart = new CountDownLatch(0);
@@ -56,6 +57,16 @@ public final class FakeServer implements Server {
     /** From now on no signal has any effect. */
     public void beImmortal() {
         immortal = true;
+    }
+
+    /** This signal has no effect. */
+    public void beDeafTo(Signal signal) {
+        deafTo = Optional.of(signal);
+    }
+
+    /** The process ends by itself. */
+    public void die() {
+        running = false;
     }
 
     /** The next starts fail. */
@@ -182,7 +193,7 @@ public final class FakeServer implements Server {
             throw Failure.deploy("signal " + name, "there is no process", "Start it first.");
         }
         signals.add(signal);
-        if (immortal) {
+        if (immortal || deafTo.equals(Optional.of(signal))) {
             return;
         }
         switch (signal) {

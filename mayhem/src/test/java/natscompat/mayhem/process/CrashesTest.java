@@ -27,6 +27,17 @@ class CrashesTest {
         assertThat(cluster.fake(0).running()).isTrue();
     }
 
+    @Test
+    void a_first_start_that_fails_is_healed_by_another_life() {
+        FakeCluster cluster = new FakeCluster(1);
+        cluster.fake(0).failStarts(1);
+        Crashes crashes = new Crashes(List.of(cluster.fake(0)), Draws.of(1));
+        crashes.inject();
+        assertThatThrownBy(crashes::observe).hasMessageContaining("told to fail");
+        crashes.heal();
+        assertThat(crashes.observeHealed()).contains("answers as n0#2");
+    }
+
     private static boolean healed(Crashes crashes) {
         try {
             crashes.heal();
