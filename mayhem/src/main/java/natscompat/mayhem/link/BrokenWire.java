@@ -37,6 +37,6 @@ public final class BrokenWire implements Fault {
         return new Impaired(aim, layer, new Both(
                 new Counted(Partitioned.layers(aim), layer, Deed.FLIPPED, Partitioned.runs(aim),
                         () -> Waiting.pause("what servers say to each other", TALK)),
-                new Routed(aim.cluster().servers())));
+                new Routed(aim.cluster().servers(), Partitioned.layers(aim)::cut)));
     }
 }

@@ -38,7 +38,8 @@ public final class ResetRoutes implements Fault {
                 .map(Server::name)
                 .forEach(other -> pairs.add(new Pair(target.name(), other))));
         LinkLayers links = Partitioned.layers(aim);
-        return new Reset(links, pairs, done(links, pairs), new Replaced(aim.targets()), new Routed(aim.cluster().servers()));
+        return new Reset(links, pairs, done(links, pairs), new Replaced(aim.targets()),
+                new Routed(aim.cluster().servers(), links::cut));
     }
 
     /** What was done to the connections of these directions so far, both ways. */
