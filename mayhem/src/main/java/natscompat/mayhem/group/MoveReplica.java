@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import natscompat.client.JetStreamApi;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Fault;
@@ -56,7 +57,10 @@ public final class MoveReplica implements Fault {
     }
 
     private record Move(Aim aim, String server, String stream, int replicas) implements Injection {
-        private static final Duration LIMIT = Duration.ofSeconds(60);
+        /** Another fault may keep the server of a replica away for 2 min and more (docs/mayhem.md). */
+        private static final Duration LIMIT = Duration.ofSeconds(150);
+        /** What a leader answered is proposed only: it is lost where that leader goes before a majority has it. */
+        private static final Duration LOST = Duration.ofSeconds(10);
         private static final Duration POLL = Duration.ofMillis(100);
 
         @Override
@@ -80,8 +84,13 @@ public final class MoveReplica implements Fault {
 
         @Override
         public String observe() {
+            AtomicLong asked = new AtomicLong(System.nanoTime());
             return Waiting.until(stream + " to leave " + server, LIMIT, POLL, () -> {
                 List<String> peers = peers();
+                if (!left(peers) && System.nanoTime() - asked.get() > LOST.toNanos()) {
+                    inject();
+                    asked.set(System.nanoTime());
+                }
                 return left(peers)
                         ? Waiting.Look.there(stream + " is on " + String.join(" ", peers))
                         : Waiting.Look.notYet("peers " + peers);

@@ -49,7 +49,8 @@ public final class ScaleStream implements Fault {
 
     private record Scale(Aim aim, String stream, int before, int meanwhile, ConsumerReplicas consumers)
             implements Injection {
-        private static final Duration LIMIT = Duration.ofSeconds(60);
+        /** Another fault may keep the server of a replica away for 2 min and more (docs/mayhem.md). */
+        private static final Duration LIMIT = Duration.ofSeconds(150);
         private static final Duration POLL = Duration.ofMillis(100);
 
         @Override
