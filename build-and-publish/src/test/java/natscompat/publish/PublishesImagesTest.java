@@ -125,7 +125,7 @@ class PublishesImagesTest {
     void the_record_has_one_line_a_commit_in_release_order() throws IOException {
         NodeReport report = node(setting, false, "main", "v2.12.15");
 
-        assertThat(report.exitCode()).isZero();
+        assertThat(report.exitCode()).as(report.toString()).isZero();
         String main = repo.git("rev-parse", "main");
         assertThat(lines("node-images.txt"))
                 .containsExactly(

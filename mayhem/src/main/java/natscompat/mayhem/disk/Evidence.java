@@ -46,6 +46,10 @@ public record Evidence(Path folder) {
     }
 
     private void keepOrNote(String label, Aim aim, Server server) {
+        if (Files.exists(folder.resolve(label))) {
+            // A second heal finds a store that has recovered meanwhile.
+            return;
+        }
         try {
             keep(label, server.stored(), Harm.EVERYTHING);
         } catch (IOException | RuntimeException e) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import natscompat.mayhem.fault.Aim;
+import natscompat.mayhem.fault.Answers;
 import natscompat.mayhem.fault.Injection;
 import natscompat.mayhem.process.Outage;
 import natscompat.model.time.Waiting;
@@ -74,7 +75,7 @@ final class Harmed implements Injection {
     public void heal() {
         outage.heal();
         boolean settled = Waiting.reached(server.name() + " to answer or to give up", LIVES, POLL,
-                () -> !server.running() || ready());
+                () -> !server.running() || Answers.started(server));
         if (server.running() && (settled || answers())) {
             return;
         }
@@ -91,18 +92,6 @@ final class Harmed implements Injection {
         } finally {
             putBack.set("; it did not live on the damaged store, what was changed was put back");
             server.start();
-        }
-    }
-
-    /**
-     * Whether it has started JetStream: a server answers varz before, and one that cannot read its store ends after that.
-     * healthz says so until clients can connect, which is last (nats-server, server.go, Start).
-     */
-    private boolean ready() {
-        try {
-            return !server.monitor("healthz", ASK).path("error").asText().startsWith("not ready for connections");
-        } catch (IOException e) {
-            return false;
         }
     }
 

@@ -25,6 +25,19 @@ public final class Answers {
     }
 
     /**
+     * Whether it has started JetStream and everything else. A server answers varz before, and one that cannot read its store ends
+     * after that answer; until clients can connect, which comes last, healthz says so (nats-server, server.go: Start,
+     * readyForConnections; the same words from 2.9 to 2.15).
+     */
+    public static boolean started(Server server) {
+        try {
+            return !server.monitor("healthz", ASK).path("error").asText().startsWith("failed to be ready for connections");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
      * The same within another time.
      *
      * @throws NotPossible when it does not answer

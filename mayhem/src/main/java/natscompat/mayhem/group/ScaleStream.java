@@ -55,11 +55,10 @@ public final class ScaleStream implements Fault {
 
         @Override
         public void inject() {
-            AskedAgain.until("the scaling of " + stream, AskedAgain.PATIENCE, () -> update(meanwhile));
+            AskedAgain.until("the scaling of " + stream, AskedAgain.PATIENCE, () -> update(aim.leadership().get().account(), meanwhile));
         }
 
-        private void update(int replicas) throws IOException, JetStreamApi.Refused {
-            JetStreamApi api = aim.leadership().get().account();
+        private void update(JetStreamApi api, int replicas) throws IOException, JetStreamApi.Refused {
             ObjectNode config =
                     (ObjectNode) api.request("$JS.API.STREAM.INFO." + stream, "", AskedAgain.REQUEST).path("config");
             config.put("num_replicas", replicas);
@@ -88,8 +87,10 @@ public final class ScaleStream implements Fault {
         @Override
         public void heal() {
             AskedAgain.until("the scaling of " + stream + " to be taken back", LIMIT, () -> {
-                update(before);
-                consumers.putBack();
+                // All of one try through one server: the next try has another one, whatever this one asks.
+                JetStreamApi api = aim.leadership().get().account();
+                update(api, before);
+                consumers.putBack(api);
             });
         }
 

@@ -40,6 +40,6 @@ public final class Lossy implements Fault {
         Predicate<String> runs = Partitioned.runs(aim);
         return new Impaired(aim, layer, new Both(
                 new Counted(Partitioned.layers(aim), layer, Deed.LOST, runs, probe::stir),
-                Times.of(probe, routes, 0, Duration.ofMillis(150), false, runs)));
+                Times.of(probe, routes, 0, Duration.ofMillis(150), false, runs, Partitioned.layers(aim)::cut)));
     }
 }

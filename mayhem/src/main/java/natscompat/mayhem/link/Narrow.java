@@ -46,6 +46,6 @@ public final class Narrow implements Fault {
         Predicate<String> runs = Partitioned.runs(aim);
         return new Impaired(aim, layer, new Both(
                 new Counted(Partitioned.layers(aim), layer, Deed.NARROWED, runs, probe::stir),
-                Times.of(probe, Set.of(narrowest.getKey()), MESSAGE, late, true, runs)));
+                Times.of(probe, Set.of(narrowest.getKey()), MESSAGE, late, true, runs, Partitioned.layers(aim)::cut)));
     }
 }

@@ -28,7 +28,7 @@ final class Partitioned implements Injection {
     private final LinkLayers links;
     private final Map<Pair, LinkPolicy> cuts;
     private final Messages messages;
-    /** Those of the cut directions that can be looked at. */
+    /** Those of the cut directions that can be looked at, and that no other fault cuts already. */
     private final Set<Pair> seen;
     private final HealOfCut heal;
 
@@ -38,7 +38,13 @@ final class Partitioned implements Injection {
         this.cuts = Map.copyOf(cuts);
         this.heal = new HealOfCut(aim.draws());
         this.messages = messages;
-        this.seen = known(messages, cuts.keySet());
+        Set<Pair> uncut = new HashSet<>(cuts.keySet());
+        uncut.removeAll(links.cut());
+        if (uncut.isEmpty()) {
+            messages.close();
+            throw new NotPossible("another fault cuts " + text(cuts.keySet()) + " already");
+        }
+        this.seen = known(messages, uncut);
     }
 
     /** The links, or the reason why there is nothing to do. */
@@ -89,15 +95,21 @@ final class Partitioned implements Injection {
     public String observeHealed() {
         long deadline = System.nanoTime() + HEALED.toNanos();
         Set<Pair> left = running();
+        Set<Pair> crossed = new HashSet<>();
         while (!left.isEmpty()) {
-            left.removeAll(messages.crossed(left, ONE_TRY, 0).keySet());
+            Set<Pair> now = messages.crossed(left, ONE_TRY, 0).keySet();
+            crossed.addAll(now);
+            left.removeAll(now);
             left.retainAll(running());
             if (!left.isEmpty() && System.nanoTime() >= deadline) {
                 throw new IllegalStateException("messages do not cross " + text(left));
             }
         }
         messages.close();
-        return "messages cross " + text(seen);
+        Set<Pair> others = new HashSet<>(seen);
+        others.removeAll(crossed);
+        return "messages cross " + text(crossed)
+                + (others.isEmpty() ? "" : "; cut or without a server for another reason: " + text(others));
     }
 
     /** The cut directions whose both ends run, and that no other fault cuts: it may have come meanwhile. */

@@ -65,6 +65,6 @@ public record Slow(FaultType type, Duration least, Duration most, Duration sprea
         Predicate<String> runs = Partitioned.runs(aim);
         return new Impaired(aim, layer, new Both(
                 new Counted(Partitioned.layers(aim), layer, Deed.DELAYED, runs, probe::stir),
-                Times.of(probe, Set.of(slowest.getKey()), 0, late, true, runs)));
+                Times.of(probe, Set.of(slowest.getKey()), 0, late, true, runs, Partitioned.layers(aim)::cut)));
     }
 }

@@ -3,11 +3,13 @@ package natscompat.mayhem.link;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import natscompat.mayhem.fault.NotPossible;
 import natscompat.platform.link.Pair;
@@ -23,6 +25,7 @@ import natscompat.platform.link.Pair;
  * @param late what is added to that at the least when it is
  * @param each whether every message is late (else one of many is enough)
  * @param runs whether a server runs now: only then messages must arrive
+ * @param cut directions that other faults cut now: they are not looked at
  * @param limit how long it looks
  */
 record Times(
@@ -33,6 +36,7 @@ record Times(
         Duration late,
         boolean each,
         Predicate<String> runs,
+        Supplier<Set<Pair>> cut,
         Duration limit)
         implements Impaired.Sight {
     /** Where one of many is late, so many in a row that are not show that none is. */
@@ -46,9 +50,17 @@ record Times(
 
     /** Measures how long it takes now. */
     static Times of(
-            Messages messages, Set<Pair> wanted, int bytes, Duration late, boolean each, Predicate<String> runs) {
-        Set<Pair> pairs = Partitioned.known(messages, wanted);
-        Times unknown = new Times(messages, Set.copyOf(pairs), bytes, Duration.ZERO, late, each, runs, LIMIT);
+            Messages messages,
+            Set<Pair> wanted,
+            int bytes,
+            Duration late,
+            boolean each,
+            Predicate<String> runs,
+            Supplier<Set<Pair>> cut) {
+        Set<Pair> uncut = new HashSet<>(wanted);
+        uncut.removeAll(cut.get());
+        Set<Pair> pairs = Partitioned.known(messages, uncut);
+        Times unknown = new Times(messages, Set.copyOf(pairs), bytes, Duration.ZERO, late, each, runs, cut, LIMIT);
         Optional<Duration> before = unknown.median();
         if (before.isEmpty() || before.get().compareTo(late.multipliedBy(MOST_BEFORE)) > 0) {
             messages.close();
@@ -56,7 +68,7 @@ record Times(
                             + Partitioned.text(pairs) + " already, so " + late.toMillis() + " ms more would not be seen")
                     .orElseGet(() -> "no message crosses " + Partitioned.text(pairs) + " as it is"));
         }
-        return new Times(messages, Set.copyOf(pairs), bytes, before.get(), late, each, runs, LIMIT);
+        return new Times(messages, Set.copyOf(pairs), bytes, before.get(), late, each, runs, cut, LIMIT);
     }
 
     /** Of the slowest message of each round; empty when too few arrived. */
@@ -70,7 +82,9 @@ record Times(
     }
 
     private Optional<Duration> slowest() {
-        return messages.crossed(pairs, ONE_TRY, bytes).values().stream().max(Comparator.naturalOrder());
+        Set<Pair> uncut = new HashSet<>(pairs);
+        uncut.removeAll(cut.get());
+        return messages.crossed(uncut, ONE_TRY, bytes).values().stream().max(Comparator.naturalOrder());
     }
 
     private boolean isLate(Duration took) {
@@ -115,7 +129,9 @@ record Times(
             if (System.nanoTime() >= deadline) {
                 throw new IllegalStateException(said(worst) + "; there were no " + IN_A_ROW + " in a row that were not late");
             }
+            Set<Pair> away = cut.get();
             Set<Pair> due = pairs.stream()
+                    .filter(pair -> !away.contains(pair))
                     .filter(pair -> runs.test(pair.from()) && runs.test(pair.to()))
                     .collect(Collectors.toSet());
             Map<Pair, Duration> took = messages.crossed(due, ONE_TRY, bytes);

@@ -7,12 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import natscompat.mayhem.fault.Injection;
+import natscompat.model.failure.FailureException;
 import natscompat.platform.Server;
 import natscompat.platform.Signal;
 
 /** Processes ended by a signal and started again: what kill and restart have in common. */
 final class Ended implements Injection {
     private final Set<Server> told = ConcurrentHashMap.newKeySet();
+    private final Set<Server> forced = ConcurrentHashMap.newKeySet();
     private final Set<Server> started = ConcurrentHashMap.newKeySet();
     private final List<Server> targets;
     private final Signal signal;
@@ -45,10 +47,18 @@ final class Ended implements Injection {
         });
     }
 
-    /** Some may have ended by themselves: they count as told, so that they are started again. */
+    /**
+     * Some may have ended by themselves: they count as told, so that they are started again. Those that a heal has started already
+     * are left alone.
+     */
     void endThoseThatRun() {
         told.addAll(targets);
-        targets.stream().filter(Server::running).forEach(server -> server.signal(signal));
+        targets.stream().filter(server -> server.running() && !started.contains(server)).forEach(server -> server.signal(signal));
+    }
+
+    /** Whether a heal has started it again. */
+    boolean hasStarted(Server server) {
+        return started.contains(server);
     }
 
     @Override
@@ -82,8 +92,7 @@ final class Ended implements Injection {
             return;
         }
         if (!server.awaitExit(Lives.EXIT) && !lives.isNew(server)) {
-            server.signal(Signal.KILL);
-            server.awaitExit(Lives.EXIT);
+            kill(server);
         }
         if (!server.running()) {
             comeback.gapBefore(server);
@@ -92,10 +101,22 @@ final class Ended implements Injection {
         }
     }
 
+    private void kill(Server server) {
+        try {
+            server.signal(Signal.KILL);
+            forced.add(server);
+        } catch (FailureException e) {
+            // It went meanwhile.
+        }
+        server.awaitExit(Lives.EXIT);
+    }
+
     @Override
     public String observeHealed() {
         List<Server> survived = targets.stream().filter(s -> !started.contains(s)).toList();
-        return Stream.of(lives.awaitNew(started), lives.awaitSame(survived), comeback.seen(started))
+        String killed = forced.isEmpty() ? "" : forced.stream().map(Server::name).sorted().collect(Collectors.joining(" "))
+                + " did not end by itself and was killed";
+        return Stream.of(lives.awaitNew(started), lives.awaitSame(survived), comeback.seen(started), killed)
                 .filter(said -> !said.isEmpty())
                 .collect(Collectors.joining("; "));
     }

@@ -46,7 +46,10 @@ final class LameDucks implements Injection {
 
     @Override
     public void heal() {
-        targets.stream().filter(Server::running).filter(s -> !s.awaitExit(FORCED)).forEach(LameDucks::force);
+        targets.stream()
+                .filter(server -> server.running() && !ended.hasStarted(server))
+                .filter(server -> !server.awaitExit(FORCED))
+                .forEach(LameDucks::force);
         ended.heal();
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.Injection;
@@ -91,23 +92,23 @@ final class Scripted implements Injection {
             throw new IllegalStateException("the script goes on " + longest.toSeconds() + " s after it was to end");
         }
         List<RuntimeException> failed = new ArrayList<>();
-        for (Server server : servers) {
-            try {
-                runAgain(server);
-            } catch (RuntimeException e) {
-                failed.add(e);
-            }
-        }
+        // A start may take minutes in a pod: those that are only paused do not wait for it.
+        each(Server::running, server -> server.signal(Signal.CONT), failed);
+        each(server -> !server.running(), Server::start, failed);
         if (!failed.isEmpty()) {
             throw failed.getFirst();
         }
     }
 
-    private static void runAgain(Server server) {
-        if (server.running()) {
-            server.signal(Signal.CONT);
-        } else {
-            server.start();
+    private void each(Predicate<Server> which, Consumer<Server> what, List<RuntimeException> failed) {
+        for (Server server : servers) {
+            try {
+                if (which.test(server)) {
+                    what.accept(server);
+                }
+            } catch (RuntimeException e) {
+                failed.add(e);
+            }
         }
     }
 

@@ -26,6 +26,10 @@ import natscompat.platform.Signal;
 
 /** A server whose process is a few fields. */
 public final class FakeServer implements Server {
+    /** What v2.14.5 says while it reads its stores. */
+    private static final String NOT_YET =
+            "failed to be ready for connections after 1ms: server: ok, clients: not ok, route: not ok";
+
     private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final AtomicInteger life = new AtomicInteger(1);
     private final AtomicInteger loads = new AtomicInteger();
@@ -37,6 +41,7 @@ public final class FakeServer implements Server {
     private volatile boolean busy;
     private volatile boolean immortal;
     private final AtomicInteger startsThatFail = new AtomicInteger();
+    private volatile boolean starting;
     private volatile Optional<Signal> deafTo = Optional.empty();
     private volatile boolean caughtUp = true;
     private volatile Map<String, List<Integer>> routes = Map.of();
@@ -57,6 +62,11 @@ public final class FakeServer implements Server {
     /** From now on no signal has any effect. */
     public void beImmortal() {
         immortal = true;
+    }
+
+    /** It answers its monitoring port and nobody else yet. */
+    public void setStarting(boolean now) {
+        starting = now;
     }
 
     /** This signal has no effect. */
@@ -168,6 +178,9 @@ public final class FakeServer implements Server {
         String now = OffsetDateTime.now(ZoneOffset.UTC).plus(ahead).toString();
         if (answerTime.isPositive()) {
             Waiting.pause("an answer of " + name, answerTime);
+        }
+        if (pathAndQuery.equals("healthz")) {
+            return Json.mapper().createObjectNode().put("status", starting ? "error" : "ok").put("error", starting ? NOT_YET : "");
         }
         if (pathAndQuery.equals("routez")) {
             return routez();

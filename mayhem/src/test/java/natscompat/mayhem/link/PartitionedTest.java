@@ -1,6 +1,7 @@
 package natscompat.mayhem.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import natscompat.mayhem.fake.FakeCell;
 import natscompat.mayhem.fake.FakeCluster;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.LinkLayers;
+import natscompat.mayhem.fault.NotPossible;
 import natscompat.model.time.Draws;
 import natscompat.model.time.RunClock;
 import natscompat.platform.link.LinkPolicy;
@@ -26,12 +28,16 @@ class PartitionedTest {
 
     private final FakeCluster cluster = new FakeCluster(3);
 
+    private Aim aim(LinkLayers layers, long draw) {
+        return new Aim("7.1", List.of(cluster.fake(0)), cluster, cluster::view, new FakeCell(cluster).context().leadership(),
+                List.of(), List.of(), Optional.of(layers), Duration.ofSeconds(1), () -> false, Draws.of(draw),
+                new RunClock(), event -> {});
+    }
+
     /** What the links are told to do with connections at the cut, and at the heal that comes at once. */
     private List<Change> cutAndHealed(long draw) {
         FakeLinks links = new FakeLinks();
-        Aim aim = new Aim("7.1", List.of(cluster.fake(0)), cluster, cluster::view, new FakeCell(cluster).context().leadership(),
-                List.of(), List.of(), Optional.of(new LinkLayers(links)), Duration.ofSeconds(1), () -> false, Draws.of(draw),
-                new RunClock(), event -> {});
+        Aim aim = aim(new LinkLayers(links), draw);
         Partitioned cut = new Partitioned(aim, OFF, FakeMessages.across(
                 pair -> !links.now.getOrDefault(pair, LinkPolicy.CLEAR).cut()));
         cut.inject();
@@ -40,6 +46,17 @@ class PartitionedTest {
         assertThat(cut.observeHealed()).contains("n0->n1", "n2->n0");
         assertThat(links.now.values()).containsOnly(LinkPolicy.CLEAR);
         return List.copyOf(links.changes);
+    }
+
+    /** Messages that do not cross would be the other fault's doing. */
+    @Test
+    void what_another_fault_cuts_already_shows_no_cut() {
+        LinkLayers layers = new LinkLayers(new FakeLinks());
+        layers.put("6.1", OFF, Change.FLUSH);
+        FakeMessages messages = FakeMessages.across(pair -> false);
+        assertThatThrownBy(() -> new Partitioned(aim(layers, 1), OFF, messages)).isInstanceOf(NotPossible.class)
+                .hasMessageContaining("another fault cuts");
+        assertThat(messages.closes.get()).isEqualTo(1);
     }
 
     @Test

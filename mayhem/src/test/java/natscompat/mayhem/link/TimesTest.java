@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import natscompat.mayhem.fault.NotPossible;
 import natscompat.platform.link.Pair;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class TimesTest {
     private static final Duration SLOW = Duration.ofMillis(200);
 
     private static Times times(FakeMessages messages, boolean each, int limitMillis) {
-        return new Times(messages, LINK, 0, QUICK, Duration.ofMillis(150), each, server -> true,
+        return new Times(messages, LINK, 0, QUICK, Duration.ofMillis(150), each, server -> true, Set::of,
                 Duration.ofMillis(limitMillis));
     }
 
@@ -42,6 +43,18 @@ class TimesTest {
         AtomicInteger sent = new AtomicInteger();
         FakeMessages lossy = new FakeMessages(pair -> Optional.of(sent.incrementAndGet() % 50 == 0 ? SLOW : QUICK));
         assertThatThrownBy(times(lossy, false, 100)::good).hasMessageContaining("no 100 in a row");
+    }
+
+    /** It would wait for its whole try at each round, and never be good again while the other fault lasts. */
+    @Test
+    void a_link_that_another_fault_cuts_is_not_looked_at() {
+        Pair gone = new Pair("n0", "n2");
+        FakeMessages messages = FakeMessages.across(pair -> !pair.equals(gone));
+        Times times = new Times(messages, Set.of(new Pair("n0", "n1"), gone), 0, QUICK, Duration.ofMillis(150), false,
+                server -> true, () -> Set.of(gone), Duration.ofSeconds(5));
+        assertThat(times.good()).contains("none of 100 was late");
+        assertThatThrownBy(() -> Times.of(messages, Set.of(gone), 0, SLOW, false, server -> true, () -> Set.of(gone)))
+                .isInstanceOf(NotPossible.class);
     }
 
     @Test

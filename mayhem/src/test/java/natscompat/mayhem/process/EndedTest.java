@@ -21,7 +21,7 @@ class EndedTest {
         assertThatThrownBy(ended::observe).hasMessageContaining("still exists");
         ended.heal();
         assertThat(server.signals()).containsExactly(Signal.TERM, Signal.KILL);
-        assertThat(ended.observeHealed()).isEqualTo("n0 answers as n0#2");
+        assertThat(ended.observeHealed()).isEqualTo("n0 answers as n0#2; n0 did not end by itself and was killed");
     }
 
     @Test
@@ -39,6 +39,7 @@ class EndedTest {
         ended.endThoseThatRun();
         ended.heal();
         assertThat(ended.observeHealed()).isEqualTo("n0 answers as n0#2");
+        ended.endThoseThatRun();
         assertThat(server.signals()).isEmpty();
     }
 }
