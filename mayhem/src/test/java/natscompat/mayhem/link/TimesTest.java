@@ -57,6 +57,14 @@ class TimesTest {
                 .isInstanceOf(NotPossible.class);
     }
 
+    /** Nothing is seen of it, so it is not seen to be healed. */
+    @Test
+    void a_fault_all_of_whose_links_another_one_cuts_is_not_healed_yet() {
+        Times times = new Times(FakeMessages.across(pair -> false), LINK, 0, QUICK, Duration.ofMillis(150), false,
+                server -> true, () -> LINK, Duration.ofMillis(20));
+        assertThatThrownBy(times::good).hasMessageContaining("did not arrive");
+    }
+
     @Test
     void it_is_healed_once_a_hundred_in_a_row_are_quick() {
         AtomicInteger sent = new AtomicInteger();
