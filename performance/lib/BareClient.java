@@ -12,7 +12,7 @@ import natscompat.model.time.Waiting;
 
 /** As little of a NATS client as a measurement needs, so that the client is not what is measured. */
 final class BareClient {
-    private static final int MESSAGES = 200_000;
+    private static final int MESSAGES = 1_000_000;
     private static final int BYTES = 512;
     private static final int BATCH = 64;
     private static final int ROUNDS = 4_000;

@@ -8,6 +8,13 @@ import java.nio.channels.SocketChannel;
 
 /** Dials the server behind a front for each connection that comes. Names are looked up anew each time, beside the loop. */
 final class Dialling {
+    /**
+     * What the system keeps of ours for a receiver that is slow. Left to itself it grows to megabytes, and bytes that lie
+     * there for long are no longer in the processor's cache when they are sent: 0.92 of the direct throughput instead of
+     * 0.84 (docs/figures.md). Smaller than what is read at a time costs more calls.
+     */
+    private static final int SEND_BUFFER = 256 << 10;
+
     private final Loop loop;
 
     Dialling(Loop loop) {
@@ -30,8 +37,7 @@ final class Dialling {
             if (target.isUnresolved()) {
                 throw new IOException("unknown host " + target.getHostString());
             }
-            dialler.configureBlocking(false);
-            dialler.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            prepare(dialler);
             connect(front, dialler, SocketChannel.open(), target);
         } catch (IOException | RuntimeException e) {
             Joint.close(dialler, true);
@@ -41,8 +47,7 @@ final class Dialling {
     private void connect(Front front, SocketChannel dialler, SocketChannel server, InetSocketAddress target)
             throws IOException {
         try {
-            server.configureBlocking(false);
-            server.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            prepare(server);
             Dial dial = new Dial(front, dialler, server);
             boolean there = server.connect(target);
             SelectionKey key = server.register(loop.selector(), there ? 0 : SelectionKey.OP_CONNECT, dial);
@@ -54,6 +59,12 @@ final class Dialling {
             Joint.close(server, true);
             throw e;
         }
+    }
+
+    private static void prepare(SocketChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER);
     }
 
     /** The server has answered or refused. Called by the loop's thread. */
