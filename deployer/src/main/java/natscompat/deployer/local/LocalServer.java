@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -238,9 +239,10 @@ final class LocalServer implements Managed {
 
     /** The process waits until the guard knows it; only then it becomes a server. */
     private Process launch(BuiltRelease now) throws IOException {
-        List<String> server = List.of(now.binary().toAbsolutePath().toString(), "-c", files.conf().toString());
-        ProcessBuilder builder =
-                new ProcessBuilder(Starter.script("launch.sh", "nats-compat-launch", Session.own(server)));
+        List<String> arguments = new ArrayList<>(List.of(ServerMemory.limit()));
+        arguments.addAll(Session.own(
+                List.of(now.binary().toAbsolutePath().toString(), "-c", files.conf().toString())));
+        ProcessBuilder builder = new ProcessBuilder(Starter.script("launch.sh", "nats-compat-launch", arguments));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
         Process process = context.starter().start(builder);
         try (OutputStream gate = process.getOutputStream()) {
