@@ -86,6 +86,10 @@ public final class SmallLoopDisk implements SmallDisk {
         return store.resolve("nats-compat-ballast");
     }
 
+    private Path probe() {
+        return store.resolve("nats-compat-probe");
+    }
+
     @Override
     public void fill() {
         try (FileChannel file = FileChannel.open(ballast(), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
@@ -145,13 +149,22 @@ public final class SmallLoopDisk implements SmallDisk {
     @Override
     public Duration write() throws IOException {
         long began = System.nanoTime();
-        Path probe = store.resolve("nats-compat-probe");
-        try (FileChannel file = FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(probe(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.allocate(BLOCK));
             file.force(true);
+        } finally {
+            gone(probe());
         }
-        Files.delete(probe);
         return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** A disk that does not let it go is not to hide why it could not be written. */
+    private static void gone(Path probe) {
+        try {
+            Files.deleteIfExists(probe);
+        } catch (IOException e) {
+            // It is left out when the store goes back.
+        }
     }
 
     @Override
@@ -164,6 +177,7 @@ public final class SmallLoopDisk implements SmallDisk {
             Files.createDirectories(next);
             Tree.copy(store, next);
             Files.deleteIfExists(next.resolve(ballast().getFileName()));
+            Files.deleteIfExists(next.resolve(probe().getFileName()));
             Tree.delete(next.resolve("lost+found"));
             LoopMounts.unmount(store);
             there = false;

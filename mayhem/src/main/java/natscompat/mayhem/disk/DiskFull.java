@@ -7,7 +7,6 @@ import natscompat.mayhem.fault.Fault;
 import natscompat.mayhem.fault.Injection;
 import natscompat.model.catalog.Damage;
 import natscompat.model.catalog.FaultType;
-import natscompat.platform.SmallDisk;
 
 /** A disk without room for another byte, under a server that runs. */
 public final class DiskFull implements Fault {
@@ -27,21 +26,6 @@ public final class DiskFull implements Fault {
 
     @Override
     public Injection aim(Aim aim) {
-        return new OnSmallDisk(aim, new DiskTrouble() {
-            @Override
-            public void begin(SmallDisk disk) {
-                disk.fill();
-            }
-
-            @Override
-            public String see(SmallDisk disk) {
-                return RefusedWrite.of(disk, "No space");
-            }
-
-            @Override
-            public void end(SmallDisk disk) {
-                disk.clear();
-            }
-        });
+        return new OnSmallDisk(aim, new NoRoom());
     }
 }
