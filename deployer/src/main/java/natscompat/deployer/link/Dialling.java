@@ -10,7 +10,7 @@ import java.nio.channels.SocketChannel;
 final class Dialling {
     /**
      * What the system keeps of ours for a receiver that is slow. Left to itself it grows to megabytes, and bytes that lie
-     * there for long are no longer in the processor's cache when they are sent: 0.92 of the direct throughput instead of
+     * there for long are no longer in the processor's cache when they are sent: 0.93 of the direct throughput instead of
      * 0.84 (docs/figures.md). Smaller than what is read at a time costs more calls.
      */
     private static final int SEND_BUFFER = 256 << 10;
