@@ -2,6 +2,7 @@ package natscompat.mayhem.group;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import natscompat.mayhem.fault.Aim;
 import natscompat.mayhem.fault.NotPossible;
 import natscompat.platform.view.ClusterView;
@@ -63,6 +64,23 @@ final class Led {
                 && seen.leader().isPresent()
                 && seen.peers().size() == replicas
                 && seen.peers().stream().allMatch(peer -> current(seen, peer));
+    }
+
+    /** What a stream looks like: where it is, who leads it, and which replicas have not caught up. */
+    static String said(ClusterView view, String stream) {
+        StreamView now = view.streams().get(stream);
+        if (now == null) {
+            return "no such stream";
+        }
+        String behind = now.peers().stream()
+                .filter(peer -> !current(now, peer))
+                .map(peer -> peer + " " + Optional.ofNullable(now.replicas().get(peer))
+                        .map(replica -> (replica.current() ? "current, " : "not current, ") + replica.lag() + " behind, last "
+                                + replica.lastSequence())
+                        .orElse("says nothing of it"))
+                .collect(Collectors.joining("; "));
+        return "peers " + now.peers() + ", leader " + now.leader().orElse("nobody")
+                + (behind.isEmpty() ? "" : ", not caught up: " + behind);
     }
 
     private static boolean current(StreamView stream, String peer) {

@@ -113,9 +113,12 @@ public final class MoveReplica implements Fault {
 
         @Override
         public String observeHealed() {
-            return Waiting.until("all replicas of " + stream, LIMIT, POLL, () -> Led.whole(aim.look().get(), stream, replicas)
-                    ? Waiting.Look.there(stream + " has " + replicas + " replicas that caught up: " + peers())
-                    : Waiting.Look.notYet("peers " + peers()));
+            return Waiting.until("all replicas of " + stream, LIMIT, POLL, () -> {
+                ClusterView view = aim.look().get();
+                return Led.whole(view, stream, replicas)
+                        ? Waiting.Look.there(stream + " has " + replicas + " replicas that caught up: " + peers())
+                        : Waiting.Look.notYet(Led.said(view, stream));
+            });
         }
     }
 }

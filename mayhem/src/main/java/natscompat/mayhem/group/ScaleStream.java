@@ -75,13 +75,8 @@ public final class ScaleStream implements Fault {
                 ClusterView view = aim.look().get();
                 return Led.whole(view, stream, replicas)
                         ? Waiting.Look.there(stream + " has " + replicas + " replicas that caught up")
-                        : Waiting.Look.notYet(peers(view));
+                        : Waiting.Look.notYet(Led.said(view, stream));
             });
-        }
-
-        private String peers(ClusterView view) {
-            StreamView now = view.streams().get(stream);
-            return now == null ? "no such stream" : "peers " + now.peers() + ", leader " + now.leader().orElse("nobody");
         }
 
         @Override

@@ -38,6 +38,23 @@ class TimesTest {
         assertThat(times(some, false, 1000).bad()).contains("200.0 ms");
     }
 
+    /** A lossy link heals while a narrow one is looked for: seen in 30 min of everything. */
+    @Test
+    void what_was_late_for_another_reason_before_tells_neither_way() {
+        FakeMessages now = new FakeMessages(pair -> Optional.of(SLOW));
+        Times narrowed = new Times(now, LINK, 0, Duration.ofMillis(190), Duration.ofMillis(150), true, server -> true,
+                Set::of, Duration.ofMillis(20));
+        assertThatThrownBy(narrowed::bad).isInstanceOf(NotPossible.class).hasMessageContaining("190.0 ms before");
+    }
+
+    @Test
+    void a_link_that_was_quick_before_and_still_is_was_not_made_slow() {
+        FakeMessages now = FakeMessages.across(pair -> true);
+        assertThatThrownBy(times(now, true, 20)::bad)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not late");
+    }
+
     @Test
     void a_link_that_loses_one_in_fifty_is_not_healed() {
         AtomicInteger sent = new AtomicInteger();
