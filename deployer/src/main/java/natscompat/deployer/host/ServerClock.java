@@ -30,6 +30,8 @@ public final class ServerClock {
     private static final Duration STOPPED = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(1);
     private static final int TRIES = 200;
+    private static final String BLOCKED = "SigBlk:";
+    private static final long SIGURG = 1L << (23 - 1);
 
     private ServerClock() {}
 
@@ -94,7 +96,7 @@ public final class ServerClock {
                 }
                 Waiting.pause("a thread to leave the kernel's code for the time", POLL);
             }
-            throw new IOException("some thread was asking for the time at each of " + TRIES + " looks");
+            throw new IOException("some thread was asking for the time, or handling a signal, at each of " + TRIES + " looks");
         } catch (IOException e) {
             throw Failure.deploy("shift the time of process " + pid + " by " + by.toSeconds() + " s",
                     String.valueOf(e.getMessage()), "Another fault may have ended it: see the events.").causedBy(e);
@@ -124,9 +126,15 @@ public final class ServerClock {
         }));
     }
 
-    /** A thread that stands in the code that is replaced would go on in the midst of the new one. */
+    /**
+     * A thread that stands in the code that is replaced would go on in the midst of the new one, and so would one that handles
+     * a signal which came while it stood there.
+     */
     private static boolean nobodyIn(Vdso vdso, long pid) throws IOException {
         for (Path thread : threads(pid)) {
+            if (handlesSignal(thread)) {
+                return false;
+            }
             String[] words = Files.readString(thread.resolve("syscall"), StandardCharsets.US_ASCII).strip().split(" ");
             String last = words[words.length - 1];
             if (!last.startsWith("0x") || vdso.holds(Long.parseUnsignedLong(last.substring(2), 16))) {
@@ -134,6 +142,18 @@ public final class ServerClock {
             }
         }
         return true;
+    }
+
+    /**
+     * Go's handlers hold back every signal while they run ({@code setsig} in runtime/os_linux.go fills {@code sa_mask}), and no thread of a
+     * Go program that runs anything else holds back SIGURG, by which the runtime preempts.
+     */
+    private static boolean handlesSignal(Path thread) throws IOException {
+        String blocked = Files.readAllLines(thread.resolve("status"), StandardCharsets.ISO_8859_1).stream()
+                .filter(line -> line.startsWith(BLOCKED))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the kernel does not tell which signals " + thread + " holds back"));
+        return (Long.parseUnsignedLong(blocked.substring(BLOCKED.length()).strip(), 16) & SIGURG) != 0;
     }
 
     private static List<Path> threads(long pid) throws IOException {

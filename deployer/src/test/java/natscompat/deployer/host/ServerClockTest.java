@@ -1,13 +1,16 @@
 package natscompat.deployer.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import natscompat.model.time.Waiting;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +38,29 @@ class ServerClockTest {
             assertThat(off(child, said)).isCloseTo(0, within(2_000L));
         } finally {
             child.destroyForcibly();
+        }
+    }
+
+    /** A signal may have come while it asked for the time: it would go back into the midst of the new code. */
+    @Test
+    void the_clock_of_a_process_that_handles_a_signal_is_left_alone() throws IOException {
+        Process child = new ProcessBuilder("env", "--block-signal=URG", "sleep", "60").start();
+        try {
+            Waiting.until("the signal to be held back", Duration.ofSeconds(5), Duration.ofMillis(10), () -> held(child)
+                    ? Waiting.Look.there(true)
+                    : Waiting.Look.notYet("not held back"));
+            assertThatThrownBy(() -> shift(child, Duration.ofHours(1))).hasMessageContaining("handling a signal");
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private static boolean held(Process child) {
+        try {
+            return Files.readString(Path.of("/proc/" + child.pid() + "/status")).contains("SigBlk:\t0000000000400000")
+                    && child.info().command().filter(command -> command.endsWith("/sleep")).isPresent();
+        } catch (IOException e) {
+            return false;
         }
     }
 
